@@ -6,8 +6,8 @@ import org.sparkgrad.image.ImageFormat;
 /**
  * The binary layout of CIFAR-10: which files there are and how long a record is.
  *
- * <p>Each record is one label byte (0 to 9) and 3,072 pixel bytes as {@link ImageFormat} orders them.
- * The original has 10,000 records a file; any number is accepted. Source: Krizhevsky, <a
+ * <p>Each record is one label byte (0 to 9) and 3,072 pixel bytes as {@link ImageFormat} orders
+ * them. The original has 10,000 records a file; any number is accepted. Source: Krizhevsky, <a
  * href="https://www.cs.toronto.edu/~kriz/cifar.html">The CIFAR-10 dataset</a>.
  */
 public final class Cifar10Layout {

@@ -1,0 +1,62 @@
+package org.sparkgrad.dataset;
+
+import java.io.Serializable;
+import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.PixelScaling;
+
+/**
+ * A fixed number of consecutive labelled images, packed as bytes; the unit of arithmetic. Blocks
+ * are cut at load, by row number alone, whatever the partitioning: a partition is any number of
+ * whole blocks, and what is summed inside a block is summed in one fixed order.
+ *
+ * <p>A plain class rather than a record, which Spark's Kryo serializer cannot read back.
+ */
+public final class Block implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Rows of every block but the last one of a data set. */
+  public static final int ROWS = 2500;
+
+  private final int firstRow;
+  private final byte[] labels;
+  private final byte[] pixels;
+
+  /**
+   * @param firstRow the number of the block's first row in its data set
+   * @param labels one class a row
+   * @param pixels 3,072 bytes a row, as {@link ImageFormat} orders them
+   */
+  public Block(int firstRow, byte[] labels, byte[] pixels) {
+    if (pixels.length != labels.length * (long) ImageFormat.BYTES) {
+      throw new IllegalArgumentException(
+          "block of rows from %d: expected %d bytes for each of %d labels, found %d bytes"
+              .formatted(firstRow, ImageFormat.BYTES, labels.length, pixels.length));
+    }
+    this.firstRow = firstRow;
+    this.labels = labels;
+    this.pixels = pixels;
+  }
+
+  public int firstRow() {
+    return firstRow;
+  }
+
+  /** The row behind the last one. */
+  public int endRow() {
+    return firstRow + labels.length;
+  }
+
+  public byte label(int row) {
+    return labels[row - firstRow];
+  }
+
+  /** Writes the features of {@code row}, a row number of the data set, to {@code out[to ..)}. */
+  public void features(int row, PixelScaling scaling, float[] out, int to) {
+    scaling.apply(pixels, (row - firstRow) * ImageFormat.BYTES, out, to);
+  }
+
+  /** The packed pixels of all rows; not to be changed. */
+  public byte[] pixels() {
+    return pixels;
+  }
+}

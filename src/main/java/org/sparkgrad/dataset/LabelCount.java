@@ -1,0 +1,55 @@
+package org.sparkgrad.dataset;
+
+import java.io.Serializable;
+
+/** Counts labels, and finds the first row whose label is not a class. */
+final class LabelCount implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final long[] counts = new long[Cifar10Layout.CLASSES];
+  private int badRow = Integer.MAX_VALUE;
+  private int badLabel;
+
+  LabelCount add(Block block) {
+    for (int row = block.firstRow(); row < block.endRow(); row++) {
+      int label = block.label(row) & 0xFF;
+      if (label < counts.length) {
+        counts[label]++;
+      } else {
+        noteBad(row, label);
+      }
+    }
+    return this;
+  }
+
+  LabelCount merge(LabelCount other) {
+    for (int label = 0; label < counts.length; label++) {
+      counts[label] += other.counts[label];
+    }
+    noteBad(other.badRow, other.badLabel);
+    return this;
+  }
+
+  private void noteBad(int row, int label) {
+    if (row < badRow) {
+      badRow = row;
+      badLabel = label;
+    }
+  }
+
+  boolean hasBadRow() {
+    return badRow < Integer.MAX_VALUE;
+  }
+
+  int badRow() {
+    return badRow;
+  }
+
+  int badLabel() {
+    return badLabel;
+  }
+
+  long[] counts() {
+    return counts;
+  }
+}

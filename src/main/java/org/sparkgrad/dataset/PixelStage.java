@@ -1,0 +1,17 @@
+package org.sparkgrad.dataset;
+
+import java.util.Locale;
+
+/** One stage of pixel scaling, written in a feature string behind a bar. */
+public enum PixelStage {
+  /** Pixels to [0, 1]: divided by 255. */
+  UNIT,
+  /** Minus the training mean of each pixel. */
+  CENTER,
+  /** Minus the training mean of each pixel, over its training standard deviation. */
+  STANDARDIZE;
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,78 @@
+package org.sparkgrad.distributed;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.sparkgrad.dataset.Block;
+import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.loss.Loss;
+import org.sparkgrad.model.Model;
+
+/**
+ * Adds what one block contributes to the loss and gradient of a batch: the part that runs on an
+ * executor, and in memory, alike.
+ *
+ * <p>The block's rows of the batch are taken in ascending order, in chunks of at most {@link
+ * #CHUNK_ROWS}. A chunk is summed in floats in one fixed order and then rounded to fixed point.
+ */
+final class BatchGradient implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Few enough that a chunk fits the cache and that its float sums lose little. */
+  static final int CHUNK_ROWS = 256;
+
+  private final Model model;
+  private final Loss loss;
+  private final PixelScaling scaling;
+  private final float[] parameters;
+  private final int[] batch;
+
+  /**
+   * @param batch row numbers in ascending order
+   */
+  BatchGradient(Model model, Loss loss, PixelScaling scaling, float[] parameters, int[] batch) {
+    this.model = model;
+    this.loss = loss;
+    this.scaling = scaling;
+    this.parameters = parameters;
+    this.batch = batch;
+  }
+
+  /** Adds the rows of the batch that {@code block} holds to {@code sum}, which is modified. */
+  GradientSum add(GradientSum sum, Block block) {
+    int end = firstAtOrAfter(block.endRow());
+    int start = firstAtOrAfter(block.firstRow());
+    for (int from = start; from < end; from += CHUNK_ROWS) {
+      addChunk(sum, block, from, Math.min(CHUNK_ROWS, end - from));
+    }
+    return sum;
+  }
+
+  private void addChunk(GradientSum sum, Block block, int from, int rows) {
+    float[] inputs = new float[rows * model.features()];
+    byte[] labels = new byte[rows];
+    for (int i = 0; i < rows; i++) {
+      int row = batch[from + i];
+      block.features(row, scaling, inputs, i * model.features());
+      labels[i] = block.label(row);
+    }
+    float[] scores = new float[rows * model.classes()];
+    float[] dScores = new float[scores.length];
+    float[] gradient = new float[model.parameters()];
+    model.forward(parameters, inputs, rows, scores);
+    double chunkLoss = loss.evaluate(scores, labels, rows, model.classes(), dScores);
+    model.backward(parameters, inputs, rows, dScores, gradient);
+    sum.add(rows, chunkLoss, gradient);
+  }
+
+  /** The place in the batch of its first row that is not below {@code row}. */
+  private int firstAtOrAfter(int row) {
+    int place = Arrays.binarySearch(batch, row);
+    if (place < 0) {
+      return -place - 1;
+    }
+    while (place > 0 && batch[place - 1] == row) {
+      place--;
+    }
+    return place;
+  }
+}

@@ -1,0 +1,38 @@
+package org.sparkgrad.model;
+
+import java.io.Serializable;
+import java.util.List;
+import org.sparkgrad.penalty.Segment;
+
+/**
+ * A function from features to class scores, and the way back. The parameters are one flat vector
+ * which the model is given at each call; it keeps none itself.
+ */
+public interface Model extends Serializable {
+  int features();
+
+  int classes();
+
+  /** The length of the parameter vector. */
+  int parameters();
+
+  /** Where the parameter vector holds weights rather than biases. */
+  List<Segment> weights();
+
+  /**
+   * Parameters to start from: weights from N(0, scale²), biases zero; a pure function of the seed.
+   */
+  float[] initialParameters(long seed, double scale);
+
+  /**
+   * Overwrites {@code scores} (row-major, rows x classes) with the scores of {@code inputs}
+   * (row-major, rows x features).
+   */
+  void forward(float[] parameters, float[] inputs, int rows, float[] scores);
+
+  /**
+   * Overwrites {@code gradient} (one value a parameter) with the gradient of the summed loss, given
+   * {@code dScores} (row-major, rows x classes), the loss's gradient with respect to the scores.
+   */
+  void backward(float[] parameters, float[] inputs, int rows, float[] dScores, float[] gradient);
+}

@@ -1,0 +1,43 @@
+package org.sparkgrad.optim;
+
+import java.util.function.Consumer;
+import org.sparkgrad.penalty.Penalty;
+
+/**
+ * The training loop: {@code w <- rule(w, g(w) + penalty'(w), rate(t))} for t = 0, 1, ...
+ *
+ * <p>It knows no Spark and no data: each iteration asks the objective for the loss and gradient of
+ * a batch, adds the penalty's gradient, lets the update rule move the parameters and the penalty
+ * act on the result. It ends after the iterations asked for, or as soon as the loss is not finite.
+ */
+public record GradientDescent(
+    Objective objective, Penalty penalty, UpdateRule rule, Schedule schedule, long iterations) {
+
+  /**
+   * Runs the loop on {@code parameters}, which are modified.
+   *
+   * @param listener told of each finished step
+   */
+  public Outcome run(float[] parameters, Consumer<Step> listener) {
+    for (long iteration = 0; iteration < iterations; iteration++) {
+      LossAndGradient data = objective.evaluate(parameters, iteration);
+      double penaltyValue = penalty.value(parameters);
+      if (!Double.isFinite(data.loss() + penaltyValue)) {
+        return new Outcome(StopReason.DIVERGED, iteration);
+      }
+      double rate = schedule.learningRate(iteration);
+      penalty.addGradient(parameters, data.gradient());
+      rule.step(parameters, data.gradient(), rate);
+      penalty.afterStep(parameters, rate);
+      listener.accept(new Step(iteration, rate, data.loss(), penaltyValue, parameters));
+    }
+    return new Outcome(StopReason.ITERATIONS, iterations);
+  }
+
+  /**
+   * How a run ended.
+   *
+   * @param iterationsRun how many updates were made
+   */
+  public record Outcome(StopReason stopReason, long iterationsRun) {}
+}

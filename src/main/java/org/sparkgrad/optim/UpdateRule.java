@@ -1,0 +1,7 @@
+package org.sparkgrad.optim;
+
+/** How a gradient moves the parameters. Rules may keep state between steps: one rule, one run. */
+public interface UpdateRule {
+  /** Moves {@code parameters}, which are modified, against {@code gradient}. */
+  void step(float[] parameters, double[] gradient, double learningRate);
+}

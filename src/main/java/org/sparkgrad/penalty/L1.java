@@ -1,0 +1,38 @@
+package org.sparkgrad.penalty;
+
+import java.util.List;
+
+/**
+ * The L1 penalty {@code strength * sum_i |w_i|}, applied by its proximal operator: after a step of
+ * size r each weight is moved towards zero by {@code r * strength} and stops there, {@code w_i <-
+ * sign(w_i) * max(|w_i| - r * strength, 0)}. Weights become exactly zero, which the plain sign
+ * gradient never reaches.
+ *
+ * <p>Source: Parikh, Boyd, "Proximal Algorithms", 2014, section 6.5.2.
+ */
+public record L1(double strength, List<Segment> weights) implements Penalty {
+  @Override
+  public double value(float[] parameters) {
+    double sum = 0;
+    for (Segment segment : weights) {
+      for (int i = segment.start(); i < segment.end(); i++) {
+        sum += Math.abs(parameters[i]);
+      }
+    }
+    return strength * sum;
+  }
+
+  @Override
+  public void addGradient(float[] parameters, double[] gradient) {}
+
+  @Override
+  public void afterStep(float[] parameters, double learningRate) {
+    double threshold = learningRate * strength;
+    for (Segment segment : weights) {
+      for (int i = segment.start(); i < segment.end(); i++) {
+        double shrunk = Math.max(Math.abs(parameters[i]) - threshold, 0);
+        parameters[i] = (float) Math.copySign(shrunk, parameters[i]);
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.sparkgrad.penalty;
+
+import java.util.List;
+
+/**
+ * The L2 penalty {@code factor * strength * sum_i w_i^2}, with gradient {@code 2 * factor *
+ * strength * w_i}.
+ *
+ * <p>Texts differ in the factor: with ½ the gradient is {@code strength * w}, as in MLlib and most
+ * books; with 1 it is {@code 2 * strength * w}, as in Stanford's CS231n assignments.
+ */
+public record L2(double strength, double factor, List<Segment> weights) implements Penalty {
+  @Override
+  public double value(float[] parameters) {
+    double sum = 0;
+    for (Segment segment : weights) {
+      for (int i = segment.start(); i < segment.end(); i++) {
+        sum += (double) parameters[i] * parameters[i];
+      }
+    }
+    return factor * strength * sum;
+  }
+
+  @Override
+  public void addGradient(float[] parameters, double[] gradient) {
+    double slope = 2 * factor * strength;
+    for (Segment segment : weights) {
+      for (int i = segment.start(); i < segment.end(); i++) {
+        gradient[i] += slope * parameters[i];
+      }
+    }
+  }
+
+  @Override
+  public void afterStep(float[] parameters, double learningRate) {}
+}

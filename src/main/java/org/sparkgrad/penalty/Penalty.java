@@ -1,0 +1,16 @@
+package org.sparkgrad.penalty;
+
+/** A function of the weights that is added to the data loss. Biases are never penalised. */
+public interface Penalty {
+  /** The value of the penalty at {@code parameters}. */
+  double value(float[] parameters);
+
+  /** Adds the gradient of the smooth part of the penalty to {@code gradient}, which is modified. */
+  void addGradient(float[] parameters, double[] gradient);
+
+  /**
+   * Applies what the penalty does after a step of size {@code learningRate} to {@code parameters},
+   * which are modified: the proximal operator of the part that has no gradient.
+   */
+  void afterStep(float[] parameters, double learningRate);
+}

@@ -1,0 +1,15 @@
+package org.sparkgrad.penalty;
+
+/**
+ * The parameters from index {@code start} up to, not including, {@code end}. Penalties are given
+ * the segments that hold weights; the rule that biases are never penalised is that no segment holds
+ * one.
+ */
+public record Segment(int start, int end) {
+  public Segment {
+    if (start < 0 || end < start) {
+      throw new IllegalArgumentException(
+          "segment: expected 0 <= start <= end, found %d and %d".formatted(start, end));
+    }
+  }
+}
