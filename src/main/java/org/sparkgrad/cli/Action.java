@@ -1,0 +1,13 @@
+package org.sparkgrad.cli;
+
+/** A command that does something, rather than hold other commands. */
+interface Action {
+  /**
+   * Checks its options, then does its work.
+   *
+   * @param problems what is wrong with the call so far; the action adds what it finds and ends the
+   *     call before any work where there is something
+   * @return the exit code
+   */
+  int run(Problems problems) throws Exception;
+}

@@ -1,0 +1,10 @@
+package org.sparkgrad.cli;
+
+/** The cluster cannot be had; exit code 1. */
+final class ClusterException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ClusterException(String message) {
+    super(message);
+  }
+}

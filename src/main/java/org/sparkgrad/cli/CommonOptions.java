@@ -1,0 +1,18 @@
+package org.sparkgrad.cli;
+
+import picocli.CommandLine.Option;
+
+/** Options of every command. */
+final class CommonOptions {
+  @Option(names = "--json", description = "Print one JSON document instead of a table.")
+  boolean json;
+
+  @Option(names = "--verbose", description = "Show stack traces of errors.")
+  boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  boolean help;
+}

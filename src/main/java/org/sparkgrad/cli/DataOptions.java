@@ -1,0 +1,50 @@
+package org.sparkgrad.cli;
+
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.sparkgrad.dataset.DataDirectory;
+import picocli.CommandLine.Option;
+
+/** Where the data is and how it is spread. */
+final class DataOptions {
+  private static final String ENVIRONMENT = "CIFAR10_DIR";
+  private static final String DEFAULT_DIRECTORY = "data/cifar-10-batches-bin";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Directory of CIFAR-10 binary files, any Hadoop file-system URI (default: $"
+              + ENVIRONMENT
+              + ", else "
+              + DEFAULT_DIRECTORY
+              + ").")
+  String data;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "Partitions of the cached data; changes no result (default: one a core).")
+  Integer partitions;
+
+  void check(Problems problems) {
+    problems.require(
+        partitions == null || partitions >= 1,
+        "--partitions: expected a whole number of at least 1, found " + partitions);
+  }
+
+  String directory() {
+    return Optional.ofNullable(data)
+        .or(() -> Optional.ofNullable(System.getenv(ENVIRONMENT)))
+        .orElse(DEFAULT_DIRECTORY);
+  }
+
+  /** Looks through the directory; throws where it is not a data set. */
+  DataDirectory open() {
+    return DataDirectory.open(Sessions.hadoop(), directory());
+  }
+
+  int partitions(JavaSparkContext context) {
+    return partitions == null ? context.defaultParallelism() : partitions;
+  }
+}

@@ -1,0 +1,87 @@
+package org.sparkgrad.cli;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.sparkgrad.run.Hyperparameter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** One option for each hyperparameter, made from the list of them. */
+final class HyperparameterOptions {
+  private HyperparameterOptions() {}
+
+  /**
+   * Adds the options to a command.
+   *
+   * @param lists whether each takes a comma list
+   */
+  static void addTo(CommandSpec command, boolean lists) {
+    for (Hyperparameter each : Hyperparameter.values()) {
+      command.addOption(option(each, lists));
+    }
+  }
+
+  private static OptionSpec option(Hyperparameter hyperparameter, boolean lists) {
+    String description =
+        "%s: %s%s."
+            .formatted(
+                hyperparameter.description(),
+                hyperparameter.expected(),
+                hyperparameter.defaultText().map(text -> " (default: " + text + ")").orElse(""));
+    return OptionSpec.builder("--" + hyperparameter.key())
+        .type(String.class)
+        .paramLabel(lists ? "VALUE[,VALUE]" : "VALUE")
+        .description(description.replace("%", "%%"))
+        .build();
+  }
+
+  /** The values that the command line and the configuration give, one each. */
+  static Map<Hyperparameter, List<Object>> values(
+      CommandSpec command, boolean lists, Problems problems) {
+    Map<Hyperparameter, List<Object>> values = new EnumMap<>(Hyperparameter.class);
+    for (Hyperparameter each : Hyperparameter.values()) {
+      String text = command.findOption("--" + each.key()).getValue();
+      if (text != null) {
+        List<String> parts = lists ? splitOutsideParentheses(text) : List.of(text);
+        values.put(each, parse(each, parts, problems));
+      }
+    }
+    problems.require(
+        !values.containsKey(Hyperparameter.EPOCHS)
+            || !values.containsKey(Hyperparameter.ITERATIONS),
+        "--epochs and --iterations: expected one of them, found both");
+    return values;
+  }
+
+  private static List<Object> parse(
+      Hyperparameter hyperparameter, List<String> parts, Problems problems) {
+    List<Object> values = new ArrayList<>();
+    for (String part : parts) {
+      try {
+        values.add(hyperparameter.parse(part));
+      } catch (IllegalArgumentException e) {
+        problems.add("--" + hyperparameter.key() + ": " + e.getMessage());
+      }
+    }
+    return values;
+  }
+
+  /** Splits at commas, but not at those within a feature's parentheses. */
+  private static List<String> splitOutsideParentheses(String text) {
+    List<String> parts = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c == ',' && depth == 0) {
+        parts.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    parts.add(text.substring(start));
+    return parts;
+  }
+}

@@ -1,0 +1,94 @@
+package org.sparkgrad.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.sparkgrad.dataset.DataException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** The entry point that spark-submit calls. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    CommandLine program = program();
+    int code = run(program, arguments);
+    program.getOut().flush();
+    System.exit(code);
+  }
+
+  static CommandLine program() {
+    CommandLine program = new CommandLine(new RootCommand());
+    CommandLine train = program.getSubcommands().get("train");
+    CommandLine grid = program.getSubcommands().get("grid");
+    HyperparameterOptions.addTo(train.getCommandSpec(), false);
+    HyperparameterOptions.addTo(grid.getCommandSpec(), true);
+    allCommands(program).forEach(each -> each.getCommandSpec().parser().collectErrors(true));
+    return program;
+  }
+
+  /**
+   * Runs one call and returns its exit code; says what went wrong on the program's error stream.
+   */
+  static int run(CommandLine program, String... arguments) {
+    boolean verbose = List.of(arguments).contains("--verbose");
+    try {
+      return execute(program, arguments);
+    } catch (UsageException e) {
+      return fail(program, ExitCode.USAGE, e, verbose);
+    } catch (DataException e) {
+      return fail(program, ExitCode.DATA, e, verbose);
+    } catch (Exception e) {
+      return fail(program, ExitCode.ERROR, e, verbose);
+    }
+  }
+
+  private static int execute(CommandLine program, String... arguments) throws Exception {
+    Problems problems = new Problems();
+    CommandLine command = last(program.parseArgs(arguments)).commandSpec().commandLine();
+    Object config = command.getCommandSpec().findOption(ConfigOption.NAME);
+    if (config != null) {
+      String file = command.getCommandSpec().findOption(ConfigOption.NAME).getValue();
+      if (file != null) {
+        ConfigFile.apply(file, command, problems);
+      }
+    }
+    ParseResult parsed = program.parseArgs(arguments);
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    for (ParseResult each = parsed; each != null; each = each.subcommand()) {
+      each.errors().forEach(error -> problems.add(error.getMessage()));
+    }
+    if (!(command.getCommand() instanceof Action action)) {
+      problems.add("expected a command: " + String.join(", ", command.getSubcommands().keySet()));
+      problems.throwIfAny();
+      return ExitCode.USAGE;
+    }
+    return action.run(problems);
+  }
+
+  private static ParseResult last(ParseResult parsed) {
+    return parsed.hasSubcommand() ? last(parsed.subcommand()) : parsed;
+  }
+
+  private static List<CommandLine> allCommands(CommandLine program) {
+    List<CommandLine> all = new ArrayList<>();
+    all.add(program);
+    program.getSubcommands().values().forEach(each -> all.addAll(allCommands(each)));
+    return all;
+  }
+
+  private static int fail(CommandLine program, int code, Exception e, boolean verbose) {
+    PrintWriter err = program.getErr();
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    message.lines().forEach(line -> err.println("sparkgrad: " + line));
+    if (verbose) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+    return code;
+  }
+}

@@ -1,0 +1,97 @@
+package org.sparkgrad.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.sparkgrad.run.CellResult;
+import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.run.ResultsTable;
+import org.sparkgrad.search.Experiment;
+
+/** Prints the results of a run, as a table for people or as JSON. */
+final class ResultsPrinter {
+  private static final int SHA_DIGITS = 12;
+  private static final List<String> MEASURES =
+      List.of(
+          "status",
+          "iterations_run",
+          "train_loss",
+          "train_accuracy",
+          "validation_accuracy",
+          "test_accuracy",
+          "seconds",
+          "weights_sha256");
+
+  private final PrintWriter out;
+  private final String run;
+  private final ResultsTable table;
+
+  ResultsPrinter(PrintWriter out, String run, String dataSha256) {
+    this.out = out;
+    this.run = run;
+    table = new ResultsTable(dataSha256);
+  }
+
+  void print(Experiment.Outcome outcome, boolean json) {
+    if (json) {
+      printJson(outcome);
+    } else {
+      printTable(outcome);
+    }
+    out.flush();
+  }
+
+  private void printJson(Experiment.Outcome outcome) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("run", run);
+    document.put("best", outcome.best().orElse(null));
+    document.put("cells", outcome.results().stream().map(table::map).toList());
+    out.println(Json.text(document));
+  }
+
+  private void printTable(Experiment.Outcome outcome) {
+    List<String> columns = new ArrayList<>();
+    columns.add("cell");
+    columns.addAll(varying(outcome.results()));
+    columns.addAll(MEASURES);
+    TextTable text = new TextTable(columns);
+    for (CellResult result : outcome.results()) {
+      Map<String, Object> row = table.map(result);
+      text.add(columns.stream().map(column -> format(column, row.get(column))).toList());
+    }
+    out.print(text);
+    out.println("best: " + outcome.best().orElse("none, no cell is ok"));
+    out.println("run directory: " + run);
+  }
+
+  /** The hyperparameters that tell the cells apart. */
+  private static List<String> varying(List<CellResult> results) {
+    return Arrays.stream(Hyperparameter.values())
+        .filter(
+            each ->
+                results.stream()
+                        .map(result -> String.valueOf(result.cell().hyperparameters().get(each)))
+                        .distinct()
+                        .count()
+                    > 1)
+        .map(Hyperparameter::column)
+        .toList();
+  }
+
+  private static String format(String column, Object value) {
+    if (value == null) {
+      return "-";
+    }
+    if (column.equals("weights_sha256")) {
+      return value.toString().substring(0, SHA_DIGITS);
+    }
+    if (value instanceof Double number && MEASURES.contains(column)) {
+      return String.format(Locale.ROOT, column.equals("seconds") ? "%.1f" : "%.4f", number);
+    }
+    return value.toString();
+  }
+}

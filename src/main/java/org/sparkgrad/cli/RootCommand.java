@@ -1,0 +1,19 @@
+package org.sparkgrad.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The program itself; everything is done by its commands. */
+@Command(
+    name = "sparkgrad",
+    description =
+        "Distributed mini-batch gradient descent for image classifiers on Apache Spark.%n",
+    versionProvider = VersionProvider.class,
+    subcommands = {DataCommand.class, TrainCommand.class, GridCommand.class, EvaluateCommand.class})
+final class RootCommand {
+  @Mixin CommonOptions common;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+  boolean version;
+}

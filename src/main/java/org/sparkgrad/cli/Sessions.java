@@ -1,0 +1,99 @@
+package org.sparkgrad.cli;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.sql.SparkSession;
+
+/** Makes the Spark session of a command; waits for a cluster, but not for ever. */
+final class Sessions {
+  private static final String DEFAULT_MASTER = "local[*]";
+  private static final String STANDALONE = "spark://";
+  private static final String WAIT_KEY = "spark.sparkgrad.executorWaitSeconds";
+  private static final int WAIT_SECONDS = 120;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private Sessions() {}
+
+  /** Hadoop's configuration as Spark would make it, without starting Spark. */
+  static Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  }
+
+  /**
+   * Starts Spark with the settings that spark-submit passed on.
+   *
+   * @throws ClusterException where the master or its executors cannot be had in bounded time
+   */
+  static SparkSession start(String command) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.master", DEFAULT_MASTER);
+    conf.setIfMissing("spark.scheduler.mode", "FAIR");
+    conf.setAppName("sparkgrad " + command);
+    String master = conf.get("spark.master");
+    if (master.startsWith(STANDALONE)) {
+      requireReachable(master);
+    }
+    SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+    if (!master.startsWith("local")) {
+      awaitExecutor(session, conf.getInt(WAIT_KEY, WAIT_SECONDS));
+    }
+    return session;
+  }
+
+  /**
+   * One of the masters of a comma list, as standalone clusters with a standby have it, is enough.
+   */
+  private static void requireReachable(String master) {
+    String[] addresses = master.substring(STANDALONE.length()).split(",", -1);
+    if (Arrays.stream(addresses).noneMatch(Sessions::reachable)) {
+      throw new ClusterException(
+          "start Spark: expected a standalone master at %s, found none that answers within %d seconds"
+              .formatted(master, CONNECT_TIMEOUT.toSeconds()));
+    }
+  }
+
+  private static boolean reachable(String address) {
+    try (Socket socket = new Socket()) {
+      URI uri = URI.create(STANDALONE + address);
+      socket.connect(
+          new InetSocketAddress(uri.getHost(), uri.getPort()), (int) CONNECT_TIMEOUT.toMillis());
+      return true;
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static void awaitExecutor(SparkSession session, int seconds) {
+    long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+    // The driver counts as one.
+    while (session.sparkContext().statusTracker().getExecutorInfos().length < 2) {
+      if (System.nanoTime() > end || session.sparkContext().isStopped()) {
+        session.stop();
+        throw new ClusterException(
+            "start Spark: expected an executor within %d seconds, found none: is there a worker with"
+                    .formatted(seconds)
+                + " free cores and memory? ("
+                + WAIT_KEY
+                + " sets the time)");
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("start Spark: interrupted while waiting for executors");
+    }
+  }
+}

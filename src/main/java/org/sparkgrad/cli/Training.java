@@ -1,0 +1,109 @@
+package org.sparkgrad.cli;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.dataset.DataException;
+import org.sparkgrad.run.Cell;
+import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.run.Hyperparameters;
+import org.sparkgrad.run.RunDirectory;
+import org.sparkgrad.run.TrainingData;
+import org.sparkgrad.search.Experiment;
+import org.sparkgrad.search.Grid;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What {@code train} and {@code grid} have in common: options, checks, the run, the output. */
+abstract class Training implements Action {
+  @Spec CommandSpec command;
+  @Mixin CommonOptions common;
+  @Mixin DataOptions dataOptions;
+  @Mixin RunOptions runOptions;
+  @Mixin ConfigOption config;
+
+  /** Whether hyperparameters take comma lists. */
+  abstract boolean lists();
+
+  /** How the cells are to be run; adds what is wrong with its own options. */
+  abstract Experiment.Settings settings(Map<String, Object> manifest, Problems problems);
+
+  /** Hyperparameter values where neither the command line nor the configuration gives any. */
+  Map<Hyperparameter, List<Object>> defaults() {
+    return Map.of();
+  }
+
+  @Override
+  public int run(Problems problems) throws IOException {
+    dataOptions.check(problems);
+    RunDirectory directory = runOptions.directory(command.name(), problems);
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    manifest.put("command", command.name());
+    manifest.put("data", dataOptions.directory());
+    Experiment.Settings settings = settings(manifest, problems);
+    Map<Hyperparameter, List<Object>> axes =
+        HyperparameterOptions.values(command, lists(), problems);
+    defaults().forEach(axes::putIfAbsent);
+    List<Cell> cells = new Grid(axes).cells();
+    DataDirectory data = open(cells, problems);
+    problems.throwIfAny();
+    return run(cells, data, directory, settings);
+  }
+
+  /** Opens the data and checks what depends on its size; a usage problem outweighs bad data. */
+  private DataDirectory open(List<Cell> cells, Problems problems) {
+    DataDirectory data;
+    try {
+      data = dataOptions.open();
+    } catch (DataException e) {
+      problems.throwIfAny();
+      throw e;
+    }
+    int rows = DataDirectory.rows(data.train());
+    for (Cell cell : cells) {
+      checkAgainst(rows, cell.hyperparameters(), problems);
+    }
+    return data;
+  }
+
+  private static void checkAgainst(int rows, Hyperparameters cell, Problems problems) {
+    int trainRows = rows - cell.validation();
+    problems.require(
+        trainRows > 0,
+        "--validation: expected fewer than the %d training rows, found %d"
+            .formatted(rows, cell.validation()));
+    problems.require(
+        trainRows <= 0 || cell.batchSize() <= trainRows,
+        "--batch-size: expected at most the %d rows of the training part, found %d"
+            .formatted(trainRows, cell.batchSize()));
+  }
+
+  private int run(
+      List<Cell> cells,
+      DataDirectory directory,
+      RunDirectory runDirectory,
+      Experiment.Settings settings)
+      throws IOException {
+    long iterations =
+        Experiment.iterations(cells, DataDirectory.rows(directory.train()), settings.finalModel());
+    try (SparkSession session = Sessions.start(command.name())) {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      try (TrainingData data =
+          TrainingData.load(context, directory, dataOptions.partitions(context))) {
+        Experiment.Outcome outcome;
+        try (ProgressLine progress = new ProgressLine(command.name(), iterations)) {
+          outcome =
+              new Experiment(session, data, runDirectory, settings, progress::advance).run(cells);
+        }
+        new ResultsPrinter(command.commandLine().getOut(), runDirectory.toString(), data.sha256())
+            .print(outcome, common.json);
+        return outcome.failed() ? ExitCode.CELLS_FAILED : ExitCode.DONE;
+      }
+    }
+  }
+}

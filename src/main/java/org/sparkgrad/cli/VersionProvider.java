@@ -1,0 +1,12 @@
+package org.sparkgrad.cli;
+
+import org.sparkgrad.run.Version;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code --version} prints. */
+final class VersionProvider implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[] {"sparkgrad " + Version.text()};
+  }
+}

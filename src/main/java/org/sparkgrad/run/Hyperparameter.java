@@ -1,0 +1,95 @@
+package org.sparkgrad.run;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
+import org.sparkgrad.dataset.FeaturePipeline;
+
+/**
+ * Every hyperparameter of a training run: its name on the command line and in properties files, its
+ * valid range, its default and what it means. Options, help, grid axes, table columns and saved
+ * models all derive from this list. A grid's cells vary the last of its axes fastest.
+ */
+public enum Hyperparameter {
+  MODEL("linear", Domain.choice("linear"), "the model"),
+  LOSS("softmax", Domain.choice("softmax"), "the loss: softmax cross-entropy"),
+  FEATURES(
+      "raw|standardize",
+      Domain.text(
+          "raw, then any of |unit, |center, |standardize", text -> FeaturePipeline.parse(text)),
+      "how pixels become features: raw (0 to 255), then stages fitted on the training part"),
+  LEARNING_RATE("0.01", Domain.positive(), "the step size at the start"),
+  SCHEDULE(
+      "constant", Domain.choice("constant", "linear"), "how the learning rate falls over the run"),
+  MOMENTUM("0", Domain.fraction(), "heavy-ball momentum; 0 is plain gradient descent"),
+  BATCH_SIZE("256", Domain.count(1), "rows of a batch"),
+  SAMPLING(
+      "shuffle",
+      Domain.choice("shuffle", "replacement"),
+      "each row once an epoch, or uniform with replacement"),
+  EPOCHS("10", Domain.positive(), "passes over the training part; not together with iterations"),
+  ITERATIONS(null, Domain.count(0), "updates of the weights; not together with epochs"),
+  L1("0", Domain.notNegative(), "strength of the L1 penalty, applied by its proximal operator"),
+  L2("0", Domain.notNegative(), "strength of the L2 penalty"),
+  L2_FACTOR(
+      "half",
+      Domain.choice("half", "one"),
+      "the L2 penalty is this factor times strength times the sum of squares"),
+  BIAS("true", Domain.flag(), "whether each class has a bias; a bias is never penalised"),
+  INIT_SCALE("0.0001", Domain.notNegative(), "weights start from N(0, scale squared)"),
+  VALIDATION("5000", Domain.count(0), "training rows held out at the end for validation"),
+  SEED("1", Domain.wholeNumber(), "decides the start and every batch");
+
+  private final String defaultText;
+  private final Domain domain;
+  private final String description;
+
+  Hyperparameter(String defaultText, Domain domain, String description) {
+    this.defaultText = defaultText;
+    this.domain = domain;
+    this.description = description;
+  }
+
+  /** The name on the command line and in properties files, such as {@code learning-rate}. */
+  public String key() {
+    return column().replace('_', '-');
+  }
+
+  /** The name in tables, such as {@code learning_rate}. */
+  public String column() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The value used where none is given; empty where there is none. */
+  public Optional<String> defaultText() {
+    return Optional.ofNullable(defaultText);
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** The valid range in words. */
+  public String expected() {
+    return domain.expected();
+  }
+
+  DataType columnType() {
+    return domain.columnType();
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws IllegalArgumentException saying what was expected and what was found
+   */
+  public Object parse(String text) {
+    return domain.parse(text);
+  }
+
+  /** The hyperparameter of a key. */
+  public static Optional<Hyperparameter> ofKey(String key) {
+    return Arrays.stream(values()).filter(each -> each.key().equals(key)).findFirst();
+  }
+}

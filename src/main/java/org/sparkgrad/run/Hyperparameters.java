@@ -1,0 +1,105 @@
+package org.sparkgrad.run;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** One value for each hyperparameter: all that defines a training run but the data. Immutable. */
+public final class Hyperparameters {
+  private final Map<Hyperparameter, Object> values;
+
+  private Hyperparameters(Map<Hyperparameter, Object> values) {
+    this.values = Collections.unmodifiableMap(values);
+  }
+
+  /**
+   * Fills in defaults for what is not given. Where iterations are given, epochs have none.
+   *
+   * @param given values as {@link Hyperparameter#parse} gives them
+   */
+  public static Hyperparameters of(Map<Hyperparameter, Object> given) {
+    Map<Hyperparameter, Object> values = new EnumMap<>(Hyperparameter.class);
+    for (Hyperparameter each : Hyperparameter.values()) {
+      each.defaultText().ifPresent(text -> values.put(each, each.parse(text)));
+    }
+    if (given.containsKey(Hyperparameter.ITERATIONS)) {
+      values.remove(Hyperparameter.EPOCHS);
+    }
+    values.putAll(given);
+    return new Hyperparameters(values);
+  }
+
+  /** The same but for one value. */
+  public Hyperparameters with(Hyperparameter changed, Object value) {
+    Map<Hyperparameter, Object> copy = new EnumMap<>(values);
+    copy.put(changed, value);
+    return new Hyperparameters(copy);
+  }
+
+  /** The value, or null where it has none. */
+  public Object get(Hyperparameter hyperparameter) {
+    return values.get(hyperparameter);
+  }
+
+  public String features() {
+    return (String) get(Hyperparameter.FEATURES);
+  }
+
+  public double learningRate() {
+    return (Double) get(Hyperparameter.LEARNING_RATE);
+  }
+
+  public boolean linearSchedule() {
+    return get(Hyperparameter.SCHEDULE).equals("linear");
+  }
+
+  public double momentum() {
+    return (Double) get(Hyperparameter.MOMENTUM);
+  }
+
+  public int batchSize() {
+    return (Integer) get(Hyperparameter.BATCH_SIZE);
+  }
+
+  public boolean replacement() {
+    return get(Hyperparameter.SAMPLING).equals("replacement");
+  }
+
+  /** How many updates a training part of {@code rows} rows gets. */
+  public long iterations(int rows) {
+    Object iterations = get(Hyperparameter.ITERATIONS);
+    if (iterations != null) {
+      return (Integer) iterations;
+    }
+    double epochs = (Double) get(Hyperparameter.EPOCHS);
+    return (long) Math.ceil(epochs * rows / batchSize());
+  }
+
+  public double l1() {
+    return (Double) get(Hyperparameter.L1);
+  }
+
+  public double l2() {
+    return (Double) get(Hyperparameter.L2);
+  }
+
+  public double l2Factor() {
+    return get(Hyperparameter.L2_FACTOR).equals("half") ? 0.5 : 1;
+  }
+
+  public boolean bias() {
+    return (Boolean) get(Hyperparameter.BIAS);
+  }
+
+  public double initScale() {
+    return (Double) get(Hyperparameter.INIT_SCALE);
+  }
+
+  public int validation() {
+    return (Integer) get(Hyperparameter.VALIDATION);
+  }
+
+  public long seed() {
+    return (Long) get(Hyperparameter.SEED);
+  }
+}

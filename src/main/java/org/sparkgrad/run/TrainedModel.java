@@ -1,0 +1,41 @@
+package org.sparkgrad.run;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.sparkgrad.dataset.Sha256;
+import org.sparkgrad.evaluation.Evaluator;
+import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.loss.SoftmaxCrossEntropy;
+import org.sparkgrad.model.LinearModel;
+
+/**
+ * A model with its parameters and the fitted features that it was trained on: all that it takes to
+ * predict.
+ *
+ * @param features the feature string that {@code scaling} was fitted from
+ * @param parameters as {@link LinearModel} lays them out
+ * @param classNames one name a class
+ */
+public record TrainedModel(
+    LinearModel model,
+    String features,
+    PixelScaling scaling,
+    float[] parameters,
+    List<String> classNames) {
+
+  /** The SHA-256 of the parameters as little-endian float32 numbers. */
+  public String weightsSha256() {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(parameters.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(parameters);
+    Sha256 digest = new Sha256();
+    digest.update(bytes.array(), bytes.capacity());
+    return digest.hex();
+  }
+
+  /** Evaluates it, or predicts with it. */
+  public Evaluator evaluator() {
+    return new Evaluator(model, new SoftmaxCrossEntropy(), scaling, parameters);
+  }
+}

@@ -1,0 +1,80 @@
+package org.sparkgrad.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.dataset.DataFingerprint;
+import org.sparkgrad.dataset.FeaturePipeline;
+import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.dataset.PixelStatistics;
+import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.image.PixelScaling;
+
+/**
+ * The data that all cells of a run share: loaded and cached once, its statistics computed once for
+ * each training part. Safe to be used by several cells at a time.
+ */
+public final class TrainingData implements AutoCloseable {
+  private final LabelledImages train;
+  private final LabelledImages test;
+  private final List<String> classNames;
+  private final String sha256;
+  private final Map<RowRange, PixelStatistics> statistics = new ConcurrentHashMap<>();
+
+  private TrainingData(
+      LabelledImages train, LabelledImages test, List<String> classNames, String sha256) {
+    this.train = train;
+    this.test = test;
+    this.classNames = classNames;
+    this.sha256 = sha256;
+  }
+
+  /** Loads both parts of a data set; see {@link LabelledImages#load}. */
+  public static TrainingData load(
+      JavaSparkContext context, DataDirectory directory, int partitions) {
+    String sha256 = DataFingerprint.of(context, directory).sha256();
+    LabelledImages train = LabelledImages.load(context, directory.train(), partitions);
+    try {
+      LabelledImages test = LabelledImages.load(context, directory.test(), partitions);
+      return new TrainingData(train, test, directory.classNames(), sha256);
+    } catch (RuntimeException e) {
+      train.close();
+      throw e;
+    }
+  }
+
+  public LabelledImages train() {
+    return train;
+  }
+
+  public LabelledImages test() {
+    return test;
+  }
+
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /** What identifies the data set; see {@link DataFingerprint}. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** Fits a feature string to the training rows of {@code range}. */
+  PixelScaling fit(String features, RowRange range) {
+    FeaturePipeline pipeline = FeaturePipeline.parse(features);
+    return pipeline.fit(pipeline.needsStatistics() ? statistics(range) : null);
+  }
+
+  private PixelStatistics statistics(RowRange range) {
+    return statistics.computeIfAbsent(range, key -> PixelStatistics.of(train.blocks(), key));
+  }
+
+  @Override
+  public void close() {
+    train.close();
+    test.close();
+  }
+}

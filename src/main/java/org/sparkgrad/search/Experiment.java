@@ -1,0 +1,147 @@
+package org.sparkgrad.search;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.run.Cell;
+import org.sparkgrad.run.CellResult;
+import org.sparkgrad.run.CellStatus;
+import org.sparkgrad.run.CellTrainer;
+import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.run.Hyperparameters;
+import org.sparkgrad.run.ResultsTable;
+import org.sparkgrad.run.RunDirectory;
+import org.sparkgrad.run.TrainingData;
+import org.sparkgrad.run.Version;
+
+/**
+ * A whole run: trains cells, selects the best one on the validation part, trains it once more on
+ * all training rows, tests that model once, and leaves everything in a run directory.
+ *
+ * @param data loaded already
+ * @param directory made empty and filled
+ * @param progress told how many more iterations are done, of {@link #iterations}
+ */
+public record Experiment(
+    SparkSession session,
+    TrainingData data,
+    RunDirectory directory,
+    Settings settings,
+    LongConsumer progress) {
+  private static final String FINAL_CELL = "final";
+
+  /**
+   * How cells are run.
+   *
+   * @param parallelism cells at a time
+   * @param testCells whether every cell is tested as it is
+   * @param finalModel whether the best cell is trained once more on all training rows
+   * @param curveInterval iterations between two evaluations for the learning curves; 0 for none
+   * @param manifest what the caller adds to the manifest
+   */
+  public record Settings(
+      int parallelism,
+      boolean testCells,
+      boolean finalModel,
+      int curveInterval,
+      Map<String, Object> manifest) {}
+
+  /**
+   * What came out.
+   *
+   * @param best the name of the best cell; empty where no cell is ok
+   * @param results in the order of the cells, the final model's last
+   */
+  public record Outcome(Optional<String> best, List<CellResult> results) {
+    /** Whether an exception ended a cell, or no cell is of any use. */
+    public boolean failed() {
+      return best.isEmpty()
+          || results.stream().anyMatch(result -> result.status() == CellStatus.FAILED);
+    }
+  }
+
+  /** How many iterations all cells have together, at most. */
+  public static long iterations(List<Cell> cells, int trainRows, boolean finalModel) {
+    long sum = 0;
+    long longest = 0;
+    for (Cell cell : cells) {
+      Hyperparameters hyperparameters = cell.hyperparameters();
+      sum += hyperparameters.iterations(trainRows - hyperparameters.validation());
+      longest = Math.max(longest, hyperparameters.iterations(trainRows));
+    }
+    return finalModel ? sum + longest : sum;
+  }
+
+  public Outcome run(List<Cell> cells) {
+    Instant start = Instant.now();
+    directory.createEmpty();
+    directory.writeManifest(manifest("running", start, cells.size(), Optional.empty()));
+    List<CellResult> results = new ArrayList<>(train(cells, settings.testCells()));
+    Optional<CellResult> best = best(results);
+    if (settings.finalModel() && best.isPresent()) {
+      results.addAll(train(List.of(finalCell(best.get())), true));
+    }
+    directory.writeTables(session, new ResultsTable(data.sha256()), results);
+    Optional<String> bestName = best.map(result -> result.cell().name());
+    directory.writeManifest(manifest("done", start, cells.size(), bestName));
+    return new Outcome(bestName, results);
+  }
+
+  private List<CellResult> train(List<Cell> cells, boolean test) {
+    CellTrainer trainer =
+        new CellTrainer(data, settings.curveInterval(), test, () -> progress.accept(1));
+    return new GridSearch(
+            JavaSparkContext.fromSparkContext(session.sparkContext()),
+            trainer::train,
+            settings.parallelism(),
+            this::finish)
+        .run(cells);
+  }
+
+  private void finish(CellResult result) {
+    Hyperparameters hyperparameters = result.cell().hyperparameters();
+    int trainRows = data.train().rows() - hyperparameters.validation();
+    progress.accept(hyperparameters.iterations(trainRows) - result.iterationsRun());
+    if (result.status() == CellStatus.OK) {
+      directory.writeModel(result);
+    }
+  }
+
+  /** Where there is one cell and no validation part, there is nothing to choose. */
+  private static Optional<CellResult> best(List<CellResult> results) {
+    if (results.size() == 1) {
+      return results.stream().filter(result -> result.status() == CellStatus.OK).findFirst();
+    }
+    return Selection.best(results);
+  }
+
+  private static Cell finalCell(CellResult best) {
+    return new Cell(FINAL_CELL, best.cell().hyperparameters().with(Hyperparameter.VALIDATION, 0));
+  }
+
+  private Map<String, Object> manifest(
+      String status, Instant start, int cells, Optional<String> best) {
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    manifest.put("status", status);
+    manifest.put("version", Version.text());
+    manifest.putAll(settings.manifest());
+    manifest.put("data_sha256", data.sha256());
+    manifest.put("train_rows", data.train().rows());
+    manifest.put("test_rows", data.test().rows());
+    manifest.put("class_names", data.classNames());
+    manifest.put("cells", cells);
+    manifest.put("best", best.orElse(null));
+    manifest.put("master", session.sparkContext().master());
+    manifest.put("spark_version", session.version());
+    manifest.put("java_version", Runtime.version().toString());
+    manifest.put("started", start.toString());
+    manifest.put("ended", status.equals("done") ? Instant.now().toString() : null);
+    return manifest;
+  }
+}
