@@ -26,6 +26,10 @@ final class BatchGradient implements Serializable {
   private final float[] parameters;
   private final int[] batch;
 
+  // Made by each task for itself, once for all its blocks.
+  private transient Model.Pass pass;
+  private transient float[] gradient;
+
   /**
    * @param batch row numbers in ascending order
    */
@@ -41,6 +45,10 @@ final class BatchGradient implements Serializable {
   GradientSum add(GradientSum sum, Block block) {
     int end = firstAtOrAfter(block.endRow());
     int start = firstAtOrAfter(block.firstRow());
+    if (start < end && pass == null) {
+      pass = model.at(parameters);
+      gradient = new float[model.parameters()];
+    }
     for (int from = start; from < end; from += CHUNK_ROWS) {
       addChunk(sum, block, from, Math.min(CHUNK_ROWS, end - from));
     }
@@ -57,10 +65,9 @@ final class BatchGradient implements Serializable {
     }
     float[] scores = new float[rows * model.classes()];
     float[] dScores = new float[scores.length];
-    float[] gradient = new float[model.parameters()];
-    model.forward(parameters, inputs, rows, scores);
+    pass.forward(inputs, rows, scores);
     double chunkLoss = loss.evaluate(scores, labels, rows, model.classes(), dScores);
-    model.backward(parameters, inputs, rows, dScores, gradient);
+    pass.backward(inputs, rows, dScores, gradient);
     sum.add(rows, chunkLoss, gradient);
   }
 

@@ -47,7 +47,7 @@ public final class Evaluator implements Serializable {
       block.features(row, scaling, inputs, (row - rows.start()) * model.features());
     }
     float[] scores = new float[rows.size() * model.classes()];
-    model.forward(parameters, inputs, rows.size(), scores);
+    model.at(parameters).forward(inputs, rows.size(), scores);
     return scores;
   }
 

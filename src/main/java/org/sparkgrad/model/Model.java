@@ -24,15 +24,22 @@ public interface Model extends Serializable {
    */
   float[] initialParameters(long seed, double scale);
 
-  /**
-   * Overwrites {@code scores} (row-major, rows x classes) with the scores of {@code inputs}
-   * (row-major, rows x features).
-   */
-  void forward(float[] parameters, float[] inputs, int rows, float[] scores);
+  /** The model at one point; what can be prepared for many rows is prepared once, here. */
+  Pass at(float[] parameters);
 
-  /**
-   * Overwrites {@code gradient} (one value a parameter) with the gradient of the summed loss, given
-   * {@code dScores} (row-major, rows x classes), the loss's gradient with respect to the scores.
-   */
-  void backward(float[] parameters, float[] inputs, int rows, float[] dScores, float[] gradient);
+  /** The way forward and back at fixed parameters. For one thread. */
+  interface Pass {
+    /**
+     * Overwrites {@code scores} (row-major, rows x classes) with the scores of {@code inputs}
+     * (row-major, rows x features).
+     */
+    void forward(float[] inputs, int rows, float[] scores);
+
+    /**
+     * Overwrites {@code gradient} (one value a parameter) with the gradient of the summed loss,
+     * given {@code dScores} (row-major, rows x classes), the loss's gradient with respect to the
+     * scores.
+     */
+    void backward(float[] inputs, int rows, float[] dScores, float[] gradient);
+  }
 }

@@ -17,10 +17,10 @@ import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.model.LinearModel;
 
 /**
- * A model on disk: {@code model.json} says what it is; {@code weights.npy} (features x classes),
+ * A model on disk: {@code model.json} says what it is; {@code weights.npy} (classes x features),
  * {@code bias.npy} (classes; only with a bias), {@code pixel_scale.npy} and {@code
  * pixel_offset.npy} (one value a pixel byte) are its arrays, for NumPy and anything else to read:
- * the scores of an image are {@code (pixels * pixel_scale + pixel_offset) @ weights + bias}.
+ * the scores of an image are {@code (pixels * pixel_scale + pixel_offset) @ weights.T + bias}.
  */
 public final class SavedModel {
   private static final String DESCRIPTION = "model.json";
@@ -43,7 +43,7 @@ public final class SavedModel {
     writeArray(
         directory,
         WEIGHTS,
-        List.of(model.features(), model.classes()),
+        List.of(model.classes(), model.features()),
         Arrays.copyOf(parameters, biasStart));
     if (model.bias()) {
       float[] bias = Arrays.copyOfRange(parameters, biasStart, parameters.length);
@@ -107,7 +107,7 @@ public final class SavedModel {
     expect(directory, "classes", Cifar10Layout.CLASSES, json.path("classes").asInt());
     LinearModel model =
         new LinearModel(ImageFormat.BYTES, Cifar10Layout.CLASSES, json.path("bias").asBoolean());
-    float[] weights = readArray(directory, WEIGHTS, List.of(model.features(), model.classes()));
+    float[] weights = readArray(directory, WEIGHTS, List.of(model.classes(), model.features()));
     float[] parameters = Arrays.copyOf(weights, model.parameters());
     if (model.bias()) {
       float[] bias = readArray(directory, BIAS, List.of(model.classes()));

@@ -1,0 +1,189 @@
+package org.sparkgrad.linalg;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Loops in Java's Vector API, over register tiles of four rows by two vectors, or of eight rows by
+ * one vector where the right operand is no wider than that. Lanes are columns: each lane adds its
+ * own entry's terms in order, so the width of the CPU's vectors changes no bit.
+ */
+final class VectorKernel implements ProductKernel {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final int WIDE_ROWS = 4;
+  private static final int NARROW_ROWS = 8;
+
+  @Override
+  public int panelWidth(int columns) {
+    return columns <= LANES ? LANES : 2 * LANES;
+  }
+
+  @Override
+  public void multiply(
+      LeftOperand a,
+      float[] panel,
+      int panelOffset,
+      int width,
+      Matrix c,
+      int cOffset,
+      int columns) {
+    int tileRows = width == LANES ? NARROW_ROWS : WIDE_ROWS;
+    float[] edge = new float[tileRows * width];
+    for (int row = 0; row < a.rows(); row += tileRows) {
+      int rows = Math.min(tileRows, a.rows() - row);
+      int at = cOffset + row * c.columns();
+      if (rows == tileRows && columns == width) {
+        tile(a, row, rows, panel, panelOffset, width, c.values(), at, c.columns());
+      } else {
+        edgeTile(a, row, rows, panel, panelOffset, width, c, at, columns, edge);
+      }
+    }
+  }
+
+  /** A tile that reaches over the edge of C is worked on in a copy. */
+  private static void edgeTile(
+      LeftOperand a,
+      int row,
+      int rows,
+      float[] panel,
+      int panelOffset,
+      int width,
+      Matrix c,
+      int at,
+      int columns,
+      float[] edge) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(c.values(), at + i * c.columns(), edge, i * width, columns);
+    }
+    tile(a, row, rows, panel, panelOffset, width, edge, 0, width);
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(edge, i * width, c.values(), at + i * c.columns(), columns);
+    }
+  }
+
+  private static void tile(
+      LeftOperand a,
+      int row,
+      int rows,
+      float[] panel,
+      int panelOffset,
+      int width,
+      float[] out,
+      int at,
+      int stride) {
+    int first = a.offset() + row * a.rowStep();
+    // Rows beyond the last one repeat it; what they give is thrown away.
+    int last = first + (rows - 1) * a.rowStep();
+    if (width == LANES) {
+      narrow(a, first, last, panel, panelOffset, out, at, stride);
+    } else {
+      wide(a, first, last, panel, panelOffset, out, at, stride);
+    }
+  }
+
+  private static void wide(
+      LeftOperand a,
+      int first,
+      int last,
+      float[] panel,
+      int panelOffset,
+      float[] out,
+      int at,
+      int stride) {
+    float[] values = a.values();
+    int step = a.innerStep();
+    int a0 = first;
+    int a1 = Math.min(a0 + a.rowStep(), last);
+    int a2 = Math.min(a1 + a.rowStep(), last);
+    int a3 = Math.min(a2 + a.rowStep(), last);
+    int c0 = at;
+    int c1 = c0 + stride;
+    int c2 = c1 + stride;
+    int c3 = c2 + stride;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, out, c0);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, out, c0 + LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, out, c1);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, out, c1 + LANES);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, out, c2);
+    FloatVector s21 = FloatVector.fromArray(SPECIES, out, c2 + LANES);
+    FloatVector s30 = FloatVector.fromArray(SPECIES, out, c3);
+    FloatVector s31 = FloatVector.fromArray(SPECIES, out, c3 + LANES);
+    int inner = a.inner();
+    for (int p = 0, b = panelOffset; p < inner; p++, b += 2 * LANES) {
+      FloatVector left = FloatVector.fromArray(SPECIES, panel, b);
+      FloatVector right = FloatVector.fromArray(SPECIES, panel, b + LANES);
+      int q = p * step;
+      FloatVector x0 = FloatVector.broadcast(SPECIES, values[a0 + q]);
+      s00 = x0.fma(left, s00);
+      s01 = x0.fma(right, s01);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, values[a1 + q]);
+      s10 = x1.fma(left, s10);
+      s11 = x1.fma(right, s11);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, values[a2 + q]);
+      s20 = x2.fma(left, s20);
+      s21 = x2.fma(right, s21);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, values[a3 + q]);
+      s30 = x3.fma(left, s30);
+      s31 = x3.fma(right, s31);
+    }
+    s00.intoArray(out, c0);
+    s01.intoArray(out, c0 + LANES);
+    s10.intoArray(out, c1);
+    s11.intoArray(out, c1 + LANES);
+    s20.intoArray(out, c2);
+    s21.intoArray(out, c2 + LANES);
+    s30.intoArray(out, c3);
+    s31.intoArray(out, c3 + LANES);
+  }
+
+  private static void narrow(
+      LeftOperand a,
+      int first,
+      int last,
+      float[] panel,
+      int panelOffset,
+      float[] out,
+      int at,
+      int stride) {
+    float[] values = a.values();
+    int step = a.innerStep();
+    int a0 = first;
+    int a1 = Math.min(a0 + a.rowStep(), last);
+    int a2 = Math.min(a1 + a.rowStep(), last);
+    int a3 = Math.min(a2 + a.rowStep(), last);
+    int a4 = Math.min(a3 + a.rowStep(), last);
+    int a5 = Math.min(a4 + a.rowStep(), last);
+    int a6 = Math.min(a5 + a.rowStep(), last);
+    int a7 = Math.min(a6 + a.rowStep(), last);
+    FloatVector s0 = FloatVector.fromArray(SPECIES, out, at);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, out, at + stride);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, out, at + 2 * stride);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, out, at + 3 * stride);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, out, at + 4 * stride);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, out, at + 5 * stride);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, out, at + 6 * stride);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, out, at + 7 * stride);
+    int inner = a.inner();
+    for (int p = 0, b = panelOffset; p < inner; p++, b += LANES) {
+      FloatVector column = FloatVector.fromArray(SPECIES, panel, b);
+      int q = p * step;
+      s0 = FloatVector.broadcast(SPECIES, values[a0 + q]).fma(column, s0);
+      s1 = FloatVector.broadcast(SPECIES, values[a1 + q]).fma(column, s1);
+      s2 = FloatVector.broadcast(SPECIES, values[a2 + q]).fma(column, s2);
+      s3 = FloatVector.broadcast(SPECIES, values[a3 + q]).fma(column, s3);
+      s4 = FloatVector.broadcast(SPECIES, values[a4 + q]).fma(column, s4);
+      s5 = FloatVector.broadcast(SPECIES, values[a5 + q]).fma(column, s5);
+      s6 = FloatVector.broadcast(SPECIES, values[a6 + q]).fma(column, s6);
+      s7 = FloatVector.broadcast(SPECIES, values[a7 + q]).fma(column, s7);
+    }
+    s0.intoArray(out, at);
+    s1.intoArray(out, at + stride);
+    s2.intoArray(out, at + 2 * stride);
+    s3.intoArray(out, at + 3 * stride);
+    s4.intoArray(out, at + 4 * stride);
+    s5.intoArray(out, at + 5 * stride);
+    s6.intoArray(out, at + 6 * stride);
+    s7.intoArray(out, at + 7 * stride);
+  }
+}
