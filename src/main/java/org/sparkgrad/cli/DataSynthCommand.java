@@ -31,21 +31,21 @@ final class DataSynthCommand implements Action {
       paramLabel = "N",
       defaultValue = "1",
       description = "Draws the images (default: ${DEFAULT-VALUE}).")
-  Long seed;
+  long seed;
 
   @Option(
       names = "--train-rows",
       paramLabel = "N",
       defaultValue = ROWS,
       description = "Rows of each of the five training files (default: ${DEFAULT-VALUE}).")
-  Integer trainRows;
+  int trainRows;
 
   @Option(
       names = "--test-rows",
       paramLabel = "N",
       defaultValue = ROWS,
       description = "Rows of the test file (default: ${DEFAULT-VALUE}).")
-  Integer testRows;
+  int testRows;
 
   @Override
   public int run(Problems problems) {
@@ -63,9 +63,8 @@ final class DataSynthCommand implements Action {
     return ExitCode.DONE;
   }
 
-  private static void requirePositive(String option, Integer value, Problems problems) {
+  private static void requirePositive(String option, int value, Problems problems) {
     problems.require(
-        value == null || value >= 1,
-        option + ": expected a whole number of at least 1, found " + value);
+        value >= 1, option + ": expected a whole number of at least 1, found " + value);
   }
 }

@@ -46,11 +46,12 @@ final class EvaluateCommand implements Action {
   }
 
   private Evaluation evaluate(TrainedModel trained, List<RecordFile> files) throws IOException {
-    try (SparkSession session = Sessions.start(command.name());
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-        LabelledImages images =
-            LabelledImages.load(context, files, dataOptions.partitions(context))) {
-      return trained.evaluator().evaluate(images.blocks(), new RowRange(0, images.rows()));
+    try (SparkSession session = Sessions.start(command.name())) {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      try (LabelledImages images =
+          LabelledImages.load(context, files, dataOptions.partitions(context))) {
+        return trained.evaluator().evaluate(images.blocks(), new RowRange(0, images.rows()));
+      }
     }
   }
 

@@ -19,7 +19,7 @@ final class GridCommand extends Training {
       paramLabel = "N",
       defaultValue = "2",
       description = "Cells to train at a time (default: ${DEFAULT-VALUE}).")
-  Integer parallelism;
+  int parallelism;
 
   @Option(names = "--test-cells", description = "Also test every cell as it is.")
   boolean testCells;
@@ -32,9 +32,15 @@ final class GridCommand extends Training {
   @Override
   Experiment.Settings settings(Map<String, Object> manifest, Problems problems) {
     problems.require(
-        parallelism == null || parallelism >= 1,
+        parallelism >= 1,
         "--parallelism: expected a whole number of at least 1, found " + parallelism);
     return new Experiment.Settings(
-        parallelism == null ? 1 : parallelism, testCells, true, runOptions.curveInterval, manifest);
+        parallelism,
+        testCells,
+        true,
+        runOptions.resume,
+        runOptions.curveInterval,
+        runOptions.checkpointInterval,
+        manifest);
   }
 }

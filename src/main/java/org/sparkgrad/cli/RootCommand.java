@@ -10,7 +10,14 @@ import picocli.CommandLine.Option;
     description =
         "Distributed mini-batch gradient descent for image classifiers on Apache Spark.%n",
     versionProvider = VersionProvider.class,
-    subcommands = {DataCommand.class, TrainCommand.class, GridCommand.class, EvaluateCommand.class})
+    subcommands = {
+      DataCommand.class,
+      TrainCommand.class,
+      GridCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      BenchCommand.class
+    })
 final class RootCommand {
   @Mixin CommonOptions common;
 

@@ -19,11 +19,25 @@ final class RunOptions {
   boolean overwrite;
 
   @Option(
+      names = "--resume",
+      description = "Go on with the run in the run directory from its checkpoints.")
+  boolean resume;
+
+  @Option(
+      names = "--checkpoint-interval",
+      paramLabel = "N",
+      defaultValue = "500",
+      description =
+          "Iterations between two checkpoints of a cell; 0 for one at its end alone (default:"
+              + " ${DEFAULT-VALUE}).")
+  int checkpointInterval;
+
+  @Option(
       names = "--curve-interval",
       paramLabel = "N",
       defaultValue = "0",
       description = "Measure accuracies for the learning curve every N iterations; 0 for never.")
-  Integer curveInterval;
+  int curveInterval;
 
   /** The run directory; where it exists already, a problem. */
   RunDirectory directory(String command, Problems problems) {
@@ -33,11 +47,21 @@ final class RunOptions {
     String uri = out == null ? "runs/" + command + "-" + time : out;
     RunDirectory directory = RunDirectory.at(Sessions.hadoop(), uri);
     problems.require(
-        overwrite || !directory.exists(),
-        "--out: expected a run directory that does not exist, found %s; --overwrite replaces it"
-            .formatted(directory));
+        !(overwrite && resume), "--overwrite and --resume: expected one of them, found both");
     problems.require(
-        curveInterval == null || curveInterval >= 0,
+        !resume || directory.exists(),
+        "--resume: expected an existing run directory, found nothing at " + directory);
+    problems.require(
+        overwrite || resume || !directory.exists(),
+        "--out: expected a run directory that does not exist, found "
+            + directory
+            + "; --overwrite replaces it, --resume goes on with it");
+    problems.require(
+        checkpointInterval >= 0,
+        "--checkpoint-interval: expected a whole number of at least 0, found "
+            + checkpointInterval);
+    problems.require(
+        curveInterval >= 0,
         "--curve-interval: expected a whole number of at least 0, found " + curveInterval);
     return directory;
   }

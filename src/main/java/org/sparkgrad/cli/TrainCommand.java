@@ -24,6 +24,13 @@ final class TrainCommand extends Training {
 
   @Override
   Experiment.Settings settings(Map<String, Object> manifest, Problems problems) {
-    return new Experiment.Settings(1, true, false, runOptions.curveInterval, manifest);
+    return new Experiment.Settings(
+        1,
+        true,
+        false,
+        runOptions.resume,
+        runOptions.curveInterval,
+        runOptions.checkpointInterval,
+        manifest);
   }
 }

@@ -16,10 +16,11 @@ public record GradientDescent(
   /**
    * Runs the loop on {@code parameters}, which are modified.
    *
+   * @param first the iteration to begin with: 0, or where a checkpoint was taken
    * @param listener told of each finished step
    */
-  public Outcome run(float[] parameters, Consumer<Step> listener) {
-    for (long iteration = 0; iteration < iterations; iteration++) {
+  public Outcome run(float[] parameters, long first, Consumer<Step> listener) {
+    for (long iteration = first; iteration < iterations; iteration++) {
       LossAndGradient data = objective.evaluate(parameters, iteration);
       double penaltyValue = penalty.value(parameters);
       if (!Double.isFinite(data.loss() + penaltyValue)) {
@@ -37,7 +38,7 @@ public record GradientDescent(
   /**
    * How a run ended.
    *
-   * @param iterationsRun how many updates were made
+   * @param iterationsRun how many updates were made, those before {@code first} included
    */
   public record Outcome(StopReason stopReason, long iterationsRun) {}
 }

@@ -15,7 +15,8 @@ public final class Momentum implements UpdateRule {
     this(momentum, new double[parameters]);
   }
 
-  private Momentum(double momentum, double[] velocity) {
+  /** Goes on from the state that another rule like this one had. */
+  public Momentum(double momentum, double[] velocity) {
     this.momentum = momentum;
     this.velocity = velocity;
   }
@@ -26,5 +27,10 @@ public final class Momentum implements UpdateRule {
       velocity[i] = momentum * velocity[i] - learningRate * gradient[i];
       parameters[i] = (float) (parameters[i] + velocity[i]);
     }
+  }
+
+  @Override
+  public double[] state() {
+    return velocity;
   }
 }

@@ -4,4 +4,7 @@ package org.sparkgrad.optim;
 public interface UpdateRule {
   /** Moves {@code parameters}, which are modified, against {@code gradient}. */
   void step(float[] parameters, double[] gradient, double learningRate);
+
+  /** All that the rule remembers between steps; the rule's own array, to be read only. */
+  double[] state();
 }

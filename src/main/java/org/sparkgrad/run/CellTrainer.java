@@ -3,169 +3,173 @@ package org.sparkgrad.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.sparkgrad.dataset.Cifar10Layout;
 import org.sparkgrad.dataset.RowRange;
-import org.sparkgrad.distributed.BatchSampler;
-import org.sparkgrad.distributed.RddObjective;
-import org.sparkgrad.distributed.ReplacementSampler;
-import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.image.PixelScaling;
-import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.Momentum;
-import org.sparkgrad.optim.Schedule;
 import org.sparkgrad.optim.Step;
 import org.sparkgrad.optim.StopReason;
-import org.sparkgrad.penalty.L1;
-import org.sparkgrad.penalty.L2;
-import org.sparkgrad.penalty.Penalty;
-import org.sparkgrad.penalty.SumOfPenalties;
+import org.sparkgrad.optim.UpdateRule;
 
 /**
- * Trains one cell: builds its objective, penalty, rule and schedule from its hyperparameters, runs
- * the loop, and evaluates what comes out.
+ * Trains one cell: builds the training loop from its hyperparameters, runs it from the start or
+ * from the cell's last checkpoint, and evaluates what comes out.
  *
  * @param data shared by all cells
- * @param curveInterval iterations between two evaluations for the learning curve; 0 for none
- * @param testToo whether to evaluate the test set too
- * @param progress told of each finished iteration
+ * @param checkpoints where cells go on from and leave their state; empty for neither
+ * @param settings what is measured and kept on the way
+ * @param progress told how many more iterations are done
  */
 public record CellTrainer(
-    TrainingData data, int curveInterval, boolean testToo, Runnable progress) {
+    TrainingData data,
+    Optional<Checkpoints> checkpoints,
+    Settings settings,
+    LongConsumer progress) {
+
+  /**
+   * What is measured and kept on the way.
+   *
+   * @param curveInterval iterations between two evaluations for the learning curve; 0 for none
+   * @param checkpointInterval iterations between two checkpoints; 0 for one at the end alone
+   * @param test whether to evaluate the test set too
+   */
+  public record Settings(int curveInterval, int checkpointInterval, boolean test) {}
+
+  /** A trainer without checkpoints. */
+  public static CellTrainer of(TrainingData data, Settings settings) {
+    return new CellTrainer(data, Optional.empty(), settings, iterations -> {});
+  }
 
   /** Trains and evaluates; the Spark jobs run in the calling thread's job group and pool. */
   public CellResult train(Cell cell) {
-    final long start = System.nanoTime();
-    Hyperparameters hyperparameters = cell.hyperparameters();
-    RowRange trainRows = trainRows(hyperparameters);
-    TrainedModel model = initialModel(hyperparameters, trainRows);
-    List<CurvePoint> curve = new ArrayList<>();
-    GradientDescent.Outcome outcome =
-        descent(hyperparameters, trainRows, model)
-            .run(
-                model.parameters(),
-                step -> {
-                  curve.add(curvePoint(step, model, trainRows));
-                  progress.run();
-                });
-    boolean diverged = outcome.stopReason() == StopReason.DIVERGED;
-    List<Optional<Evaluation>> evaluations =
-        diverged
-            ? List.of(Optional.empty(), Optional.empty(), Optional.empty())
-            : evaluate(model, trainRows);
-    return new CellResult(
-        cell,
-        diverged ? CellStatus.DIVERGED : CellStatus.OK,
-        Optional.of(outcome.stopReason()),
-        outcome.iterationsRun(),
-        evaluations.get(0),
-        evaluations.get(1),
-        evaluations.get(2),
-        (System.nanoTime() - start) * 1e-9,
-        curve,
-        Optional.of(model),
-        Optional.empty());
+    Parts parts = Parts.of(data.train(), cell.hyperparameters().validation());
+    Recipe recipe = new Recipe(cell.hyperparameters(), parts.train());
+    return new Run(cell, parts, recipe, checkpoints.flatMap(each -> each.read(cell))).train();
   }
 
-  private RowRange trainRows(Hyperparameters hyperparameters) {
-    return new RowRange(0, data.train().rows() - hyperparameters.validation());
-  }
+  /** The state of one cell's training. */
+  private final class Run {
+    private final long start = System.nanoTime();
+    private final Cell cell;
+    private final Parts parts;
+    private final Recipe recipe;
+    private final double secondsBefore;
+    private final long firstIteration;
+    private final List<CurvePoint> curve;
+    private final TrainedModel model;
+    private final UpdateRule rule;
 
-  private TrainedModel initialModel(Hyperparameters hyperparameters, RowRange trainRows) {
-    PixelScaling scaling = data.fit(hyperparameters.features(), trainRows);
-    LinearModel model =
-        new LinearModel(scaling.features(), Cifar10Layout.CLASSES, hyperparameters.bias());
-    float[] start = model.initialParameters(hyperparameters.seed(), hyperparameters.initScale());
-    return new TrainedModel(model, hyperparameters.features(), scaling, start, data.classNames());
-  }
-
-  private GradientDescent descent(
-      Hyperparameters hyperparameters, RowRange trainRows, TrainedModel model) {
-    RddObjective objective =
-        new RddObjective(
-            data.train().blocks(),
-            model.model(),
-            new SoftmaxCrossEntropy(),
-            model.scaling(),
-            sampler(hyperparameters, trainRows.size()));
-    long iterations = hyperparameters.iterations(trainRows.size());
-    return new GradientDescent(
-        objective,
-        penalty(hyperparameters, model.model()),
-        new Momentum(hyperparameters.momentum(), model.parameters().length),
-        schedule(hyperparameters, iterations),
-        iterations);
-  }
-
-  private static BatchSampler sampler(Hyperparameters hyperparameters, int rows) {
-    long seed = hyperparameters.seed();
-    int batchSize = hyperparameters.batchSize();
-    return hyperparameters.replacement()
-        ? new ReplacementSampler(seed, rows, batchSize)
-        : new ShuffleSampler(seed, rows, batchSize);
-  }
-
-  private static Schedule schedule(Hyperparameters hyperparameters, long iterations) {
-    double rate = hyperparameters.learningRate();
-    return hyperparameters.linearSchedule()
-        ? Schedule.linear(rate, iterations)
-        : Schedule.constant(rate);
-  }
-
-  private static Penalty penalty(Hyperparameters hyperparameters, LinearModel model) {
-    List<Penalty> terms = new ArrayList<>();
-    if (hyperparameters.l2() > 0) {
-      terms.add(new L2(hyperparameters.l2(), hyperparameters.l2Factor(), model.weights()));
+    Run(Cell cell, Parts parts, Recipe recipe, Optional<Checkpoint> checkpoint) {
+      this.cell = cell;
+      this.parts = parts;
+      this.recipe = recipe;
+      secondsBefore = checkpoint.map(Checkpoint::seconds).orElse(0.0);
+      firstIteration = checkpoint.map(Checkpoint::iteration).orElse(0L);
+      curve = new ArrayList<>(checkpoint.map(Checkpoint::curve).orElse(List.of()));
+      model = model(checkpoint);
+      rule = rule(checkpoint);
     }
-    if (hyperparameters.l1() > 0) {
-      terms.add(new L1(hyperparameters.l1(), model.weights()));
+
+    private TrainedModel model(Optional<Checkpoint> checkpoint) {
+      Hyperparameters hyperparameters = cell.hyperparameters();
+      PixelScaling scaling = data.fit(hyperparameters.features(), parts.train());
+      LinearModel linear =
+          new LinearModel(scaling.features(), Cifar10Layout.CLASSES, hyperparameters.bias());
+      float[] parameters =
+          checkpoint
+              .map(Checkpoint::parameters)
+              .orElseGet(
+                  () ->
+                      linear.initialParameters(
+                          hyperparameters.seed(), hyperparameters.initScale()));
+      return new TrainedModel(
+          linear, hyperparameters.features(), scaling, parameters, data.classNames());
     }
-    return new SumOfPenalties(List.copyOf(terms));
-  }
 
-  private CurvePoint curvePoint(Step step, TrainedModel model, RowRange trainRows) {
-    boolean measured = curveInterval > 0 && (step.iteration() + 1) % curveInterval == 0;
-    List<Optional<Double>> accuracies =
-        measured ? accuracies(model, trainRows) : List.of(Optional.empty(), Optional.empty());
-    return new CurvePoint(
-        step.iteration(),
-        step.learningRate(),
-        step.dataLoss(),
-        step.penalty(),
-        accuracies.get(0),
-        accuracies.get(1));
-  }
+    private UpdateRule rule(Optional<Checkpoint> checkpoint) {
+      double[] state =
+          checkpoint
+              .map(Checkpoint::ruleState)
+              .orElseGet(() -> new double[model.parameters().length]);
+      return new Momentum(cell.hyperparameters().momentum(), state);
+    }
 
-  /** On as many training as validation rows, and on the validation rows. */
-  private List<Optional<Double>> accuracies(TrainedModel model, RowRange trainRows) {
-    RowRange validation = validationRows(trainRows);
-    int size = validation.size() == 0 ? trainRows.size() : validation.size();
-    RowRange trainSample = new RowRange(0, Math.min(size, trainRows.size()));
-    List<Evaluation> evaluations =
-        model.evaluator().evaluate(data.train().blocks(), List.of(trainSample, validation));
-    return evaluations.stream()
-        .map(each -> Optional.of(each.accuracy()).filter(Double::isFinite))
-        .toList();
-  }
+    CellResult train() {
+      progress.accept(firstIteration);
+      GradientDescent.Outcome outcome =
+          recipe.descent(data, model, rule).run(model.parameters(), firstIteration, this::note);
+      if (outcome.stopReason() == StopReason.DIVERGED) {
+        return result(CellStatus.DIVERGED, outcome, Optional.empty(), Optional.empty());
+      }
+      saveCheckpoint(outcome.iterationsRun());
+      return result(
+          CellStatus.OK,
+          outcome,
+          Optional.of(parts.evaluate(data.train(), model)),
+          settings.test() ? Optional.of(evaluateTest()) : Optional.empty());
+    }
 
-  /** Of the training part, the validation part and the test set. */
-  private List<Optional<Evaluation>> evaluate(TrainedModel model, RowRange trainRows) {
-    RowRange validation = validationRows(trainRows);
-    List<Evaluation> known =
-        model.evaluator().evaluate(data.train().blocks(), List.of(trainRows, validation));
-    return List.of(
-        Optional.of(known.get(0)),
-        Optional.of(known.get(1)).filter(each -> validation.size() > 0),
-        testToo ? Optional.of(evaluateTest(model)) : Optional.empty());
-  }
+    private CellResult result(
+        CellStatus status,
+        GradientDescent.Outcome outcome,
+        Optional<Parts.Evaluations> evaluations,
+        Optional<Evaluation> test) {
+      return new CellResult(
+          cell,
+          status,
+          Optional.of(outcome.stopReason()),
+          outcome.iterationsRun(),
+          evaluations.map(Parts.Evaluations::train),
+          evaluations.flatMap(Parts.Evaluations::validation),
+          test,
+          seconds(),
+          curve,
+          Optional.of(model),
+          Optional.empty());
+    }
 
-  private Evaluation evaluateTest(TrainedModel model) {
-    return model.evaluator().evaluate(data.test().blocks(), new RowRange(0, data.test().rows()));
-  }
+    private Evaluation evaluateTest() {
+      RowRange all = new RowRange(0, data.test().rows());
+      return model.evaluator().evaluate(data.test().blocks(), all);
+    }
 
-  private RowRange validationRows(RowRange trainRows) {
-    return new RowRange(trainRows.end(), data.train().rows());
+    private void note(Step step) {
+      long done = step.iteration() + 1;
+      curve.add(curvePoint(step, isDue(done, settings.curveInterval())));
+      if (isDue(done, settings.checkpointInterval())) {
+        saveCheckpoint(done);
+      }
+      progress.accept(1);
+    }
+
+    private static boolean isDue(long done, int interval) {
+      return interval > 0 && done % interval == 0;
+    }
+
+    private CurvePoint curvePoint(Step step, boolean measured) {
+      Optional<Parts.Evaluations> evaluations =
+          measured ? Optional.of(parts.evaluateSample(data.train(), model)) : Optional.empty();
+      return new CurvePoint(
+          step.iteration(),
+          step.learningRate(),
+          step.dataLoss(),
+          step.penalty(),
+          evaluations.map(each -> each.train().accuracy()),
+          evaluations.flatMap(Parts.Evaluations::validation).map(Evaluation::accuracy));
+    }
+
+    private void saveCheckpoint(long iteration) {
+      Checkpoint checkpoint =
+          new Checkpoint(iteration, model.parameters(), rule.state(), seconds(), curve);
+      checkpoints.ifPresent(each -> each.write(cell, checkpoint));
+    }
+
+    private double seconds() {
+      return secondsBefore + (System.nanoTime() - start) * 1e-9;
+    }
   }
 }

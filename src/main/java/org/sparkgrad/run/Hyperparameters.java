@@ -3,6 +3,7 @@ package org.sparkgrad.run;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One value for each hyperparameter: all that defines a training run but the data. Immutable. */
 public final class Hyperparameters {
@@ -101,5 +102,13 @@ public final class Hyperparameters {
 
   public long seed() {
     return (Long) get(Hyperparameter.SEED);
+  }
+
+  /** Names and values, such as {@code learning-rate=0.01 l2=0.1}. */
+  @Override
+  public String toString() {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey().key() + "=" + entry.getValue())
+        .collect(Collectors.joining(" "));
   }
 }

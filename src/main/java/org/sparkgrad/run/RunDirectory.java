@@ -14,12 +14,13 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Where a run leaves everything: {@code manifest.json}, the Parquet tables {@code results/}, {@code
- * curves/} and {@code confusion/}, and {@code models/CELL/} for each trained cell. Any Hadoop
- * file-system URI.
+ * curves/} and {@code confusion/}, and {@code models/CELL/} and {@code checkpoints/CELL/} for each
+ * cell. Any Hadoop file-system URI.
  */
 public final class RunDirectory {
   private static final String MANIFEST = "manifest.json";
   private static final String MODELS = "models";
+  private static final String CHECKPOINTS = "checkpoints";
 
   private final Directory directory;
 
@@ -39,6 +40,11 @@ public final class RunDirectory {
   public void createEmpty() {
     directory.delete();
     directory.create();
+  }
+
+  /** The checkpoints of cells that are trained on the data with this digest. */
+  public Checkpoints checkpoints(String dataSha256) {
+    return new Checkpoints(directory.child(CHECKPOINTS), dataSha256);
   }
 
   /** Writes or replaces the manifest. */

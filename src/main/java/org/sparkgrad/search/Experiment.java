@@ -25,7 +25,7 @@ import org.sparkgrad.run.Version;
  * all training rows, tests that model once, and leaves everything in a run directory.
  *
  * @param data loaded already
- * @param directory made empty and filled
+ * @param directory made empty and filled, or resumed
  * @param progress told how many more iterations are done, of {@link #iterations}
  */
 public record Experiment(
@@ -42,14 +42,18 @@ public record Experiment(
    * @param parallelism cells at a time
    * @param testCells whether every cell is tested as it is
    * @param finalModel whether the best cell is trained once more on all training rows
+   * @param resume whether to go on from the checkpoints of the run directory
    * @param curveInterval iterations between two evaluations for the learning curves; 0 for none
+   * @param checkpointInterval iterations between two checkpoints; 0 for one at a cell's end alone
    * @param manifest what the caller adds to the manifest
    */
   public record Settings(
       int parallelism,
       boolean testCells,
       boolean finalModel,
+      boolean resume,
       int curveInterval,
+      int checkpointInterval,
       Map<String, Object> manifest) {}
 
   /**
@@ -80,7 +84,9 @@ public record Experiment(
 
   public Outcome run(List<Cell> cells) {
     Instant start = Instant.now();
-    directory.createEmpty();
+    if (!settings.resume()) {
+      directory.createEmpty();
+    }
     directory.writeManifest(manifest("running", start, cells.size(), Optional.empty()));
     List<CellResult> results = new ArrayList<>(train(cells, settings.testCells()));
     Optional<CellResult> best = best(results);
@@ -95,7 +101,11 @@ public record Experiment(
 
   private List<CellResult> train(List<Cell> cells, boolean test) {
     CellTrainer trainer =
-        new CellTrainer(data, settings.curveInterval(), test, () -> progress.accept(1));
+        new CellTrainer(
+            data,
+            Optional.of(directory.checkpoints(data.sha256())),
+            new CellTrainer.Settings(settings.curveInterval(), settings.checkpointInterval(), test),
+            progress);
     return new GridSearch(
             JavaSparkContext.fromSparkContext(session.sparkContext()),
             trainer::train,

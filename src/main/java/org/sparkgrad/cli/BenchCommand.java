@@ -1,0 +1,134 @@
+package org.sparkgrad.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.bench.Benchmark;
+import org.sparkgrad.bench.Measurement;
+import org.sparkgrad.bench.MllibBenchmark;
+import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.run.Hyperparameter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures Sparkgrad and what it is compared with, side by side in one run. */
+@Command(name = "bench", description = "Measure, side by side in one run; all figures are medians.")
+final class BenchCommand implements Action {
+  @Spec CommandSpec command;
+  @Mixin CommonOptions common;
+  @Mixin DataOptions dataOptions;
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..*",
+      description = "Benchmarks to run (default: all): mllib.")
+  List<String> names = List.of();
+
+  @Override
+  public int run(Problems problems) throws IOException {
+    dataOptions.check(problems);
+    for (String name : names) {
+      problems.require(
+          name.equals("mllib"), "bench: expected one of mllib, found '%s'".formatted(name));
+    }
+    problems.throwIfAny();
+    DataDirectory directory = dataOptions.open();
+    try (SparkSession session = Sessions.start(command.name())) {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      List<Measurement> measurements = new ArrayList<>();
+      for (Benchmark benchmark : benchmarks(session, directory, context)) {
+        measurements.addAll(benchmark.run());
+      }
+      print(session, measurements);
+    }
+    return ExitCode.DONE;
+  }
+
+  private List<Benchmark> benchmarks(
+      SparkSession session, DataDirectory directory, JavaSparkContext context) {
+    return List.of(
+        new MllibBenchmark(
+            session, directory, dataOptions.partitions(context), softmaxOnRawPixels()));
+  }
+
+  /** The best cell of conf/grid-softmax-raw.properties. */
+  private static Map<Hyperparameter, Object> softmaxOnRawPixels() {
+    return Map.of(
+        Hyperparameter.LEARNING_RATE,
+        0.03,
+        Hyperparameter.SCHEDULE,
+        "linear",
+        Hyperparameter.L2,
+        0.01,
+        Hyperparameter.BATCH_SIZE,
+        256,
+        Hyperparameter.EPOCHS,
+        10.0,
+        Hyperparameter.VALIDATION,
+        0);
+  }
+
+  private void print(SparkSession session, List<Measurement> measurements) {
+    PrintWriter out = command.commandLine().getOut();
+    Map<String, Object> machine = machine(session);
+    if (common.json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("machine", machine);
+      document.put("benchmarks", measurements.stream().map(BenchCommand::map).toList());
+      out.println(Json.text(document));
+    } else {
+      TextTable table = new TextTable(List.of("benchmark", "unit", "value", "baseline", "ratio"));
+      for (Measurement each : measurements) {
+        table.add(
+            List.of(
+                each.name(),
+                each.unit(),
+                number(OptionalDouble.of(each.value())),
+                number(each.baseline()),
+                number(each.ratio())));
+      }
+      out.print(table);
+      out.println("machine: " + machine);
+    }
+    out.flush();
+  }
+
+  private static Map<String, Object> machine(SparkSession session) {
+    Map<String, Object> machine = new LinkedHashMap<>();
+    machine.put("cores", Runtime.getRuntime().availableProcessors());
+    machine.put("max_heap_mib", Runtime.getRuntime().maxMemory() >> 20);
+    machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    machine.put("java", Runtime.version().toString());
+    machine.put("spark", session.version());
+    machine.put("master", session.sparkContext().master());
+    return machine;
+  }
+
+  private static Map<String, Object> map(Measurement measurement) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", measurement.name());
+    map.put("unit", measurement.unit());
+    map.put("value", measurement.value());
+    map.put("baseline", orNull(measurement.baseline()));
+    map.put("ratio", orNull(measurement.ratio()));
+    return map;
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  private static String number(OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, "%.4g", value.getAsDouble()) : "-";
+  }
+}

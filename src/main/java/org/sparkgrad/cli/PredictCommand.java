@@ -1,0 +1,80 @@
+package org.sparkgrad.cli;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.evaluation.Predictions;
+import org.sparkgrad.run.RunDirectory;
+import org.sparkgrad.run.SavedModel;
+import org.sparkgrad.run.TrainedModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Predicts with a saved model. */
+@Command(
+    name = "predict",
+    description = "Write a Parquet table of a saved model's predictions for the test set.")
+final class PredictCommand implements Action {
+  @Spec CommandSpec command;
+  @Mixin CommonOptions common;
+  @Mixin DataOptions dataOptions;
+  @Mixin ConfigOption config;
+
+  @Parameters(paramLabel = "MODEL", description = "Directory of a saved model: RUN/models/CELL.")
+  String model;
+
+  @Option(
+      names = "--out",
+      paramLabel = "TABLE",
+      required = true,
+      description = "Directory of the table to make, any Hadoop file-system URI.")
+  String out;
+
+  @Option(names = "--overwrite", description = "Replace the table where it exists.")
+  boolean overwrite;
+
+  @Option(names = "--train", description = "Predict for the training set instead.")
+  boolean train;
+
+  @Override
+  public int run(Problems problems) throws IOException {
+    dataOptions.check(problems);
+    problems.require(
+        out == null || overwrite || !RunDirectory.at(Sessions.hadoop(), out).exists(),
+        "--out: expected a table that does not exist, found %s; --overwrite replaces it"
+            .formatted(out));
+    problems.throwIfAny();
+    DataDirectory data = dataOptions.open();
+    TrainedModel trained = SavedModel.read(Sessions.hadoop(), model);
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("predictions", out);
+    document.put("rows", predict(trained, data));
+    document.put("weights_sha256", trained.weightsSha256());
+    Output.print(command, common.json, document);
+    return ExitCode.DONE;
+  }
+
+  private int predict(TrainedModel trained, DataDirectory data) throws IOException {
+    try (SparkSession session = Sessions.start(command.name())) {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      try (LabelledImages images =
+          LabelledImages.load(
+              context, train ? data.train() : data.test(), dataOptions.partitions(context))) {
+        Predictions.table(session, images.blocks(), trained.evaluator(), trained.classNames())
+            .write()
+            .mode(overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
+            .parquet(out);
+        return images.rows();
+      }
+    }
+  }
+}

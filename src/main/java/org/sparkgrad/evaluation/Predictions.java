@@ -1,0 +1,55 @@
+package org.sparkgrad.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.sparkgrad.dataset.Block;
+import org.sparkgrad.dataset.RowRange;
+
+/**
+ * A table of predictions: {@code row} (its number in the data set), {@code label}, {@code
+ * prediction} and {@code scores}, one a class.
+ */
+public final class Predictions {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("row", DataTypes.IntegerType)
+          .add("label", DataTypes.StringType)
+          .add("prediction", DataTypes.StringType)
+          .add("scores", DataTypes.createArrayType(DataTypes.FloatType));
+
+  private Predictions() {}
+
+  /** One row for each image; scores are made as the table is read. */
+  public static Dataset<Row> table(
+      SparkSession session, JavaRDD<Block> blocks, Evaluator evaluator, List<String> classNames) {
+    List<String> names = new ArrayList<>(classNames);
+    JavaRDD<Row> rows = blocks.flatMap(block -> predict(block, evaluator, names).iterator());
+    return session.createDataFrame(rows, SCHEMA);
+  }
+
+  private static List<Row> predict(Block block, Evaluator evaluator, List<String> names) {
+    int classes = names.size();
+    float[] scores = evaluator.scores(block, new RowRange(block.firstRow(), block.endRow()));
+    List<Row> rows = new ArrayList<>();
+    for (int row = block.firstRow(); row < block.endRow(); row++) {
+      int from = (row - block.firstRow()) * classes;
+      Float[] own = new Float[classes];
+      Arrays.setAll(own, j -> scores[from + j]);
+      rows.add(
+          RowFactory.create(
+              row,
+              names.get(block.label(row)),
+              names.get(Evaluator.prediction(scores, from, classes)),
+              own));
+    }
+    return rows;
+  }
+}

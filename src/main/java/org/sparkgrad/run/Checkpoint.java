@@ -1,0 +1,114 @@
+package org.sparkgrad.run;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A cell between two iterations: all that its training needs to go on as if it had never stopped,
+ * bit for bit. Batches need nothing kept, since they are a function of seed and iteration.
+ *
+ * @param iteration how many iterations were made
+ * @param parameters of the model
+ * @param ruleState what the update rule remembers
+ * @param seconds spent on the cell so far
+ * @param curve one point an iteration
+ */
+record Checkpoint(
+    long iteration,
+    float[] parameters,
+    double[] ruleState,
+    double seconds,
+    List<CurvePoint> curve) {
+  private static final int FORMAT = 1;
+
+  /**
+   * The bytes of a file, big-endian: format, the identity of the cell, then the fields in order,
+   * lists after their lengths.
+   *
+   * @param identity what the cell must be to go on from here; see {@link #decode}
+   */
+  byte[] encode(String identity) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(FORMAT);
+      out.writeUTF(identity);
+      out.writeLong(iteration);
+      out.writeInt(parameters.length);
+      for (float parameter : parameters) {
+        out.writeFloat(parameter);
+      }
+      out.writeInt(ruleState.length);
+      for (double value : ruleState) {
+        out.writeDouble(value);
+      }
+      out.writeDouble(seconds);
+      out.writeInt(curve.size());
+      for (CurvePoint point : curve) {
+        write(point, out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("encode a checkpoint in memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads the bytes of a file.
+   *
+   * @throws IllegalArgumentException where they are no checkpoint, or that of another cell
+   */
+  static Checkpoint decode(byte[] file, String identity) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(file))) {
+      int format = in.readInt();
+      String found = in.readUTF();
+      if (format != FORMAT || !found.equals(identity)) {
+        throw new IllegalArgumentException(
+            "expected a checkpoint of %s, found one of %s".formatted(identity, found));
+      }
+      long iteration = in.readLong();
+      float[] parameters = new float[in.readInt()];
+      for (int i = 0; i < parameters.length; i++) {
+        parameters[i] = in.readFloat();
+      }
+      double[] ruleState = new double[in.readInt()];
+      for (int i = 0; i < ruleState.length; i++) {
+        ruleState[i] = in.readDouble();
+      }
+      double seconds = in.readDouble();
+      int points = in.readInt();
+      List<CurvePoint> curve = new ArrayList<>();
+      for (int i = 0; i < points; i++) {
+        curve.add(readPoint(in));
+      }
+      return new Checkpoint(iteration, parameters, ruleState, seconds, curve);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("expected a checkpoint, found a broken file", e);
+    }
+  }
+
+  private static void write(CurvePoint point, DataOutputStream out) throws IOException {
+    out.writeLong(point.iteration());
+    out.writeDouble(point.learningRate());
+    out.writeDouble(point.dataLoss());
+    out.writeDouble(point.penalty());
+    out.writeDouble(point.trainAccuracy().orElse(Double.NaN));
+    out.writeDouble(point.validationAccuracy().orElse(Double.NaN));
+  }
+
+  private static CurvePoint readPoint(DataInputStream in) throws IOException {
+    return new CurvePoint(
+        in.readLong(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        Optional.of(in.readDouble()).filter(Double::isFinite),
+        Optional.of(in.readDouble()).filter(Double::isFinite));
+  }
+}

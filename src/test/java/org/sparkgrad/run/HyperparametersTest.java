@@ -1,0 +1,85 @@
+package org.sparkgrad.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HyperparametersTest {
+  private static Hyperparameters of(Hyperparameter hyperparameter, Object value) {
+    return Hyperparameters.of(Map.of(hyperparameter, value));
+  }
+
+  @Test
+  void areTheDefaultsWhereNothingIsGiven() {
+    Hyperparameters defaults = Hyperparameters.of(Map.of());
+    assertEquals("raw|standardize", defaults.features());
+    assertEquals(0.01, defaults.learningRate());
+    assertFalse(defaults.linearSchedule());
+    assertEquals(0, defaults.momentum());
+    assertEquals(256, defaults.batchSize());
+    assertFalse(defaults.replacement());
+    assertEquals(0, defaults.l1());
+    assertEquals(0, defaults.l2());
+    assertEquals(0.5, defaults.l2Factor());
+    assertTrue(defaults.bias());
+    assertEquals(1e-4, defaults.initScale());
+    assertEquals(5000, defaults.validation());
+    assertEquals(1, defaults.seed());
+    assertNull(defaults.get(Hyperparameter.ITERATIONS));
+  }
+
+  @Test
+  void areWhatIsGiven() {
+    assertEquals("raw", of(Hyperparameter.FEATURES, "raw").features());
+    assertTrue(of(Hyperparameter.SCHEDULE, "linear").linearSchedule());
+    assertTrue(of(Hyperparameter.SAMPLING, "replacement").replacement());
+    assertEquals(1, of(Hyperparameter.L2_FACTOR, "one").l2Factor());
+    assertFalse(of(Hyperparameter.BIAS, false).bias());
+    assertEquals(-3, of(Hyperparameter.SEED, -3L).seed());
+  }
+
+  /** The iterations that go through all rows this often, the last one perhaps beyond. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 10, 100, 10",
+    "1, 10, 101, 11",
+    "3, 10, 101, 31",
+    "0.5, 10, 100, 5",
+    "0.01, 10, 100, 1"
+  })
+  void turnEpochsIntoIterations(double epochs, int batchSize, int rows, long iterations) {
+    Hyperparameters given =
+        Hyperparameters.of(
+            Map.of(Hyperparameter.EPOCHS, epochs, Hyperparameter.BATCH_SIZE, batchSize));
+    assertEquals(iterations, given.iterations(rows));
+  }
+
+  @Test
+  void haveTenEpochsByDefault() {
+    assertEquals(1954, Hyperparameters.of(Map.of()).iterations(50_000));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "1", "1500"})
+  void haveIterationsInsteadOfEpochs(int iterations) {
+    Hyperparameters given = of(Hyperparameter.ITERATIONS, iterations);
+    assertEquals(iterations, given.iterations(100));
+    assertEquals(iterations, given.iterations(1_000_000));
+    assertNull(given.get(Hyperparameter.EPOCHS));
+  }
+
+  @Test
+  void changeInOneValueAndLeaveTheOriginalAlone() {
+    Hyperparameters original = of(Hyperparameter.LEARNING_RATE, 0.5);
+    Hyperparameters changed = original.with(Hyperparameter.VALIDATION, 0);
+    assertEquals(0, changed.validation());
+    assertEquals(0.5, changed.learningRate());
+    assertEquals(5000, original.validation());
+  }
+}

@@ -1,0 +1,243 @@
+package org.sparkgrad.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.dataset.DataException;
+
+class SavedModelTest {
+  private static final Configuration HADOOP = new Configuration();
+
+  @TempDir Path place;
+
+  private Path save(TrainedModel model) {
+    Path directory = place.resolve("models/cell-1");
+    Map<Hyperparameter, Object> given =
+        Map.of(Hyperparameter.LEARNING_RATE, 0.25, Hyperparameter.ITERATIONS, 7);
+    SavedModel.write(Directory.at(HADOOP, directory.toString()), model, Hyperparameters.of(given));
+    return directory;
+  }
+
+  private static TrainedModel read(Path directory) {
+    return SavedModel.read(HADOOP, directory.toString());
+  }
+
+  private static String refusal(Path directory) {
+    String message = assertThrows(DataException.class, () -> read(directory)).getMessage();
+    assertTrue(message.startsWith("read model: "), message);
+    assertTrue(message.contains(directory.toString()), message);
+    return message;
+  }
+
+  private static void assertRefused(Path directory, String... parts) {
+    String message = refusal(directory);
+    for (String part : parts) {
+      assertTrue(message.contains(part), message);
+    }
+  }
+
+  private static void replaceInDescription(Path directory, String old, String replacement)
+      throws IOException {
+    Path file = directory.resolve("model.json");
+    String text = Files.readString(file);
+    assertTrue(text.contains(old), text);
+    writeOver(file, text.replace(old, replacement).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Hadoop keeps a checksum beside each local file, which would be stale. */
+  private static void writeOver(Path file, byte[] bytes) throws IOException {
+    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+    Files.write(file, bytes);
+  }
+
+  private static void writeArray(Path directory, String name, List<Integer> shape)
+      throws IOException {
+    int count = shape.stream().reduce(1, (a, b) -> a * b);
+    writeOver(directory.resolve(name), new Npy(shape, new float[count]).encode());
+  }
+
+  private static JsonNode description(Path directory) throws IOException {
+    return new ObjectMapper().readTree(directory.resolve("model.json").toFile());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void comesBackAsItWas(boolean bias) {
+    TrainedModel model = Models.counting(bias);
+    TrainedModel back = read(save(model));
+    assertEquals(model.model(), back.model());
+    assertEquals("raw|center", back.features());
+    assertEquals(Models.NAMES, back.classNames());
+    assertArrayEquals(model.parameters(), back.parameters());
+    assertArrayEquals(model.scaling().scale(), back.scaling().scale());
+    assertArrayEquals(model.scaling().offset(), back.scaling().offset());
+  }
+
+  @Test
+  void keepsWeightsByFeatureAndClassWithTheBiasApart() throws IOException {
+    Path directory = save(Models.counting(true));
+    Npy weights = Npy.decode(Files.readAllBytes(directory.resolve("weights.npy")));
+    Npy bias = Npy.decode(Files.readAllBytes(directory.resolve("bias.npy")));
+    assertEquals(List.of(3072, 10), weights.shape());
+    assertEquals(25 / 8f, weights.values()[2 * 10 + 5]);
+    assertEquals(List.of(10), bias.shape());
+    assertEquals((30720 + 9) / 8f, bias.values()[9]);
+  }
+
+  @Test
+  void hasNoBiasFileWhereThereIsNoBias() {
+    assertFalse(Files.exists(save(Models.counting(false)).resolve("bias.npy")));
+  }
+
+  @Test
+  void keepsWhatScalesThePixels() throws IOException {
+    Path directory = save(Models.counting(true));
+    Npy scale = Npy.decode(Files.readAllBytes(directory.resolve("pixel_scale.npy")));
+    Npy offset = Npy.decode(Files.readAllBytes(directory.resolve("pixel_offset.npy")));
+    assertEquals(List.of(3072), scale.shape());
+    assertEquals(3072f, scale.values()[3071]);
+    assertEquals(List.of(3072), offset.shape());
+    assertEquals(-3071f, offset.values()[3071]);
+  }
+
+  @Test
+  void describesItself() throws IOException {
+    TrainedModel model = Models.counting(true);
+    JsonNode json = description(save(model));
+    assertEquals("linear", json.get("kind").asText());
+    assertEquals(3072, json.get("features").asInt());
+    assertEquals(10, json.get("classes").asInt());
+    assertTrue(json.get("bias").asBoolean());
+    assertEquals("raw|center", json.get("feature_transform").asText());
+    assertEquals("nine", json.get("class_names").get(9).asText());
+    assertEquals(model.weightsSha256(), json.get("weights_sha256").asText());
+    assertFalse(json.get("version").asText().isEmpty());
+  }
+
+  @Test
+  void describesEveryHyperparameter() throws IOException {
+    JsonNode values = description(save(Models.counting(true))).get("hyperparameters");
+    for (Hyperparameter each : Hyperparameter.values()) {
+      assertTrue(values.has(each.column()), each.column());
+    }
+    assertEquals(0.25, values.get("learning_rate").asDouble());
+    assertEquals(7, values.get("iterations").asInt());
+    assertTrue(values.get("epochs").isNull());
+    assertTrue(values.get("bias").isBoolean());
+  }
+
+  @Test
+  void leavesNoPartialFiles() throws IOException {
+    try (var files = Files.list(save(Models.counting(true)))) {
+      assertTrue(files.noneMatch(file -> file.toString().contains("partial")));
+    }
+  }
+
+  @Test
+  void refusesADirectoryThatDoesNotExist() {
+    assertRefused(place.resolve("nowhere"), "model.json", "found none");
+  }
+
+  @Test
+  void refusesADirectoryWithoutADescription() throws IOException {
+    Path directory = save(Models.counting(true));
+    Files.delete(directory.resolve("model.json"));
+    assertRefused(directory, "model.json", "found none");
+  }
+
+  @Test
+  void refusesADescriptionThatIsNoJson() throws IOException {
+    Path directory = save(Models.counting(true));
+    writeOver(directory.resolve("model.json"), new byte[] {'{', '"', 'k'});
+    refusal(directory);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{}", "17"})
+  void refusesADescriptionOfNothing(String text) throws IOException {
+    Path directory = save(Models.counting(true));
+    writeOver(directory.resolve("model.json"), text.getBytes(StandardCharsets.UTF_8));
+    assertRefused(directory, "expected kind linear");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"linear\"', '\"forest\"', 'expected kind linear, found forest'",
+    "3072, 1024, 'expected features 3072, found 1024'",
+    "'\"classes\" : 10', '\"classes\" : 100', 'expected classes 10, found 100'"
+  })
+  void refusesOtherModels(String old, String replacement, String message) throws IOException {
+    Path directory = save(Models.counting(true));
+    replaceInDescription(directory, old, replacement);
+    assertRefused(directory, message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"weights.npy", "bias.npy", "pixel_scale.npy", "pixel_offset.npy"})
+  void refusesAMissingArray(String name) throws IOException {
+    Path directory = save(Models.counting(true));
+    Files.delete(directory.resolve(name));
+    assertRefused(directory, name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"weights.npy", "bias.npy", "pixel_scale.npy", "pixel_offset.npy"})
+  void refusesATruncatedArray(String name) throws IOException {
+    Path directory = save(Models.counting(true));
+    byte[] bytes = Files.readAllBytes(directory.resolve(name));
+    writeOver(directory.resolve(name), Arrays.copyOf(bytes, bytes.length - 1));
+    assertRefused(directory, name, "found " + (bytes.length - 128 - 1));
+  }
+
+  @Test
+  void refusesWeightsOfAnotherShape() throws IOException {
+    Path directory = save(Models.counting(true));
+    writeArray(directory, "weights.npy", List.of(10, 3072));
+    assertRefused(directory, "shape of weights.npy [3072, 10], found [10, 3072]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bias.npy, 10", "pixel_scale.npy, 3072", "pixel_offset.npy, 3072"})
+  void refusesAVectorOfAnotherLength(String name, int length) throws IOException {
+    Path directory = save(Models.counting(true));
+    writeArray(directory, name, List.of(length + 1));
+    assertRefused(directory, "shape of %s [%d], found [%d]".formatted(name, length, length + 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"weights.npy", "bias.npy"})
+  void refusesAlteredWeights(String name) throws IOException {
+    Path directory = save(Models.counting(true));
+    byte[] bytes = Files.readAllBytes(directory.resolve(name));
+    bytes[bytes.length - 1] ^= 1;
+    writeOver(directory.resolve(name), bytes);
+    String saved = Models.counting(true).weightsSha256();
+    assertRefused(directory, "weights_sha256", saved);
+  }
+
+  @Test
+  void refusesADescriptionThatDeniesTheBias() throws IOException {
+    Path directory = save(Models.counting(true));
+    replaceInDescription(
+        directory, "\"bias\" : true,\n  \"feature", "\"bias\" : false,\n  \"feature");
+    assertRefused(directory, "weights_sha256");
+  }
+}

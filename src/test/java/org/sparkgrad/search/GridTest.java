@@ -1,0 +1,64 @@
+package org.sparkgrad.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sparkgrad.run.Cell;
+import org.sparkgrad.run.Hyperparameter;
+
+class GridTest {
+  private static List<String> names(List<Cell> cells) {
+    return cells.stream().map(Cell::name).toList();
+  }
+
+  @Test
+  void withoutAxesIsOneCellOfDefaults() {
+    List<Cell> cells = new Grid(Map.of()).cells();
+    assertEquals(List.of("cell-1"), names(cells));
+    assertEquals(0.01, cells.get(0).hyperparameters().learningRate());
+  }
+
+  @Test
+  void variesTheLastAxisFastestWhateverTheOrderInWhichAxesAreGiven() {
+    Map<Hyperparameter, List<Object>> axes = new LinkedHashMap<>();
+    axes.put(Hyperparameter.L2, List.of(7.0, 8.0, 9.0));
+    axes.put(Hyperparameter.LEARNING_RATE, List.of(0.1, 0.2));
+    List<String> found =
+        new Grid(axes)
+            .cells().stream()
+                .map(Cell::hyperparameters)
+                .map(each -> each.learningRate() + "x" + each.l2())
+                .toList();
+    assertEquals(List.of("0.1x7.0", "0.1x8.0", "0.1x9.0", "0.2x7.0", "0.2x8.0", "0.2x9.0"), found);
+  }
+
+  @Test
+  void numbersItsCellsFromOne() {
+    Map<Hyperparameter, List<Object>> axes =
+        Map.of(
+            Hyperparameter.L1, List.of(0.0, 1.0),
+            Hyperparameter.MOMENTUM, List.of(0.0, 0.9));
+    List<String> names = names(new Grid(axes).cells());
+    assertEquals(List.of("cell-1", "cell-2", "cell-3", "cell-4"), names);
+  }
+
+  @Test
+  void triesValuesInTheOrderGiven() {
+    Map<Hyperparameter, List<Object>> axes = Map.of(Hyperparameter.SEED, List.of(5L, 3L, 4L, 3L));
+    List<Long> seeds =
+        new Grid(axes).cells().stream().map(each -> each.hyperparameters().seed()).toList();
+    assertEquals(List.of(5L, 3L, 4L, 3L), seeds);
+  }
+
+  @Test
+  void hasIterationsInsteadOfEpochsWhereTheyAreAnAxis() {
+    Map<Hyperparameter, List<Object>> axes = Map.of(Hyperparameter.ITERATIONS, List.of(4, 6));
+    List<Long> iterations =
+        new Grid(axes)
+            .cells().stream().map(each -> each.hyperparameters().iterations(1000)).toList();
+    assertEquals(List.of(4L, 6L), iterations);
+  }
+}

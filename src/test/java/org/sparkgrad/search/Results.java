@@ -1,0 +1,57 @@
+package org.sparkgrad.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sparkgrad.evaluation.Evaluation;
+import org.sparkgrad.evaluation.Evaluations;
+import org.sparkgrad.optim.StopReason;
+import org.sparkgrad.run.Cell;
+import org.sparkgrad.run.CellResult;
+import org.sparkgrad.run.CellStatus;
+import org.sparkgrad.run.Hyperparameters;
+
+/** Hand-made results of cells; accuracies are per cent. */
+final class Results {
+  private Results() {}
+
+  static Cell cell(String name) {
+    return new Cell(name, Hyperparameters.of(Map.of()));
+  }
+
+  static CellResult validated(String name, int validation) {
+    return of(name, CellStatus.OK, percent(validation), percent(50));
+  }
+
+  static CellResult tested(String name, int validation, int test) {
+    return of(name, CellStatus.OK, percent(validation), percent(test));
+  }
+
+  static CellResult withoutValidation(String name) {
+    return of(name, CellStatus.OK, Optional.empty(), percent(99));
+  }
+
+  static CellResult ofStatus(String name, CellStatus status, int validation) {
+    return of(name, status, percent(validation), percent(99));
+  }
+
+  private static Optional<Evaluation> percent(int correct) {
+    return Optional.of(Evaluations.of(correct, 100));
+  }
+
+  private static CellResult of(
+      String name, CellStatus status, Optional<Evaluation> validation, Optional<Evaluation> test) {
+    return new CellResult(
+        cell(name),
+        status,
+        Optional.of(StopReason.ITERATIONS),
+        1,
+        percent(60),
+        validation,
+        test,
+        0,
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}
