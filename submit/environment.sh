@@ -24,7 +24,7 @@ build() {
     ! command -v flock >/dev/null || flock 9
     is_built && exit
     echo "${0##*/}: building Sparkgrad; the first time, this downloads Spark too" >&2
-    cd "$root" && ./mvnw -q -B -DskipTests -Dspotless.check.skip=true package >&2 && touch "$application_jar"
+    cd "$root" && ./mvnw -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package >&2 && touch "$application_jar"
   ) 9>"$root/target/.build.lock" || fail "the build failed"
 }
 

@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.bench.Benchmark;
 import org.sparkgrad.bench.Measurement;
 import org.sparkgrad.bench.MllibBenchmark;
+import org.sparkgrad.bench.StepBenchmark;
 import org.sparkgrad.dataset.DataDirectory;
 import org.sparkgrad.run.Hyperparameter;
 import picocli.CommandLine.Command;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
 /** Measures Sparkgrad and what it is compared with, side by side in one run. */
 @Command(name = "bench", description = "Measure, side by side in one run; all figures are medians.")
 final class BenchCommand implements Action {
+  private static final List<String> NAMES = List.of("step", "mllib");
+
   @Spec CommandSpec command;
   @Mixin CommonOptions common;
   @Mixin DataOptions dataOptions;
@@ -31,7 +34,7 @@ final class BenchCommand implements Action {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Benchmarks to run (default: all): mllib.")
+      description = "Benchmarks to run (default: all): step, mllib.")
   List<String> names = List.of();
 
   @Override
@@ -39,7 +42,8 @@ final class BenchCommand implements Action {
     dataOptions.check(problems);
     for (String name : names) {
       problems.require(
-          name.equals("mllib"), "bench: expected one of mllib, found '%s'".formatted(name));
+          NAMES.contains(name),
+          "bench: expected one of %s, found '%s'".formatted(String.join(", ", NAMES), name));
     }
     problems.throwIfAny();
     DataDirectory directory = dataOptions.open();
@@ -47,7 +51,9 @@ final class BenchCommand implements Action {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       List<Measurement> measurements = new ArrayList<>();
       for (Benchmark benchmark : benchmarks(session, directory, context)) {
-        measurements.addAll(benchmark.run());
+        if (names.isEmpty() || names.contains(benchmark.name())) {
+          measurements.addAll(benchmark.run());
+        }
       }
       print(session, measurements);
     }
@@ -56,9 +62,10 @@ final class BenchCommand implements Action {
 
   private List<Benchmark> benchmarks(
       SparkSession session, DataDirectory directory, JavaSparkContext context) {
+    int partitions = dataOptions.partitions(context);
     return List.of(
-        new MllibBenchmark(
-            session, directory, dataOptions.partitions(context), softmaxOnRawPixels()));
+        new StepBenchmark(context, directory, partitions),
+        new MllibBenchmark(session, directory, partitions, softmaxOnRawPixels()));
   }
 
   /** The best cell of conf/grid-softmax-raw.properties. */

@@ -46,7 +46,7 @@ public record DataDirectory(
                 .formatted(directory, String.join("\n  ", problems)));
       }
       return new DataDirectory(directory, train, test, classNames);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new DataException("open data: cannot read %s: %s".formatted(directory, reason(e)), e);
     }
   }
@@ -101,7 +101,7 @@ public record DataDirectory(
     }
   }
 
-  private static String reason(IOException e) {
+  private static String reason(Exception e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

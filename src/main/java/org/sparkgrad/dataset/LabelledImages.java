@@ -50,13 +50,19 @@ public final class LabelledImages implements AutoCloseable {
             .map(range -> new BlockReader(hadoop.value().value()).read(shipped, range))
             .setName("labelled images")
             .persist(StorageLevel.MEMORY_AND_DISK());
-    LabelCount labels = blocks.aggregate(new LabelCount(), LabelCount::add, LabelCount::merge);
-    LabelledImages images = new LabelledImages(blocks, hadoop, rows, labels.counts());
-    if (labels.hasBadRow()) {
-      images.close();
-      throw badLabel(files, labels);
+    boolean loaded = false;
+    try {
+      LabelCount labels = blocks.aggregate(new LabelCount(), LabelCount::add, LabelCount::merge);
+      if (labels.hasBadRow()) {
+        throw badLabel(files, labels);
+      }
+      loaded = true;
+      return new LabelledImages(blocks, hadoop, rows, labels.counts());
+    } finally {
+      if (!loaded) {
+        release(blocks, hadoop);
+      }
     }
-    return images;
   }
 
   private static List<RowRange> cut(int rows) {
@@ -121,6 +127,10 @@ public final class LabelledImages implements AutoCloseable {
   /** Gives the executors' memory back. */
   @Override
   public void close() {
+    release(blocks, hadoop);
+  }
+
+  private static void release(JavaRDD<Block> blocks, Broadcast<SerializableConfiguration> hadoop) {
     blocks.unpersist(false);
     hadoop.destroy();
   }

@@ -34,6 +34,11 @@ final class BatchGradient implements Serializable {
    * @param batch row numbers in ascending order
    */
   BatchGradient(Model model, Loss loss, PixelScaling scaling, float[] parameters, int[] batch) {
+    if (scaling.features() != model.features()) {
+      throw new IllegalArgumentException(
+          "batch gradient: expected a model of the %d features that the scaling gives, found one of %d"
+              .formatted(scaling.features(), model.features()));
+    }
     this.model = model;
     this.loss = loss;
     this.scaling = scaling;

@@ -21,6 +21,11 @@ public final class Evaluator implements Serializable {
   private final float[] parameters;
 
   public Evaluator(Model model, Loss loss, PixelScaling scaling, float[] parameters) {
+    if (scaling.features() != model.features()) {
+      throw new IllegalArgumentException(
+          "evaluate: expected a model of the %d features that the scaling gives, found one of %d"
+              .formatted(scaling.features(), model.features()));
+    }
     this.model = model;
     this.loss = loss;
     this.scaling = scaling;

@@ -20,6 +20,19 @@ public final class FixedPoint {
   private static final double SCALE = 0x1p32;
   private static final double UNIT = 0x1p-32;
 
+  /**
+   * A double below 2^51 in size, added to this, has no bits left behind the point: the sum rounds
+   * it to the nearest integer, ties to even, which then stands in the low bits of the sum.
+   */
+  private static final double ROUNDER = 0x1.8p52;
+
+  private static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
+
+  /** Floats below this in size are below 2^51 when scaled; as bits, which order as sizes do. */
+  private static final int ROUNDER_LIMIT_BITS = Float.floatToRawIntBits(0x1p19f);
+
+  private static final int SIGN_MASK = 0x7FFFFFFF;
+
   private FixedPoint() {}
 
   /**
@@ -30,13 +43,29 @@ public final class FixedPoint {
    *     a number
    */
   public static long add(float[] values, long[] sums) {
-    double largest = 0;
+    int largestBits = 0;
     for (int i = 0; i < sums.length; i++) {
-      double scaled = Math.rint(values[i] * SCALE);
-      largest = Math.max(largest, Math.abs(scaled));
-      sums[i] += (long) scaled;
+      largestBits = Math.max(largestBits, Float.floatToRawIntBits(values[i]) & SIGN_MASK);
     }
-    return bound(largest);
+    // Infinities and what is not a number have larger bits than any number.
+    if (largestBits < ROUNDER_LIMIT_BITS) {
+      addSmall(values, sums);
+    } else {
+      addLarge(values, sums);
+    }
+    return magnitude(Float.intBitsToFloat(largestBits));
+  }
+
+  private static void addSmall(float[] values, long[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += Double.doubleToRawLongBits(values[i] * SCALE + ROUNDER) - ROUNDER_BITS;
+    }
+  }
+
+  private static void addLarge(float[] values, long[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += round(values[i]);
+    }
   }
 
   /** The fixed-point value nearest to {@code value}; see {@link #magnitude} for its bound. */

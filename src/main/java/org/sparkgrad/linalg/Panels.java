@@ -36,11 +36,12 @@ public final class Panels {
   public static Panels ofTransposed(Matrix b) {
     Panels panels = new Panels(b.columns(), b.rows());
     for (int panel = 0; panel < panels.count(); panel++) {
-      for (int j = 0; j < panels.used(panel); j++) {
-        int from = b.offset() + (panel * panels.width + j) * b.columns();
-        int to = panels.start(panel) + j;
-        for (int p = 0; p < panels.inner; p++) {
-          panels.values[to + p * panels.width] = b.values()[from + p];
+      int from = b.offset() + panel * panels.width * b.columns();
+      int used = panels.used(panel);
+      for (int p = 0; p < panels.inner; p++) {
+        int to = panels.start(panel) + p * panels.width;
+        for (int j = 0; j < used; j++) {
+          panels.values[to + j] = b.values()[from + j * b.columns() + p];
         }
       }
     }
@@ -59,25 +60,19 @@ public final class Panels {
     return width;
   }
 
-  float[] values() {
-    return values;
-  }
-
   int count() {
     return (columns + width - 1) / width;
   }
 
-  /** Where a panel starts in the values. */
-  int start(int panel) {
+  Panel panel(int index) {
+    return new Panel(values, start(index), width, width, used(index));
+  }
+
+  private int start(int panel) {
     return panel * inner * width;
   }
 
-  /** How many columns of a panel are in use. */
-  int used(int panel) {
+  private int used(int panel) {
     return Math.min(width, columns - panel * width);
-  }
-
-  String shape() {
-    return inner + " x " + columns;
   }
 }

@@ -1,7 +1,7 @@
 package org.sparkgrad.linalg;
 
 /** Plain loops over tiles of two rows by four columns, which a CPU without vectors keeps busy. */
-final class PlainKernel implements ProductKernel {
+final class PlainKernel implements Kernel {
   private static final int WIDTH = 4;
 
   @Override
@@ -10,14 +10,8 @@ final class PlainKernel implements ProductKernel {
   }
 
   @Override
-  public void multiply(
-      LeftOperand a,
-      float[] panel,
-      int panelOffset,
-      int width,
-      Matrix c,
-      int cOffset,
-      int columns) {
+  public void multiply(LeftOperand a, Panel panel, Matrix c, int cOffset) {
+    int columns = panel.columns();
     float[] tile = new float[2 * WIDTH];
     for (int row = 0; row < a.rows(); row += 2) {
       int rows = Math.min(2, a.rows() - row);
@@ -26,16 +20,16 @@ final class PlainKernel implements ProductKernel {
         System.arraycopy(c.values(), at + i * c.columns(), tile, i * WIDTH, columns);
       }
       int first = a.offset() + row * a.rowStep();
-      tile(a, first, first + (rows - 1) * a.rowStep(), panel, panelOffset, tile);
+      tile(a, first, first + (rows - 1) * a.rowStep(), panel, tile);
       for (int i = 0; i < rows; i++) {
         System.arraycopy(tile, i * WIDTH, c.values(), at + i * c.columns(), columns);
       }
     }
   }
 
-  private static void tile(
-      LeftOperand a, int first, int second, float[] panel, int panelOffset, float[] tile) {
+  private static void tile(LeftOperand a, int first, int second, Panel panel, float[] tile) {
     float[] values = a.values();
+    float[] right = panel.values();
     int step = a.innerStep();
     float c00 = tile[0];
     float c01 = tile[1];
@@ -48,15 +42,15 @@ final class PlainKernel implements ProductKernel {
     for (int p = 0; p < a.inner(); p++) {
       float x = values[first + p * step];
       float y = values[second + p * step];
-      int at = panelOffset + p * WIDTH;
-      c00 = Math.fma(x, panel[at], c00);
-      c01 = Math.fma(x, panel[at + 1], c01);
-      c02 = Math.fma(x, panel[at + 2], c02);
-      c03 = Math.fma(x, panel[at + 3], c03);
-      c10 = Math.fma(y, panel[at], c10);
-      c11 = Math.fma(y, panel[at + 1], c11);
-      c12 = Math.fma(y, panel[at + 2], c12);
-      c13 = Math.fma(y, panel[at + 3], c13);
+      int at = panel.offset() + p * panel.stride();
+      c00 = Math.fma(x, right[at], c00);
+      c01 = Math.fma(x, right[at + 1], c01);
+      c02 = Math.fma(x, right[at + 2], c02);
+      c03 = Math.fma(x, right[at + 3], c03);
+      c10 = Math.fma(y, right[at], c10);
+      c11 = Math.fma(y, right[at + 1], c11);
+      c12 = Math.fma(y, right[at + 2], c12);
+      c13 = Math.fma(y, right[at + 3], c13);
     }
     tile[0] = c00;
     tile[1] = c01;

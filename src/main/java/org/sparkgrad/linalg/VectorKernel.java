@@ -4,11 +4,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Loops in Java's Vector API, over register tiles of four rows by two vectors, or of eight rows by
- * one vector where the right operand is no wider than that. Lanes are columns: each lane adds its
- * own entry's terms in order, so the width of the CPU's vectors changes no bit.
+ * Loops in Java's Vector API. Products run over register tiles of four rows by two vectors, or of
+ * eight rows by one vector where the right operand is no wider than that. Lanes are columns: each
+ * lane adds its own entry's terms in order, so the width of the CPU's vectors changes no bit.
+ *
+ * <p>No other species of float vectors may be used in the same JVM: once a second subclass of
+ * {@code FloatVector} is loaded, the compiler of Java 17 keeps the accumulators of these loops on
+ * the heap, which makes them ten times slower.
  */
-final class VectorKernel implements ProductKernel {
+final class VectorKernel implements Kernel {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
   private static final int WIDE_ROWS = 4;
@@ -20,87 +24,61 @@ final class VectorKernel implements ProductKernel {
   }
 
   @Override
-  public void multiply(
-      LeftOperand a,
-      float[] panel,
-      int panelOffset,
-      int width,
-      Matrix c,
-      int cOffset,
-      int columns) {
+  public void multiply(LeftOperand a, Panel panel, Matrix c, int cOffset) {
+    int width = panel.width();
     int tileRows = width == LANES ? NARROW_ROWS : WIDE_ROWS;
     float[] edge = new float[tileRows * width];
     for (int row = 0; row < a.rows(); row += tileRows) {
       int rows = Math.min(tileRows, a.rows() - row);
       int at = cOffset + row * c.columns();
-      if (rows == tileRows && columns == width) {
-        tile(a, row, rows, panel, panelOffset, width, c.values(), at, c.columns());
+      if (rows == tileRows && panel.columns() == width) {
+        tile(a, row, rows, panel, c.values(), at, c.columns());
       } else {
-        edgeTile(a, row, rows, panel, panelOffset, width, c, at, columns, edge);
+        edgeTile(a, row, rows, panel, c, at, edge);
       }
     }
   }
 
   /** A tile that reaches over the edge of C is worked on in a copy. */
   private static void edgeTile(
-      LeftOperand a,
-      int row,
-      int rows,
-      float[] panel,
-      int panelOffset,
-      int width,
-      Matrix c,
-      int at,
-      int columns,
-      float[] edge) {
+      LeftOperand a, int row, int rows, Panel panel, Matrix c, int at, float[] edge) {
+    int width = panel.width();
+    int columns = panel.columns();
     for (int i = 0; i < rows; i++) {
       System.arraycopy(c.values(), at + i * c.columns(), edge, i * width, columns);
     }
-    tile(a, row, rows, panel, panelOffset, width, edge, 0, width);
+    tile(a, row, rows, panel, edge, 0, width);
     for (int i = 0; i < rows; i++) {
       System.arraycopy(edge, i * width, c.values(), at + i * c.columns(), columns);
     }
   }
 
   private static void tile(
-      LeftOperand a,
-      int row,
-      int rows,
-      float[] panel,
-      int panelOffset,
-      int width,
-      float[] out,
-      int at,
-      int stride) {
+      LeftOperand a, int row, int rows, Panel panel, float[] out, int at, int rowLength) {
     int first = a.offset() + row * a.rowStep();
     // Rows beyond the last one repeat it; what they give is thrown away.
     int last = first + (rows - 1) * a.rowStep();
-    if (width == LANES) {
-      narrow(a, first, last, panel, panelOffset, out, at, stride);
+    if (panel.width() == LANES) {
+      narrow(a, first, last, panel, out, at, rowLength);
     } else {
-      wide(a, first, last, panel, panelOffset, out, at, stride);
+      wide(a, first, last, panel, out, at, rowLength);
     }
   }
 
   private static void wide(
-      LeftOperand a,
-      int first,
-      int last,
-      float[] panel,
-      int panelOffset,
-      float[] out,
-      int at,
-      int stride) {
+      LeftOperand a, int first, int last, Panel panel, float[] out, int at, int rowLength) {
     float[] values = a.values();
+    float[] columns = panel.values();
+    int stride = panel.stride();
     int step = a.innerStep();
     int a0 = first;
     int a1 = Math.min(a0 + a.rowStep(), last);
     int a2 = Math.min(a1 + a.rowStep(), last);
     int a3 = Math.min(a2 + a.rowStep(), last);
     int c0 = at;
-    int c1 = c0 + stride;
-    int c2 = c1 + stride;
-    int c3 = c2 + stride;
+    int c1 = c0 + rowLength;
+    int c2 = c1 + rowLength;
+    int c3 = c2 + rowLength;
     FloatVector s00 = FloatVector.fromArray(SPECIES, out, c0);
     FloatVector s01 = FloatVector.fromArray(SPECIES, out, c0 + LANES);
     FloatVector s10 = FloatVector.fromArray(SPECIES, out, c1);
@@ -110,9 +88,9 @@ final class VectorKernel implements ProductKernel {
     FloatVector s30 = FloatVector.fromArray(SPECIES, out, c3);
     FloatVector s31 = FloatVector.fromArray(SPECIES, out, c3 + LANES);
     int inner = a.inner();
-    for (int p = 0, b = panelOffset; p < inner; p++, b += 2 * LANES) {
-      FloatVector left = FloatVector.fromArray(SPECIES, panel, b);
-      FloatVector right = FloatVector.fromArray(SPECIES, panel, b + LANES);
+    for (int p = 0, b = panel.offset(); p < inner; p++, b += stride) {
+      FloatVector left = FloatVector.fromArray(SPECIES, columns, b);
+      FloatVector right = FloatVector.fromArray(SPECIES, columns, b + LANES);
       int q = p * step;
       FloatVector x0 = FloatVector.broadcast(SPECIES, values[a0 + q]);
       s00 = x0.fma(left, s00);
@@ -138,15 +116,10 @@ final class VectorKernel implements ProductKernel {
   }
 
   private static void narrow(
-      LeftOperand a,
-      int first,
-      int last,
-      float[] panel,
-      int panelOffset,
-      float[] out,
-      int at,
-      int stride) {
+      LeftOperand a, int first, int last, Panel panel, float[] out, int at, int rowLength) {
     float[] values = a.values();
+    float[] columns = panel.values();
+    int stride = panel.stride();
     int step = a.innerStep();
     int a0 = first;
     int a1 = Math.min(a0 + a.rowStep(), last);
@@ -157,16 +130,16 @@ final class VectorKernel implements ProductKernel {
     int a6 = Math.min(a5 + a.rowStep(), last);
     int a7 = Math.min(a6 + a.rowStep(), last);
     FloatVector s0 = FloatVector.fromArray(SPECIES, out, at);
-    FloatVector s1 = FloatVector.fromArray(SPECIES, out, at + stride);
-    FloatVector s2 = FloatVector.fromArray(SPECIES, out, at + 2 * stride);
-    FloatVector s3 = FloatVector.fromArray(SPECIES, out, at + 3 * stride);
-    FloatVector s4 = FloatVector.fromArray(SPECIES, out, at + 4 * stride);
-    FloatVector s5 = FloatVector.fromArray(SPECIES, out, at + 5 * stride);
-    FloatVector s6 = FloatVector.fromArray(SPECIES, out, at + 6 * stride);
-    FloatVector s7 = FloatVector.fromArray(SPECIES, out, at + 7 * stride);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, out, at + rowLength);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, out, at + 2 * rowLength);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, out, at + 3 * rowLength);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, out, at + 4 * rowLength);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, out, at + 5 * rowLength);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, out, at + 6 * rowLength);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, out, at + 7 * rowLength);
     int inner = a.inner();
-    for (int p = 0, b = panelOffset; p < inner; p++, b += LANES) {
-      FloatVector column = FloatVector.fromArray(SPECIES, panel, b);
+    for (int p = 0, b = panel.offset(); p < inner; p++, b += stride) {
+      FloatVector column = FloatVector.fromArray(SPECIES, columns, b);
       int q = p * step;
       s0 = FloatVector.broadcast(SPECIES, values[a0 + q]).fma(column, s0);
       s1 = FloatVector.broadcast(SPECIES, values[a1 + q]).fma(column, s1);
@@ -178,12 +151,12 @@ final class VectorKernel implements ProductKernel {
       s7 = FloatVector.broadcast(SPECIES, values[a7 + q]).fma(column, s7);
     }
     s0.intoArray(out, at);
-    s1.intoArray(out, at + stride);
-    s2.intoArray(out, at + 2 * stride);
-    s3.intoArray(out, at + 3 * stride);
-    s4.intoArray(out, at + 4 * stride);
-    s5.intoArray(out, at + 5 * stride);
-    s6.intoArray(out, at + 6 * stride);
-    s7.intoArray(out, at + 7 * stride);
+    s1.intoArray(out, at + rowLength);
+    s2.intoArray(out, at + 2 * rowLength);
+    s3.intoArray(out, at + 3 * rowLength);
+    s4.intoArray(out, at + 4 * rowLength);
+    s5.intoArray(out, at + 5 * rowLength);
+    s6.intoArray(out, at + 6 * rowLength);
+    s7.intoArray(out, at + 7 * rowLength);
   }
 }

@@ -29,7 +29,8 @@ public final class SoftmaxCrossEntropy implements Loss {
         dScores[at + j] = (float) (exponentials[j] / sum);
       }
       dScores[at + label] = (float) (exponentials[label] / sum - 1);
-      loss += StrictMath.log(sum) + largest - scores[at + label];
+      // The parentheses matter: next to a huge score the logarithm would be lost.
+      loss += StrictMath.log(sum) + (largest - scores[at + label]);
     }
     return loss;
   }

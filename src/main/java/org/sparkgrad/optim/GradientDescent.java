@@ -32,7 +32,18 @@ public record GradientDescent(
       penalty.afterStep(parameters, rate);
       listener.accept(new Step(iteration, rate, data.loss(), penaltyValue, parameters));
     }
-    return new Outcome(StopReason.ITERATIONS, iterations);
+    // No loss has been computed yet from what the last update made.
+    StopReason reason = allFinite(parameters) ? StopReason.ITERATIONS : StopReason.DIVERGED;
+    return new Outcome(reason, Math.max(first, iterations));
+  }
+
+  private static boolean allFinite(float[] parameters) {
+    for (float parameter : parameters) {
+      if (!Float.isFinite(parameter)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -1,0 +1,9 @@
+package org.sparkgrad.linalg;
+
+/**
+ * Adjacent columns of a right operand, as the inner loops read them: entry (p, j) is {@code
+ * values[offset + p * stride + j]} for j below {@code width}.
+ *
+ * @param columns how many of the columns are in use; the rest may hold anything
+ */
+record Panel(float[] values, int offset, int stride, int width, int columns) {}
