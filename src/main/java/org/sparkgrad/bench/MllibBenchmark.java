@@ -37,7 +37,7 @@ public record MllibBenchmark(
     implements Benchmark {
   private static final double TARGET = 0.41;
   private static final double REG_PARAM = 0.01;
-  private static final List<Integer> ITERATIONS = List.of(20, 30, 40, 50, 60, 80, 100, 150);
+  private static final List<Integer> ITERATIONS = List.of(30, 35, 40, 50, 60, 80, 100, 150);
 
   @Override
   public String name() {

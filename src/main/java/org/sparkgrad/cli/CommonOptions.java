@@ -7,7 +7,9 @@ final class CommonOptions {
   @Option(names = "--json", description = "Print one JSON document instead of a table.")
   boolean json;
 
-  @Option(names = "--verbose", description = "Show stack traces of errors.")
+  static final String VERBOSE = "--verbose";
+
+  @Option(names = VERBOSE, description = "Show stack traces of errors.")
   boolean verbose;
 
   @Option(

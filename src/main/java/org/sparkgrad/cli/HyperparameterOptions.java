@@ -7,6 +7,7 @@ import java.util.Map;
 import org.sparkgrad.run.Hyperparameter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** One option for each hyperparameter, made from the list of them. */
 final class HyperparameterOptions {
@@ -48,11 +49,26 @@ final class HyperparameterOptions {
         values.put(each, parse(each, parts, problems));
       }
     }
+    preferCommandLine(command, values, Hyperparameter.EPOCHS, Hyperparameter.ITERATIONS);
+    preferCommandLine(command, values, Hyperparameter.ITERATIONS, Hyperparameter.EPOCHS);
     problems.require(
         !values.containsKey(Hyperparameter.EPOCHS)
             || !values.containsKey(Hyperparameter.ITERATIONS),
         "--epochs and --iterations: expected one of them, found both");
     return values;
+  }
+
+  /** Of two that exclude each other, the one on the command line wins over the one in the file. */
+  private static void preferCommandLine(
+      CommandSpec command,
+      Map<Hyperparameter, List<Object>> values,
+      Hyperparameter wins,
+      Hyperparameter loses) {
+    ParseResult parsed = command.commandLine().getParseResult();
+    if (parsed.hasMatchedOption("--" + wins.key())
+        && !parsed.hasMatchedOption("--" + loses.key())) {
+      values.remove(loses);
+    }
   }
 
   private static List<Object> parse(

@@ -32,27 +32,23 @@ public final class Main {
    * Runs one call and returns its exit code; says what went wrong on the program's error stream.
    */
   static int run(CommandLine program, String... arguments) {
-    boolean verbose = List.of(arguments).contains("--verbose");
     try {
       return execute(program, arguments);
     } catch (UsageException e) {
-      return fail(program, ExitCode.USAGE, e, verbose);
+      return fail(program, ExitCode.USAGE, e);
     } catch (DataException e) {
-      return fail(program, ExitCode.DATA, e, verbose);
+      return fail(program, ExitCode.DATA, e);
     } catch (Exception e) {
-      return fail(program, ExitCode.ERROR, e, verbose);
+      return fail(program, ExitCode.ERROR, e);
     }
   }
 
   private static int execute(CommandLine program, String... arguments) throws Exception {
     Problems problems = new Problems();
-    CommandLine command = last(program.parseArgs(arguments)).commandSpec().commandLine();
-    Object config = command.getCommandSpec().findOption(ConfigOption.NAME);
-    if (config != null) {
-      String file = command.getCommandSpec().findOption(ConfigOption.NAME).getValue();
-      if (file != null) {
-        ConfigFile.apply(file, command, problems);
-      }
+    ParseResult withoutFile = last(program.parseArgs(arguments));
+    String file = withoutFile.matchedOptionValue(ConfigOption.NAME, null);
+    if (file != null) {
+      ConfigFile.apply(file, withoutFile, problems);
     }
     ParseResult parsed = program.parseArgs(arguments);
     Integer help = CommandLine.executeHelpRequest(parsed);
@@ -62,6 +58,7 @@ public final class Main {
     for (ParseResult each = parsed; each != null; each = each.subcommand()) {
       each.errors().forEach(error -> problems.add(error.getMessage()));
     }
+    CommandLine command = last(parsed).commandSpec().commandLine();
     if (!(command.getCommand() instanceof Action action)) {
       problems.add("expected a command: " + String.join(", ", command.getSubcommands().keySet()));
       problems.throwIfAny();
@@ -81,11 +78,20 @@ public final class Main {
     return all;
   }
 
-  private static int fail(CommandLine program, int code, Exception e, boolean verbose) {
+  private static boolean isVerbose(ParseResult parsed) {
+    for (ParseResult each = parsed; each != null; each = each.subcommand()) {
+      if (Boolean.TRUE.equals(each.commandSpec().findOption(CommonOptions.VERBOSE).getValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int fail(CommandLine program, int code, Exception e) {
     PrintWriter err = program.getErr();
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
     message.lines().forEach(line -> err.println("sparkgrad: " + line));
-    if (verbose) {
+    if (isVerbose(program.getParseResult())) {
       e.printStackTrace(err);
     }
     err.flush();

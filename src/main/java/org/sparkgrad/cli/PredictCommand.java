@@ -3,6 +3,7 @@ package org.sparkgrad.cli;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -48,8 +49,9 @@ final class PredictCommand implements Action {
   @Override
   public int run(Problems problems) throws IOException {
     dataOptions.check(problems);
+    Optional<RunDirectory> table = out == null ? Optional.empty() : RunOptions.open(out, problems);
     problems.require(
-        out == null || overwrite || !RunDirectory.at(Sessions.hadoop(), out).exists(),
+        overwrite || table.isEmpty() || !table.get().exists(),
         "--out: expected a table that does not exist, found %s; --overwrite replaces it"
             .formatted(out));
     problems.throwIfAny();

@@ -1,8 +1,10 @@
 package org.sparkgrad.cli;
 
+import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.sparkgrad.run.RunDirectory;
 import picocli.CommandLine.Option;
 
@@ -39,22 +41,22 @@ final class RunOptions {
       description = "Measure accuracies for the learning curve every N iterations; 0 for never.")
   int curveInterval;
 
-  /** The run directory; where it exists already, a problem. */
-  RunDirectory directory(String command, Problems problems) {
+  /** The run directory; empty, with a problem noted, where there can be none. */
+  Optional<RunDirectory> directory(String command, Problems problems) {
     String time =
         DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
             .format(LocalDateTime.now(ZoneId.systemDefault()));
     String uri = out == null ? "runs/" + command + "-" + time : out;
-    RunDirectory directory = RunDirectory.at(Sessions.hadoop(), uri);
+    Optional<RunDirectory> directory = open(uri, problems);
     problems.require(
         !(overwrite && resume), "--overwrite and --resume: expected one of them, found both");
     problems.require(
-        !resume || directory.exists(),
-        "--resume: expected an existing run directory, found nothing at " + directory);
+        !resume || directory.isEmpty() || directory.get().exists(),
+        "--resume: expected an existing run directory, found nothing at " + uri);
     problems.require(
-        overwrite || resume || !directory.exists(),
+        overwrite || resume || directory.isEmpty() || !directory.get().exists(),
         "--out: expected a run directory that does not exist, found "
-            + directory
+            + uri
             + "; --overwrite replaces it, --resume goes on with it");
     problems.require(
         checkpointInterval >= 0,
@@ -64,5 +66,15 @@ final class RunOptions {
         curveInterval >= 0,
         "--curve-interval: expected a whole number of at least 0, found " + curveInterval);
     return directory;
+  }
+
+  /** What {@code --out} names; a problem where it is no path, or its file system is not known. */
+  static Optional<RunDirectory> open(String uri, Problems problems) {
+    try {
+      return Optional.of(RunDirectory.at(Sessions.hadoop(), uri));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      problems.add("--out: expected a Hadoop file-system URI, found '%s': %s".formatted(uri, e));
+      return Optional.empty();
+    }
   }
 }

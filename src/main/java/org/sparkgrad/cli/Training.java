@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.dataset.DataDirectory;
@@ -41,7 +42,7 @@ abstract class Training implements Action {
   @Override
   public int run(Problems problems) throws IOException {
     dataOptions.check(problems);
-    RunDirectory directory = runOptions.directory(command.name(), problems);
+    Optional<RunDirectory> directory = runOptions.directory(command.name(), problems);
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("command", command.name());
     manifest.put("data", dataOptions.directory());
@@ -52,7 +53,7 @@ abstract class Training implements Action {
     List<Cell> cells = new Grid(axes).cells();
     DataDirectory data = open(cells, problems);
     problems.throwIfAny();
-    return run(cells, data, directory, settings);
+    return run(cells, data, directory.orElseThrow(), settings);
   }
 
   /** Opens the data and checks what depends on its size; a usage problem outweighs bad data. */
@@ -97,13 +98,23 @@ abstract class Training implements Action {
           TrainingData.load(context, directory, dataOptions.partitions(context))) {
         Experiment.Outcome outcome;
         try (ProgressLine progress = new ProgressLine(command.name(), iterations)) {
-          outcome =
-              new Experiment(session, data, runDirectory, settings, progress::advance).run(cells);
+          Experiment experiment =
+              new Experiment(session, data, runDirectory, settings, progress::advance);
+          requireResumable(experiment, cells);
+          outcome = experiment.run(cells);
         }
         new ResultsPrinter(command.commandLine().getOut(), runDirectory.toString(), data.sha256())
             .print(outcome, common.json);
         return outcome.failed() ? ExitCode.CELLS_FAILED : ExitCode.DONE;
       }
+    }
+  }
+
+  private static void requireResumable(Experiment experiment, List<Cell> cells) {
+    try {
+      experiment.requireResumable(cells);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--resume: " + e.getMessage());
     }
   }
 }

@@ -11,14 +11,17 @@ import org.sparkgrad.model.Model;
  * Adds what one block contributes to the loss and gradient of a batch: the part that runs on an
  * executor, and in memory, alike.
  *
- * <p>The block's rows of the batch are taken in ascending order, in chunks of at most {@link
- * #CHUNK_ROWS}. A chunk is summed in floats in one fixed order and then rounded to fixed point.
+ * <p>The block's rows of the batch are taken in ascending order and summed in floats, row by row;
+ * at every {@link #SUM_ROWS} rows and at the block's end the sum is rounded to fixed point.
  */
 final class BatchGradient implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Few enough that a chunk fits the cache and that its float sums lose little. */
-  static final int CHUNK_ROWS = 256;
+  /** Few enough that float sums over so many rows lose little. */
+  static final int SUM_ROWS = 256;
+
+  /** Rows worked on at a time, which changes no result: their features fit a core's cache. */
+  private static final int CHUNK_ROWS = 32;
 
   private final Model model;
   private final Loss loss;
@@ -29,6 +32,7 @@ final class BatchGradient implements Serializable {
   // Made by each task for itself, once for all its blocks.
   private transient Model.Pass pass;
   private transient float[] gradient;
+  private transient float[] inputs;
 
   /**
    * @param batch row numbers in ascending order
@@ -50,18 +54,33 @@ final class BatchGradient implements Serializable {
   GradientSum add(GradientSum sum, Block block) {
     int end = firstAtOrAfter(block.endRow());
     int start = firstAtOrAfter(block.firstRow());
-    if (start < end && pass == null) {
-      pass = model.at(parameters);
-      gradient = new float[model.parameters()];
-    }
-    for (int from = start; from < end; from += CHUNK_ROWS) {
-      addChunk(sum, block, from, Math.min(CHUNK_ROWS, end - from));
+    for (int from = start; from < end; from += SUM_ROWS) {
+      addRows(sum, block, from, Math.min(from + SUM_ROWS, end));
     }
     return sum;
   }
 
-  private void addChunk(GradientSum sum, Block block, int from, int rows) {
-    float[] inputs = new float[rows * model.features()];
+  /** Adds rows that are rounded together. */
+  private void addRows(GradientSum sum, Block block, int from, int end) {
+    prepare();
+    double rowsLoss = 0;
+    for (int at = from; at < end; at += CHUNK_ROWS) {
+      rowsLoss += addChunk(block, at, Math.min(CHUNK_ROWS, end - at));
+    }
+    sum.add(end - from, rowsLoss, gradient);
+  }
+
+  private void prepare() {
+    if (pass == null) {
+      pass = model.at(parameters);
+      gradient = new float[model.parameters()];
+      inputs = new float[CHUNK_ROWS * model.features()];
+    }
+    Arrays.fill(gradient, 0);
+  }
+
+  /** Adds the gradient of some rows to the floats and returns their loss. */
+  private double addChunk(Block block, int from, int rows) {
     byte[] labels = new byte[rows];
     for (int i = 0; i < rows; i++) {
       int row = batch[from + i];
@@ -73,7 +92,7 @@ final class BatchGradient implements Serializable {
     pass.forward(inputs, rows, scores);
     double chunkLoss = loss.evaluate(scores, labels, rows, model.classes(), dScores);
     pass.backward(inputs, rows, dScores, gradient);
-    sum.add(rows, chunkLoss, gradient);
+    return chunkLoss;
   }
 
   /** The place in the batch of its first row that is not below {@code row}. */

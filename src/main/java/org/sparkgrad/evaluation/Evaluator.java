@@ -13,7 +13,7 @@ import org.sparkgrad.model.Model;
 /** Evaluates a model on ranges of rows of a distributed data set, all ranges in one job. */
 public final class Evaluator implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int CHUNK_ROWS = 250;
+  private static final int CHUNK_ROWS = 50;
 
   private final Model model;
   private final Loss loss;

@@ -1,6 +1,7 @@
 package org.sparkgrad.image;
 
 import java.io.Serializable;
+import org.sparkgrad.linalg.ByteScaling;
 
 /**
  * A fitted map from pixel bytes to features, one straight line a pixel: {@code feature_k = pixel_k
@@ -27,9 +28,7 @@ public final class PixelScaling implements Serializable {
 
   /** Writes the features of the image that starts at {@code pixels[from]} to {@code out[to ..)}. */
   public void apply(byte[] pixels, int from, float[] out, int to) {
-    for (int k = 0; k < scale.length; k++) {
-      out[to + k] = Math.fma(pixels[from + k] & 0xFF, scale[k], offset[k]);
-    }
+    ByteScaling.apply(pixels, from, scale, offset, out, to);
   }
 
   /** How many features an image has. */

@@ -19,4 +19,12 @@ interface Kernel {
    * @param cOffset where the first entry of the panel's columns stands in C
    */
   void multiply(LeftOperand a, Panel panel, Matrix c, int cOffset);
+
+  /**
+   * {@code out[to + k] = fma(bytes[from + k], scale[k], offset[k])} for every k of {@code scale},
+   * with bytes counting 0 to 255.
+   *
+   * @param out modified
+   */
+  void scaleBytes(byte[] bytes, int from, float[] scale, float[] offset, float[] out, int to);
 }

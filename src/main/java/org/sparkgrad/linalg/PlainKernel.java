@@ -61,4 +61,18 @@ final class PlainKernel implements Kernel {
     tile[6] = c12;
     tile[7] = c13;
   }
+
+  @Override
+  public void scaleBytes(
+      byte[] bytes, int from, float[] scale, float[] offset, float[] out, int to) {
+    scaleBytes(0, bytes, from, scale, offset, out, to);
+  }
+
+  /** Begins with {@code first}. */
+  static void scaleBytes(
+      int first, byte[] bytes, int from, float[] scale, float[] offset, float[] out, int to) {
+    for (int k = first; k < scale.length; k++) {
+      out[to + k] = Math.fma(bytes[from + k] & 0xFF, scale[k], offset[k]);
+    }
+  }
 }

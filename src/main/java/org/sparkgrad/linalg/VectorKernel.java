@@ -1,6 +1,9 @@
 package org.sparkgrad.linalg;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -15,6 +18,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernel implements Kernel {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / Float.BYTES));
   private static final int WIDE_ROWS = 4;
   private static final int NARROW_ROWS = 8;
 
@@ -158,5 +163,24 @@ final class VectorKernel implements Kernel {
     s5.intoArray(out, at + 5 * rowLength);
     s6.intoArray(out, at + 6 * rowLength);
     s7.intoArray(out, at + 7 * rowLength);
+  }
+
+  @Override
+  public void scaleBytes(
+      byte[] bytes, int from, float[] scale, float[] offset, float[] out, int to) {
+    int whole = SPECIES.loopBound(scale.length);
+    for (int k = 0; k < whole; k += LANES) {
+      // Vectors know signed bytes alone: 0..255 less 128 is what flipping the sign bit gives.
+      FloatVector pixels =
+          (FloatVector)
+              ByteVector.fromArray(BYTES, bytes, from + k)
+                  .lanewise(VectorOperators.XOR, Byte.MIN_VALUE)
+                  .castShape(SPECIES, 0);
+      pixels
+          .add(-Byte.MIN_VALUE)
+          .fma(FloatVector.fromArray(SPECIES, scale, k), FloatVector.fromArray(SPECIES, offset, k))
+          .intoArray(out, to + k);
+    }
+    PlainKernel.scaleBytes(whole, bytes, from, scale, offset, out, to);
   }
 }

@@ -30,7 +30,6 @@ final class LinearPass implements Model.Pass {
 
   @Override
   public void backward(float[] inputs, int rows, float[] dScores, float[] gradient) {
-    Arrays.fill(gradient, 0);
     MatrixProduct.addTransposed(
         Matrix.of(dScores, rows, model.classes()),
         Matrix.of(inputs, rows, model.features()),

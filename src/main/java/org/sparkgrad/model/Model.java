@@ -36,9 +36,9 @@ public interface Model extends Serializable {
     void forward(float[] inputs, int rows, float[] scores);
 
     /**
-     * Overwrites {@code gradient} (one value a parameter) with the gradient of the summed loss,
-     * given {@code dScores} (row-major, rows x classes), the loss's gradient with respect to the
-     * scores.
+     * Adds to {@code gradient} (one value a parameter) the gradient of the summed loss, row by row,
+     * so that rows taken in several goes give the bits of one. Given is {@code dScores} (row-major,
+     * rows x classes), the loss's gradient with respect to the scores.
      */
     void backward(float[] inputs, int rows, float[] dScores, float[] gradient);
   }

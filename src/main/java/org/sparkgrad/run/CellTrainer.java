@@ -103,14 +103,24 @@ public record CellTrainer(
       GradientDescent.Outcome outcome =
           recipe.descent(data, model, rule).run(model.parameters(), firstIteration, this::note);
       if (outcome.stopReason() == StopReason.DIVERGED) {
-        return result(CellStatus.DIVERGED, outcome, Optional.empty(), Optional.empty());
+        return diverged(outcome.iterationsRun());
       }
       saveCheckpoint(outcome.iterationsRun());
+      Parts.Evaluations evaluations = parts.evaluate(data.train(), model);
+      if (!Double.isFinite(evaluations.train().meanLoss())) {
+        return diverged(outcome.iterationsRun());
+      }
       return result(
           CellStatus.OK,
           outcome,
-          Optional.of(parts.evaluate(data.train(), model)),
+          Optional.of(evaluations),
           settings.test() ? Optional.of(evaluateTest()) : Optional.empty());
+    }
+
+    private CellResult diverged(long iterationsRun) {
+      GradientDescent.Outcome outcome =
+          new GradientDescent.Outcome(StopReason.DIVERGED, iterationsRun);
+      return result(CellStatus.DIVERGED, outcome, Optional.empty(), Optional.empty());
     }
 
     private CellResult result(

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param seconds spent on the cell so far
  * @param curve one point an iteration
  */
-record Checkpoint(
+public record Checkpoint(
     long iteration,
     float[] parameters,
     double[] ruleState,
@@ -73,16 +73,16 @@ record Checkpoint(
             "expected a checkpoint of %s, found one of %s".formatted(identity, found));
       }
       long iteration = in.readLong();
-      float[] parameters = new float[in.readInt()];
+      float[] parameters = new float[readLength(in)];
       for (int i = 0; i < parameters.length; i++) {
         parameters[i] = in.readFloat();
       }
-      double[] ruleState = new double[in.readInt()];
+      double[] ruleState = new double[readLength(in)];
       for (int i = 0; i < ruleState.length; i++) {
         ruleState[i] = in.readDouble();
       }
       double seconds = in.readDouble();
-      int points = in.readInt();
+      int points = readLength(in);
       List<CurvePoint> curve = new ArrayList<>();
       for (int i = 0; i < points; i++) {
         curve.add(readPoint(in));
@@ -91,6 +91,15 @@ record Checkpoint(
     } catch (IOException e) {
       throw new IllegalArgumentException("expected a checkpoint, found a broken file", e);
     }
+  }
+
+  /** Every element of an array takes more than a byte, so none is longer than what is left. */
+  private static int readLength(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException("a length of " + length + " before " + in.available() + " bytes");
+    }
+    return length;
   }
 
   private static void write(CurvePoint point, DataOutputStream out) throws IOException {

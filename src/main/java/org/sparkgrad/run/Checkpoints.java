@@ -29,7 +29,7 @@ public final class Checkpoints {
    *
    * @throws IllegalArgumentException where it is of other hyperparameters or other data
    */
-  Optional<Checkpoint> read(Cell cell) {
+  public Optional<Checkpoint> read(Cell cell) {
     Directory place = directory.child(cell.name());
     if (!place.child(FILE).exists()) {
       return Optional.empty();

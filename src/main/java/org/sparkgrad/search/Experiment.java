@@ -82,6 +82,18 @@ public record Experiment(
     return finalModel ? sum + longest : sum;
   }
 
+  /**
+   * Checks, before anything is written, that a run to be resumed is of the same cells and data.
+   *
+   * @throws IllegalArgumentException where a checkpoint is of another cell or of other data
+   */
+  public void requireResumable(List<Cell> cells) {
+    if (settings.resume()) {
+      cells.forEach(directory.checkpoints(data.sha256())::read);
+    }
+  }
+
+  /** Trains, selects, tests and writes. */
   public Outcome run(List<Cell> cells) {
     Instant start = Instant.now();
     if (!settings.resume()) {

@@ -71,7 +71,7 @@ public record GridSearch(
     try {
       return trainer.apply(cell);
     } catch (Exception e) { // Spark throws checked exceptions that its methods do not declare.
-      LOG.warn("{} failed: {}", cell.name(), e.getMessage());
+      LOG.warn("{} failed: {}", cell.name(), e.toString());
       LOG.debug("{} failed", cell.name(), e);
       context.cancelJobGroup(cell.name());
       return CellResult.failed(cell, (System.nanoTime() - start) * 1e-9, e.toString());

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.optim.StopReason;
 
 @ExtendWith(SharedSpark.class)
@@ -63,8 +64,12 @@ class CellTrainerTest {
     return new Cell("cell-1", Hyperparameters.of(given));
   }
 
+  private static CellTrainer trainer(int curveInterval, boolean test) {
+    return CellTrainer.of(data, new CellTrainer.Settings(curveInterval, 0, test));
+  }
+
   private static CellResult train(String... settings) {
-    return new CellTrainer(data, 0, false, () -> {}).train(cell(settings));
+    return trainer(0, false).train(cell(settings));
   }
 
   private static float[] parameters(CellResult result) {
@@ -169,7 +174,7 @@ class CellTrainerTest {
   @Test
   void evaluatesEachPart() {
     Cell cell = cell("iterations=5", "learning-rate=0.02", "validation=20", "batch-size=10");
-    CellResult result = new CellTrainer(data, 0, true, () -> {}).train(cell);
+    CellResult result = trainer(0, true).train(cell);
     PlainSoftmax expected = plain();
     expected.add(TinyCifar.records(6, TEST_ROWS));
     expected.set(parameters(result));
@@ -204,9 +209,11 @@ class CellTrainerTest {
 
   @Test
   void tellsOfEveryIteration() {
-    AtomicInteger told = new AtomicInteger();
+    AtomicLong told = new AtomicLong();
+    CellTrainer.Settings settings = new CellTrainer.Settings(0, 0, false);
     CellResult result =
-        new CellTrainer(data, 0, false, told::incrementAndGet).train(cell("iterations=7"));
+        new CellTrainer(data, Optional.empty(), settings, told::addAndGet)
+            .train(cell("iterations=7"));
     assertEquals(7, told.get());
     assertEquals(7, result.iterationsRun());
     assertEquals(Optional.of(StopReason.ITERATIONS), result.stopReason());
@@ -216,7 +223,7 @@ class CellTrainerTest {
   @Test
   void keepsACurveOfEveryIterationWithAccuraciesAtTheInterval() {
     Cell cell = cell("iterations=5", "validation=20", "batch-size=10");
-    List<CurvePoint> curve = new CellTrainer(data, 2, false, () -> {}).train(cell).curve();
+    List<CurvePoint> curve = trainer(2, false).train(cell).curve();
     assertEquals(List.of(0L, 1L, 2L, 3L, 4L), curve.stream().map(CurvePoint::iteration).toList());
     assertEquals(
         List.of(false, true, false, true, false),
@@ -253,9 +260,10 @@ class CellTrainerTest {
   /** The last update is not followed by an evaluation of the batch that could tell. */
   @ParameterizedTest
   @ValueSource(strings = {"1e39", "1e300"})
-  void callsARunDivergedWhoseLastUpdateLeavesTheFiniteNumbers(String rate) {
+  void callsARunDivergedWhoseLastUpdateMakesItsLossInfinite(String rate) {
     CellResult result = train("iterations=1", "learning-rate=" + rate);
-    assertEquals(CellStatus.DIVERGED, result.status());
+    double loss = result.train().map(Evaluation::meanLoss).orElse(Double.NaN);
+    assertEquals(CellStatus.DIVERGED, result.status(), "train loss " + loss);
   }
 
   @Test

@@ -15,7 +15,7 @@ final class PlainSoftmax {
   private final List<double[]> images = new ArrayList<>();
   private final List<Integer> labels = new ArrayList<>();
 
-  /** Feature k's weight for class j stands at k * 10 + j, the bias of class j at 30720 + j. */
+  /** Feature k's weight for class j stands at j * 3072 + k, the bias of class j at 30720 + j. */
   final double[] parameters = new double[FEATURES * CLASSES + CLASSES];
 
   private final double[] velocity = new double[parameters.length];
@@ -49,7 +49,7 @@ final class PlainSoftmax {
       excess[labels.get(row)] -= 1;
       for (int j = 0; j < CLASSES; j++) {
         for (int k = 0; k < FEATURES; k++) {
-          gradient[k * CLASSES + j] += images.get(row)[k] * excess[j] / images.size();
+          gradient[j * FEATURES + k] += images.get(row)[k] * excess[j] / images.size();
         }
         gradient[FEATURES * CLASSES + j] += excess[j] / images.size();
       }
@@ -62,7 +62,7 @@ final class PlainSoftmax {
     for (int j = 0; j < CLASSES; j++) {
       scores[j] = parameters[FEATURES * CLASSES + j];
       for (int k = 0; k < FEATURES; k++) {
-        scores[j] += images.get(row)[k] * parameters[k * CLASSES + j];
+        scores[j] += images.get(row)[k] * parameters[j * FEATURES + k];
       }
     }
     return scores;

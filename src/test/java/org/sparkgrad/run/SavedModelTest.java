@@ -92,12 +92,12 @@ class SavedModelTest {
   }
 
   @Test
-  void keepsWeightsByFeatureAndClassWithTheBiasApart() throws IOException {
+  void keepsWeightsByClassAndFeatureWithTheBiasApart() throws IOException {
     Path directory = save(Models.counting(true));
     Npy weights = Npy.decode(Files.readAllBytes(directory.resolve("weights.npy")));
     Npy bias = Npy.decode(Files.readAllBytes(directory.resolve("bias.npy")));
-    assertEquals(List.of(3072, 10), weights.shape());
-    assertEquals(25 / 8f, weights.values()[2 * 10 + 5]);
+    assertEquals(List.of(10, 3072), weights.shape());
+    assertEquals((2 * 3072 + 5) / 8f, weights.values()[2 * 3072 + 5]);
     assertEquals(List.of(10), bias.shape());
     assertEquals((30720 + 9) / 8f, bias.values()[9]);
   }
@@ -210,8 +210,8 @@ class SavedModelTest {
   @Test
   void refusesWeightsOfAnotherShape() throws IOException {
     Path directory = save(Models.counting(true));
-    writeArray(directory, "weights.npy", List.of(10, 3072));
-    assertRefused(directory, "shape of weights.npy [3072, 10], found [10, 3072]");
+    writeArray(directory, "weights.npy", List.of(3072, 10));
+    assertRefused(directory, "shape of weights.npy [10, 3072], found [3072, 10]");
   }
 
   @ParameterizedTest

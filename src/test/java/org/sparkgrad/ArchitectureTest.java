@@ -1,0 +1,139 @@
+package org.sparkgrad;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may import whom. */
+class ArchitectureTest {
+  private static final String ROOT = "org.sparkgrad.";
+
+  /** Each imports only those before it. */
+  private static final List<String> PACKAGES =
+      List.of(
+          "linalg",
+          "image",
+          "loss",
+          "penalty",
+          "model",
+          "optim",
+          "dataset",
+          "distributed",
+          "evaluation",
+          "run",
+          "search",
+          "report",
+          "bench",
+          "cli");
+
+  private static final List<String> WITHOUT_SPARK =
+      PACKAGES.subList(0, PACKAGES.indexOf("optim") + 1);
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.sparkgrad");
+
+  static Stream<String> packages() {
+    return PACKAGES.stream();
+  }
+
+  static Stream<String> packagesWithoutSpark() {
+    return WITHOUT_SPARK.stream();
+  }
+
+  private static String[] named(List<String> packages) {
+    return packages.stream().map(name -> ROOT + name + "..").toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void importsOnlyThePackagesBeforeIt(String name) {
+    List<String> later = PACKAGES.subList(PACKAGES.indexOf(name) + 1, PACKAGES.size());
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(named(later))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyClassIsInOneOfThePackages() {
+    classes().should().resideInAnyPackage(named(PACKAGES)).check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packagesWithoutSpark")
+  void knowsNoSpark(String name) {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..", "breeze..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCommandLineAloneReadsOptions() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCommandLineAloneMakesSparkSessions() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "cli..")
+        .should()
+        .callMethod(SparkSession.class, "builder")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("org\\.apache\\.spark\\.sql\\.(.*\\.)?SparkSession(Builder|\\$Builder)")
+        .check(CLASSES);
+  }
+
+  /** {@code fromSparkContext} is how to get at the context of a session. */
+  @Test
+  void nobodyMakesASparkContextBesideTheSession() {
+    noClasses()
+        .should()
+        .callConstructor(SparkContext.class, org.apache.spark.SparkConf.class)
+        .orShould()
+        .callConstructor(JavaSparkContext.class, org.apache.spark.SparkConf.class)
+        .orShould()
+        .callConstructor(JavaSparkContext.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineEndsTheProcessOrPrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "cli..")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .accessField(System.class, "out")
+        .check(CLASSES);
+  }
+}

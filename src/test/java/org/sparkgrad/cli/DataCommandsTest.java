@@ -1,0 +1,197 @@
+package org.sparkgrad.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.Lists;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.TinyCifar;
+
+@ExtendWith(LocalMaster.class)
+class DataCommandsTest {
+  private static final int USAGE = 2;
+  private static final int DATA = 3;
+
+  @TempDir Path place;
+
+  private Call synth(String directory, String... options) {
+    List<String> all = Lists.newArrayList("data", "synth", place.resolve(directory).toString());
+    all.addAll(List.of(options));
+    if (!all.contains("--train-rows")) {
+      all.addAll(List.of("--train-rows", "3"));
+    }
+    if (!all.contains("--test-rows")) {
+      all.addAll(List.of("--test-rows", "2"));
+    }
+    return Call.of(all.toArray(String[]::new));
+  }
+
+  private static String sha256(byte[] bytes) throws GeneralSecurityException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  @Test
+  @Covers({"data synth --train-rows", "data synth --test-rows", "data synth --json"})
+  void synthMakesAsManyRowsAsAsked() throws IOException {
+    JsonNode found = synth("set", "--train-rows", "4", "--test-rows", "7", "--json").done().json();
+    assertEquals(20, found.get("train_rows").asInt());
+    assertEquals(7, found.get("test_rows").asInt());
+    assertEquals(4 * 3073, Files.size(place.resolve("set/data_batch_5.bin")));
+    assertEquals(7 * 3073, Files.size(place.resolve("set/test_batch.bin")));
+  }
+
+  @Test
+  @Covers("data synth --seed")
+  void synthDrawsFromItsSeed() throws IOException {
+    synth("one", "--seed", "5").done();
+    synth("again", "--seed", "5").done();
+    synth("other", "--seed", "6").done();
+    String first = hex(place.resolve("one/data_batch_1.bin"));
+    assertEquals(first, hex(place.resolve("again/data_batch_1.bin")));
+    assertNotEquals(first, hex(place.resolve("other/data_batch_1.bin")));
+  }
+
+  private static String hex(Path file) throws IOException {
+    return HexFormat.of().formatHex(Files.readAllBytes(file));
+  }
+
+  @Test
+  void synthSaysThatItIsNotCifar10() {
+    assertTrue(synth("set").done().out().contains("not CIFAR-10"));
+    String help = Call.of("data", "synth", "--help").out().replaceAll("\\s+", " ");
+    assertTrue(help.contains("not CIFAR-10"), help);
+  }
+
+  @Test
+  void synthLeavesADirectoryWithFilesAlone() throws IOException {
+    Path mine = Files.createDirectories(place.resolve("set")).resolve("mine.txt");
+    Files.writeString(mine, "precious");
+    synth("set").failedWith(DATA, place.resolve("set").toString());
+    assertEquals("precious", Files.readString(mine));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--train-rows=0", "--test-rows=-1", "--train-rows=x", "--seed=1.5"})
+  void synthRefusesCountsThatAreNone(String option) {
+    Path set = place.resolve("set");
+    Call.of("data", "synth", set.toString(), option)
+        .failedWith(USAGE, option.substring(0, option.indexOf('=')));
+    assertFalse(Files.exists(set));
+  }
+
+  @Test
+  void synthReportsAllProblemsTogether() {
+    synth("set", "--train-rows", "0", "--test-rows", "0")
+        .failedWith(USAGE, "--train-rows", "--test-rows");
+  }
+
+  @Test
+  @Covers("data info --json")
+  void infoDescribesASet() throws IOException, GeneralSecurityException {
+    Path set = TinyRun.data(place.resolve("tiny"));
+    JsonNode found = Call.of("data", "info", set.toString(), "--json").done().json();
+    assertEquals(60, found.get("train_rows").asInt());
+    assertEquals(20, found.get("test_rows").asInt());
+    assertEquals(2, found.get("test_class_counts").get("ant").asInt());
+    assertEquals(expectedCount(3), found.get("train_class_counts").get("doe").asInt());
+    String expected = sha256(Files.readAllBytes(set.resolve("data_batch_2.bin")));
+    assertEquals(expected, found.get("file_sha256").get("data_batch_2.bin").asText());
+  }
+
+  private static int expectedCount(int label) {
+    int count = 0;
+    for (int file = 1; file <= 5; file++) {
+      for (int row = 0; row < 12; row++) {
+        count += TinyCifar.label(file, row) == label ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void infoTellsChannelMeans() {
+    Path set = TinyRun.data(place.resolve("tiny"));
+    JsonNode means =
+        Call.of("data", "info", set.toString(), "--json").done().json().get("train_channel_means");
+    long[] sums = new long[3];
+    for (int file = 1; file <= 5; file++) {
+      byte[] records = TinyCifar.records(file, 12);
+      for (int at = 0; at < records.length; at++) {
+        int k = at % 3073 - 1;
+        if (k >= 0) {
+          sums[k / 1024] += records[at] & 0xFF;
+        }
+      }
+    }
+    assertEquals(sums[0] / (60 * 1024.0), means.get("red").asDouble(), 1e-9);
+    assertEquals(sums[1] / (60 * 1024.0), means.get("green").asDouble(), 1e-9);
+    assertEquals(sums[2] / (60 * 1024.0), means.get("blue").asDouble(), 1e-9);
+  }
+
+  @Test
+  void infoTellsTheDigestOfTheWholeAsSha256sumWould() throws IOException, GeneralSecurityException {
+    Path set = TinyRun.data(place.resolve("tiny"));
+    StringBuilder lines = new StringBuilder();
+    List<String> names = Lists.newArrayList(TinyCifar.TRAIN_FILES);
+    names.add(TinyCifar.TEST_FILE);
+    for (String name : names) {
+      lines.append(sha256(Files.readAllBytes(set.resolve(name)))).append("  ").append(name);
+      lines.append('\n');
+    }
+    JsonNode found = Call.of("data", "info", set.toString(), "--json").done().json();
+    byte[] text = lines.toString().getBytes(StandardCharsets.UTF_8);
+    assertEquals(sha256(text), found.get("data_sha256").asText());
+  }
+
+  @Test
+  void infoPrintsATableForPeople() {
+    Path set = TinyRun.data(place.resolve("tiny"));
+    String table = Call.of("data", "info", set.toString()).done().out();
+    assertTrue(table.lines().anyMatch(line -> line.matches("train_rows +60 *")), table);
+  }
+
+  @Test
+  @Covers({"data fetch --archive", "data fetch --json"})
+  void fetchRefusesACorruptArchiveAndLeavesNothing() throws IOException {
+    Path archive = Files.writeString(place.resolve("cifar.tar.gz"), "no archive");
+    Path target = place.resolve("cifar");
+    Call.of("data", "fetch", target.toString(), "--archive", archive.toString(), "--json")
+        .failedWith(DATA, archive.toString(), "c32a1d4ab5d03f1284b67883e8d87530");
+    assertFalse(Files.exists(target));
+  }
+
+  @Test
+  void fetchRefusesAnArchiveThatIsNotThere() {
+    Path target = place.resolve("cifar");
+    Call.of("data", "fetch", target.toString(), "--archive", place.resolve("none").toString())
+        .failedWith(DATA, "none");
+    assertFalse(Files.exists(target));
+  }
+
+  @Test
+  @Covers("data --json")
+  void dataAloneIsNoCommandEvenInJson() {
+    Call.of("data", "--json").failedWith(USAGE, "expected a command");
+  }
+
+  @Test
+  @Covers("--json")
+  void nothingAloneIsNoCommandEvenInJson() {
+    Call.of("--json").failedWith(USAGE, "expected a command");
+  }
+}

@@ -1,0 +1,146 @@
+package org.sparkgrad.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.Lists;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.TinyCifar;
+
+@ExtendWith(LocalMaster.class)
+class PredictTest {
+  private static final int USAGE = 2;
+  private static final int DATA = 3;
+
+  @TempDir static Path shared;
+  private static Path data;
+  private static Path model;
+  private static JsonNode trained;
+
+  @TempDir Path place;
+  private Path out;
+
+  @BeforeAll
+  static void trainModel() {
+    data = TinyRun.data(shared.resolve("tiny"));
+    trained = TinyRun.json("train", data, shared.resolve("run")).done().firstCell();
+    model = shared.resolve("run/models/cell-1");
+  }
+
+  @BeforeEach
+  void chooseOut() {
+    out = place.resolve("predictions");
+  }
+
+  private Call predict(String... options) {
+    List<String> all = Lists.newArrayList("predict", model.toString(), "--data", data.toString());
+    all.addAll(List.of("--out", out.toString()));
+    all.addAll(List.of(options));
+    return Call.of(all.toArray(String[]::new));
+  }
+
+  private static double accuracy(List<Row> rows) {
+    long correct =
+        rows.stream()
+            .filter(row -> row.getAs("label").equals(row.<String>getAs("prediction")))
+            .count();
+    return (double) correct / rows.size();
+  }
+
+  @Test
+  @Covers({"predict --data", "predict --out", "predict --json"})
+  void writesATableOfPredictions() {
+    JsonNode document = predict("--json").done().json();
+    assertEquals(TinyRun.TEST_ROWS, document.get("rows").asInt());
+    assertEquals(trained.get("weights_sha256"), document.get("weights_sha256"));
+    List<Row> rows = Parquet.rows(out, "row");
+    assertEquals(trained.get("test_accuracy").asDouble(), accuracy(rows));
+    for (int i = 0; i < rows.size(); i++) {
+      String label = TinyCifar.CLASS_NAMES.get(TinyCifar.label(6, i));
+      assertEquals(i, rows.get(i).<Integer>getAs("row"));
+      assertEquals(label, rows.get(i).getAs("label"));
+    }
+  }
+
+  @Test
+  void predictsTheClassOfTheHighestScore() {
+    predict().done();
+    for (Row row : Parquet.rows(out, "row")) {
+      List<Float> scores = row.getList(row.fieldIndex("scores"));
+      float best = scores.get(TinyCifar.CLASS_NAMES.indexOf(row.<String>getAs("prediction")));
+      assertEquals(10, scores.size());
+      assertEquals(0, scores.stream().filter(score -> score > best).count());
+    }
+  }
+
+  @Test
+  void hasItsSchema() {
+    predict().done();
+    assertEquals(
+        "struct<row:int,label:string,prediction:string,scores:array<float>>",
+        Parquet.rows(out, "row").get(0).schema().simpleString());
+  }
+
+  @Test
+  @Covers("predict --train")
+  void predictsTheTrainingSetWhereAsked() {
+    predict("--train").done();
+    List<Row> rows = Parquet.rows(out, "row");
+    assertEquals(TinyRun.TRAIN_ROWS, rows.size());
+    assertEquals(trained.get("train_accuracy").asDouble(), accuracy(rows));
+  }
+
+  @Test
+  @Covers("predict --partitions")
+  void givesTheSameOnAnyNumberOfPartitions() {
+    predict("--partitions", "1").done();
+    List<Row> one = Parquet.rows(out, "row");
+    predict("--partitions", "4", "--overwrite").done();
+    assertEquals(one, Parquet.rows(out, "row"));
+  }
+
+  @Test
+  @Covers("predict --overwrite")
+  void replacesATableOnlyWhereToldTo() throws IOException {
+    Files.createDirectories(out);
+    Files.writeString(out.resolve("old.txt"), "old");
+    predict().failedWith(USAGE, "--out", out.toString(), "--overwrite");
+    assertEquals("old", Files.readString(out.resolve("old.txt")));
+    predict("--overwrite").done();
+    assertFalse(Files.exists(out.resolve("old.txt")));
+  }
+
+  @Test
+  @Covers("predict --config")
+  void readsAConfigFile() throws IOException {
+    Path file = place.resolve("my.properties");
+    Files.writeString(file, "train = true\njson = true\n");
+    JsonNode document = predict("--config", file.toString()).done().json();
+    assertEquals(TinyRun.TRAIN_ROWS, document.get("rows").asInt());
+  }
+
+  @Test
+  void takesWhereToWriteFromTheConfigFileToo() throws IOException {
+    Path file = place.resolve("my.properties");
+    Files.writeString(file, "out = " + out + "\ndata = " + data + "\n");
+    Call.of("predict", model.toString(), "--config", file.toString()).done();
+    assertEquals(TinyRun.TEST_ROWS, Parquet.rows(out, "row").size());
+  }
+
+  @Test
+  void refusesAModelThatIsNotThere() {
+    Call.of("predict", place + "/none", "--data", data.toString(), "--out", out.toString())
+        .failedWith(DATA, "read model", "none");
+    assertFalse(Files.exists(out));
+  }
+}

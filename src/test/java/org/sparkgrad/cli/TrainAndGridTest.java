@@ -1,0 +1,270 @@
+package org.sparkgrad.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.Lists;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.run.Hyperparameter;
+
+@ExtendWith(LocalMaster.class)
+class TrainAndGridTest {
+  /** A value for each hyperparameter that is not its default, where there is another. */
+  private static final Map<String, String> OTHERS = others();
+
+  @TempDir static Path shared;
+  private static Path data;
+
+  @TempDir Path place;
+  private Path out;
+
+  private static Map<String, String> others() {
+    Map<String, String> others = new HashMap<>();
+    others.put("model", "linear");
+    others.put("loss", "softmax");
+    others.put("features", "raw|unit");
+    others.put("learning-rate", "0.125");
+    others.put("schedule", "linear");
+    others.put("momentum", "0.5");
+    others.put("batch-size", "15");
+    others.put("sampling", "replacement");
+    others.put("iterations", "3");
+    others.put("l1", "0.001");
+    others.put("l2", "0.25");
+    others.put("l2-factor", "one");
+    others.put("bias", "false");
+    others.put("init-scale", "0.5");
+    others.put("validation", "30");
+    others.put("seed", "77");
+    return others;
+  }
+
+  @BeforeAll
+  static void writeData() {
+    data = TinyRun.data(shared.resolve("tiny"));
+  }
+
+  @BeforeEach
+  void chooseOut() {
+    out = place.resolve("run");
+  }
+
+  private static List<JsonNode> cells(Call call) {
+    return Lists.newArrayList(call.json().get("cells"));
+  }
+
+  private static List<String> names(JsonNode object) {
+    return Lists.newArrayList(object.fieldNames());
+  }
+
+  private static void assertHasOtherValues(JsonNode cell) {
+    for (Hyperparameter each : Hyperparameter.values()) {
+      if (each == Hyperparameter.EPOCHS) {
+        continue;
+      }
+      String expected = OTHERS.get(each.key());
+      assertNotNull(expected, each + " has no value here: add one");
+      assertEquals(expected, cell.get(each.column()).asText(), each.key());
+    }
+  }
+
+  private static String[] otherOptions() {
+    List<String> options = new ArrayList<>(List.of("--json"));
+    OTHERS.forEach((key, value) -> options.addAll(List.of("--" + key, value)));
+    return options.toArray(String[]::new);
+  }
+
+  @Test
+  @Covers({"train hyperparameters", "train --data", "train --out", "train --json"})
+  void trainTakesEveryHyperparameter() {
+    Call call = TinyRun.bare("train", data, out, otherOptions()).done();
+    assertEquals(1, cells(call).size());
+    assertHasOtherValues(call.firstCell());
+    assertTrue(call.firstCell().get("epochs").isNull());
+    assertEquals(3, call.firstCell().get("iterations_run").asInt());
+  }
+
+  @Test
+  @Covers({"grid hyperparameters", "grid --data", "grid --out", "grid --json"})
+  void gridTakesEveryHyperparameter() {
+    Call call = TinyRun.bare("grid", data, out, otherOptions()).done();
+    assertHasOtherValues(call.firstCell());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "grid"})
+  void takesEpochsInsteadOfIterations(String command) {
+    JsonNode cell =
+        TinyRun.json(command, data, out, "--epochs", "0.5", "--validation", "20")
+            .done()
+            .firstCell();
+    assertEquals(0.5, cell.get("epochs").asDouble());
+    assertTrue(cell.get("iterations").isNull());
+    assertEquals(2, cell.get("iterations_run").asInt());
+  }
+
+  @Test
+  void printsOneDocumentWithTheNamesOfTheContract() {
+    Call call = TinyRun.json("train", data, out).done();
+    assertEquals(List.of("run", "best", "cells"), names(call.json()));
+    assertTrue(call.json().get("run").asText().endsWith(out.toString()));
+    assertEquals("cell-1", call.json().get("best").asText());
+    List<String> columns = names(call.firstCell());
+    for (String name :
+        List.of(
+            "cell",
+            "status",
+            "stop_reason",
+            "iterations_run",
+            "train_loss",
+            "train_accuracy",
+            "validation_accuracy",
+            "test_accuracy",
+            "seconds",
+            "weights_sha256",
+            "data_sha256",
+            "version")) {
+      assertTrue(columns.contains(name), name);
+    }
+  }
+
+  @Test
+  void trainUsesAllRowsAndTestsTheModel() {
+    JsonNode cell = TinyRun.json("train", data, out).done().firstCell();
+    assertEquals(0, cell.get("validation").asInt());
+    assertTrue(cell.get("validation_accuracy").isNull());
+    assertTrue(cell.get("test_accuracy").isNumber());
+    assertEquals("ok", cell.get("status").asText());
+    assertEquals("iterations", cell.get("stop_reason").asText());
+  }
+
+  @Test
+  void gridPrintsOneObjectACellAndTheFinalModel() {
+    Call call = TinyRun.json("grid", data, out, "--l2", "0, 1", "--l1", "0,0.1,0.2").done();
+    List<String> found =
+        cells(call).stream()
+            .map(cell -> cell.get("cell").asText() + " " + cell.get("l1") + " " + cell.get("l2"))
+            .toList();
+    assertEquals(
+        List.of(
+            "cell-1 0.0 0.0",
+            "cell-2 0.0 1.0",
+            "cell-3 0.1 0.0",
+            "cell-4 0.1 1.0",
+            "cell-5 0.2 0.0",
+            "cell-6 0.2 1.0"),
+        found.subList(0, 6));
+    assertEquals(7, found.size());
+    assertTrue(found.get(6).startsWith("final "));
+  }
+
+  @Test
+  @Covers({"grid --test-cells", "grid --parallelism"})
+  void gridTestsCellsWhereAsked() {
+    Call without = TinyRun.json("grid", data, out, "--seed", "1,2").done();
+    Call with =
+        TinyRun.json(
+                "grid",
+                data,
+                place.resolve("tested"),
+                "--seed",
+                "1,2",
+                "--test-cells",
+                "--parallelism",
+                "1")
+            .done();
+    assertTrue(without.firstCell().get("test_accuracy").isNull());
+    assertTrue(with.firstCell().get("test_accuracy").isNumber());
+    assertEquals(without.firstCell().get("weights_sha256"), with.firstCell().get("weights_sha256"));
+  }
+
+  @Test
+  @Covers({"train --partitions", "grid --partitions"})
+  void partitionsChangeNoResult() {
+    for (String command : List.of("train", "grid")) {
+      JsonNode one =
+          TinyRun.json(command, data, place.resolve(command + 1), "--partitions", "1")
+              .done()
+              .firstCell();
+      JsonNode five =
+          TinyRun.json(command, data, place.resolve(command + 5), "--partitions", "5")
+              .done()
+              .firstCell();
+      assertEquals(one.get("weights_sha256"), five.get("weights_sha256"));
+      assertEquals(one.get("train_loss"), five.get("train_loss"));
+    }
+  }
+
+  @Test
+  @Covers({"train --overwrite", "grid --overwrite"})
+  void overwritesWhereToldTo() throws IOException {
+    for (String command : List.of("train", "grid")) {
+      Path target = place.resolve(command);
+      Files.createDirectories(target);
+      Files.writeString(target.resolve("old.txt"), "old");
+      TinyRun.json(command, data, target, "--overwrite").done();
+      assertFalse(Files.exists(target.resolve("old.txt")));
+      assertTrue(Files.exists(target.resolve("manifest.json")));
+    }
+  }
+
+  @Test
+  @Covers({"train --curve-interval", "grid --curve-interval"})
+  void measuresTheCurveAtTheInterval() {
+    for (String command : List.of("train", "grid")) {
+      Path target = place.resolve(command);
+      TinyRun.json(command, data, target, "--curve-interval", "2", "--validation", "20").done();
+      assertEquals(List.of(1L, 3L), Parquet.iterationsWithAccuracies(target, "cell-1"));
+    }
+  }
+
+  @Test
+  void printsATableForPeople() {
+    Call call =
+        TinyRun.bare(
+                "grid",
+                data,
+                out,
+                "--iterations",
+                "2",
+                "--batch-size",
+                "10",
+                "--validation",
+                "20",
+                "--l2",
+                "0.5,0.25")
+            .done();
+    List<String> lines = call.out().lines().map(String::stripTrailing).toList();
+    assertTrue(lines.get(0).matches("cell +l2 +validation +status .*test_accuracy.*"), call.out());
+    assertTrue(lines.get(1).matches("cell-1 +0.5 +20 +ok +2 .*"), call.out());
+    assertTrue(lines.get(2).matches("cell-2 +0.25 +20 +ok +2 .*"), call.out());
+    assertTrue(lines.get(3).matches("final +0.(5|25) +0 +ok +2 .*"), call.out());
+    assertTrue(lines.get(4).matches("best: cell-[12]"), call.out());
+    assertTrue(lines.get(5).matches("run directory: .*" + out), call.out());
+    assertEquals(6, lines.size());
+  }
+
+  @Test
+  void keepsTheTableOfPeopleAligned() {
+    String table =
+        TinyRun.bare("train", data, out, "--iterations", "2", "--batch-size", "10").done().out();
+    List<String> lines = table.lines().toList();
+    assertEquals(lines.get(0).indexOf("status"), lines.get(1).indexOf("ok"));
+  }
+}

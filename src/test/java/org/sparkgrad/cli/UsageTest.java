@@ -1,0 +1,328 @@
+package org.sparkgrad.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.TinyCifar;
+
+/** Exit code 2: calls that make no sense end before Spark starts and before anything is written. */
+class UsageTest {
+  private static final int USAGE = 2;
+  private static final int TRAIN_ROWS = 60;
+
+  @TempDir static Path shared;
+  private static Path data;
+
+  @TempDir Path place;
+  private Path out;
+
+  @BeforeEach
+  void chooseOut() {
+    if (data == null) {
+      data = TinyCifar.write(shared.resolve("tiny"), TRAIN_ROWS / 5, 10);
+    }
+    out = place.resolve("run");
+  }
+
+  private Call call(String command, String... options) {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(List.of("--data", data.toString(), "--out", out.toString()));
+    arguments.addAll(List.of(options));
+    return Call.of(arguments.toArray(String[]::new));
+  }
+
+  private void assertRefused(Call call, String... parts) {
+    call.failedWith(USAGE, parts);
+    assertTrue(call.err().startsWith("sparkgrad: "), call.err());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void refusesNoCommandAndNamesAll() {
+    Call.of().failedWith(USAGE, "expected a command", "data", "train", "grid", "evaluate");
+  }
+
+  @Test
+  void refusesNoCommandOfData() {
+    Call.of("data").failedWith(USAGE, "expected a command", "fetch", "synth", "info");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tarin",
+        "data nonsense",
+        "data fetch",
+        "data synth",
+        "data info",
+        "evaluate",
+        "predict m"
+      })
+  void refusesUnknownCommandsAndMissingArguments(String words) {
+    Call.of(words.split(" ")).failedWith(USAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "grid"})
+  void refusesAnUnknownOption(String command) {
+    assertRefused(call(command, "--learning-speed", "3"), "--learning-speed");
+  }
+
+  @Test
+  void refusesAnUnknownOptionOfEvaluate() {
+    Call.of("evaluate", "m", "--learning-rate", "3").failedWith(USAGE, "--learning-rate");
+  }
+
+  @Test
+  void refusesAStrayArgument() {
+    assertRefused(call("train", "stray"), "stray");
+  }
+
+  @Test
+  void refusesAnOptionWithoutItsValue() {
+    assertRefused(call("train", "--learning-rate"), "--learning-rate");
+  }
+
+  @Test
+  void refusesAnOptionGivenTwice() {
+    assertRefused(call("train", "--l2", "1", "--l2", "2"), "--l2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "NaN", "abc", "Infinity", "", " "})
+  void refusesLearningRatesThatAreNotPositiveNumbers(String rate) {
+    String expected = "--learning-rate: expected a number above 0, found '" + rate + "'";
+    assertRefused(call("train", "--learning-rate=" + rate), expected);
+    assertRefused(call("grid", "--learning-rate=0.1," + rate), expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "grid"})
+  void refusesABatchSizeOfZero(String command) {
+    assertRefused(
+        call(command, "--batch-size", "0"),
+        "--batch-size: expected a whole number of at least 1, found '0'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"61, 0, 60", "41, 20, 40"})
+  void refusesABatchAboveTheTrainingPart(String batch, String validation, String rows) {
+    assertRefused(
+        call("train", "--batch-size", batch, "--validation", validation),
+        "--batch-size: expected at most the " + rows + " rows",
+        "found " + batch);
+  }
+
+  @Test
+  void acceptsABatchOfNoMoreThanTheTrainingPartInEveryCell() {
+    assertRefused(
+        call("grid", "--batch-size", "10,50", "--validation", "20,0"),
+        "--batch-size: expected at most the 40 rows",
+        "found 50");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"60", "5000"})
+  void refusesAValidationPartThatLeavesNothingToTrainOn(String validation) {
+    assertRefused(
+        call("grid", "--validation", validation),
+        "--validation: expected fewer than the 60 training rows, found " + validation);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",", "0.1,,0.2", "0.1,", ",0.1"})
+  void refusesEmptyPlacesInACommaList(String list) {
+    assertRefused(
+        call("grid", "--learning-rate=" + list),
+        "--learning-rate: expected a number above 0, found ''");
+  }
+
+  @Test
+  void refusesACommaListWhereOneModelIsTrained() {
+    assertRefused(call("train", "--learning-rate", "0.1,0.2"), "--learning-rate", "'0.1,0.2'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "grid"})
+  void refusesEpochsAndIterationsTogether(String command) {
+    assertRefused(
+        call(command, "--epochs", "1", "--iterations", "1"),
+        "--epochs and --iterations: expected one of them, found both");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "train, --partitions, 0",
+    "train, --partitions, abc",
+    "train, --curve-interval, -1",
+    "train, --checkpoint-interval, -1",
+    "grid, --checkpoint-interval, x",
+    "grid, --curve-interval, x",
+    "grid, --parallelism, 0",
+    "grid, --parallelism, 1.5"
+  })
+  void refusesCountsThatAreNone(String command, String option, String value) {
+    assertRefused(call(command, option, value), option, value);
+  }
+
+  @Test
+  void refusesARunDirectoryThatExists() throws Exception {
+    Files.createDirectories(out);
+    Files.writeString(out.resolve("mine.txt"), "precious");
+    call("train").failedWith(USAGE, "--out", out.toString(), "--overwrite");
+    assertEquals("precious", Files.readString(out.resolve("mine.txt")));
+  }
+
+  @Test
+  void leavesARunDirectoryThatMayBeOverwrittenAloneWhereSomethingElseIsWrong() throws Exception {
+    Files.createDirectories(out);
+    Files.writeString(out.resolve("mine.txt"), "precious");
+    call("train", "--overwrite", "--l2", "-1").failedWith(USAGE, "--l2");
+    assertEquals("precious", Files.readString(out.resolve("mine.txt")));
+  }
+
+  @Test
+  void refusesAnEmptyRunDirectoryName() {
+    Call.of("train", "--data", data.toString(), "--out=").failedWith(USAGE, "--out");
+  }
+
+  @Test
+  void refusesARunDirectoryOnAnUnknownFileSystem() {
+    Call.of("train", "--data", data.toString(), "--out", "nosuch://host/run")
+        .failedWith(USAGE, "--out", "nosuch://host/run");
+  }
+
+  @Test
+  void reportsAllProblemsTogether() {
+    assertRefused(
+        call(
+            "grid",
+            "--learning-rate",
+            "0,abc",
+            "--l2",
+            "-1",
+            "--schedule",
+            "sideways",
+            "--parallelism",
+            "0",
+            "--partitions",
+            "-2",
+            "--bogus"),
+        "--learning-rate: expected a number above 0, found '0'",
+        "--learning-rate: expected a number above 0, found 'abc'",
+        "--l2: expected a number of at least 0, found '-1'",
+        "--schedule: expected one of constant, linear, found 'sideways'",
+        "--parallelism: expected a whole number of at least 1, found 0",
+        "--partitions: expected a whole number of at least 1, found -2",
+        "--bogus");
+  }
+
+  @Test
+  void reportsUsageBeforeBadData() {
+    String nowhere = place.resolve("nowhere").toString();
+    Call.of("train", "--data", nowhere, "--out", out.toString(), "--l2", "-1")
+        .failedWith(USAGE, "--l2");
+  }
+
+  @Test
+  void reportsEachProblemOnALineOfItsOwn() {
+    Call call = call("train", "--l1", "-1", "--l2", "-1");
+    assertEquals(2, call.err().lines().filter(line -> line.startsWith("sparkgrad: --l")).count());
+  }
+
+  @Test
+  @Covers({
+    "train --verbose",
+    "grid --verbose",
+    "evaluate --verbose",
+    "data fetch --verbose",
+    "data synth --verbose",
+    "data info --verbose",
+    "data --verbose",
+    "--verbose",
+    "predict --verbose",
+    "bench --verbose"
+  })
+  void showsAStackTraceOnlyWithVerbose() {
+    String[][] calls = {
+      {"train", "--l2=-1"},
+      {"grid", "--l2=-1"},
+      {"evaluate", "a", "b"},
+      {"data", "fetch"},
+      {"data", "synth"},
+      {"data", "info"},
+      {"data"},
+      {"predict"},
+      {"bench", "nonsense"},
+      {}
+    };
+    for (String[] words : calls) {
+      assertFalse(Call.of(words).err().contains("\tat "));
+      List<String> verbose = new ArrayList<>(List.of(words));
+      verbose.add("--verbose");
+      Call call = Call.of(verbose.toArray(String[]::new));
+      assertEquals(USAGE, call.code());
+      assertTrue(call.err().contains("\tat org.sparkgrad."), call.err());
+    }
+  }
+
+  @Test
+  @Covers("--version")
+  void tellsItsVersion() {
+    Call call = Call.of("--version").done();
+    assertTrue(call.out().matches("sparkgrad \\d+\\.\\d+\\.\\d+\\S*\\R"), call.out());
+  }
+
+  @Test
+  @Covers({
+    "--help",
+    "data --help",
+    "data fetch --help",
+    "data synth --help",
+    "data info --help",
+    "train --help",
+    "grid --help",
+    "evaluate --help",
+    "predict --help",
+    "bench --help"
+  })
+  void helpsEveryCommand() {
+    String[] commands = {
+      "",
+      "data",
+      "data fetch",
+      "data synth",
+      "data info",
+      "train",
+      "grid",
+      "evaluate",
+      "predict",
+      "bench"
+    };
+    for (String command : commands) {
+      Call call = Call.of((command + " --help").strip().split(" ")).done();
+      assertTrue(call.out().contains(("sparkgrad " + command).strip()), call.out());
+      assertTrue(call.out().contains("--help"), call.out());
+      assertEquals("", call.err());
+    }
+  }
+
+  @Test
+  void helpsWithHyperparametersTheirRangesAndDefaults() {
+    String help = Call.of("train", "--help").done().out();
+    assertTrue(help.contains("--learning-rate=VALUE"), help);
+    assertTrue(help.contains("(default: 256)"), help);
+    assertTrue(Call.of("grid", "--help").out().contains("--learning-rate=VALUE[,VALUE]"));
+  }
+}

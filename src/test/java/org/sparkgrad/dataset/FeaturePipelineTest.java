@@ -1,0 +1,168 @@
+package org.sparkgrad.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.TinyBlocks;
+import org.sparkgrad.image.PixelScaling;
+
+class FeaturePipelineTest {
+  private static final int ROWS = 12;
+
+  private static PixelStatistics statistics() {
+    PixelStatistics statistics = new PixelStatistics();
+    for (Block block : TinyBlocks.of(5, 7)) {
+      statistics.add(block, new RowRange(0, ROWS));
+    }
+    return statistics;
+  }
+
+  private static double[] pixelOfAllRows(int k) {
+    double[] values = new double[ROWS];
+    for (int row = 0; row < ROWS; row++) {
+      values[row] = TinyBlocks.image(row)[k] & 0xFF;
+    }
+    return values;
+  }
+
+  /** Applies the stages one after the other, each fitted to what it is given. */
+  private static void stages(String text, double[] values) {
+    for (String stage : List.of(text.split("\\|")).subList(1, text.split("\\|").length)) {
+      double mean = mean(values);
+      double deviation = deviation(values);
+      for (int row = 0; row < values.length; row++) {
+        values[row] =
+            switch (stage) {
+              case "unit" -> values[row] / 255;
+              case "center" -> values[row] - mean;
+              case "standardize" -> (values[row] - mean) / deviation;
+              default -> throw new AssertionError(stage);
+            };
+      }
+    }
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  private static double deviation(double[] values) {
+    double mean = mean(values);
+    double sum = 0;
+    for (double value : values) {
+      sum += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(sum / values.length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "raw",
+        "raw|unit",
+        "raw|center",
+        "raw|standardize",
+        "raw|unit|center",
+        "raw|center|unit",
+        "raw|unit|standardize",
+        "raw|standardize|unit",
+        "raw|standardize|standardize",
+        "raw|center|standardize|unit"
+      })
+  void fitsEveryStageToWhatTheOnesBeforeItGive(String text) {
+    PixelScaling scaling = FeaturePipeline.parse(text).fit(statistics());
+    float[] features = new float[3072];
+    for (int k = 0; k < 3072; k += 113) {
+      double[] expected = pixelOfAllRows(k);
+      stages(text, expected);
+      for (int row = 0; row < ROWS; row++) {
+        scaling.apply(TinyBlocks.image(row), 0, features, 0);
+        double tolerance = 1e-6 * (1 + 256 * Math.abs(scaling.scale()[k]));
+        assertEquals(expected[row], features[k], tolerance, "pixel " + k);
+      }
+    }
+  }
+
+  @Test
+  void rawPixelsAreExact() {
+    PixelScaling scaling = FeaturePipeline.parse("raw").fit(null);
+    float[] features = new float[3072];
+    scaling.apply(TinyBlocks.image(3), 0, features, 0);
+    for (int k = 0; k < 3072; k++) {
+      assertEquals(TinyBlocks.image(3)[k] & 0xFF, features[k]);
+    }
+  }
+
+  @Test
+  void aPixelThatNeverVariesKeepsItsScale() {
+    byte[] pixels = new byte[3 * 3072];
+    for (int row = 0; row < 3; row++) {
+      pixels[row * 3072] = 77;
+    }
+    PixelStatistics statistics = new PixelStatistics();
+    statistics.add(new Block(0, new byte[3], pixels), new RowRange(0, 3));
+    PixelScaling scaling = FeaturePipeline.parse("raw|standardize").fit(statistics);
+    assertEquals(1, scaling.scale()[0]);
+    assertEquals(-77, scaling.offset()[0]);
+    PixelScaling unit = FeaturePipeline.parse("raw|unit|standardize").fit(statistics);
+    assertEquals(1 / 255f, unit.scale()[0]);
+    assertEquals(-77 / 255f, unit.offset()[0], 1e-7f);
+  }
+
+  @Test
+  void onlyStagesThatLearnNeedStatistics() {
+    assertFalse(FeaturePipeline.parse("raw").needsStatistics());
+    assertFalse(FeaturePipeline.parse("raw|unit").needsStatistics());
+    assertTrue(FeaturePipeline.parse("raw|unit|center").needsStatistics());
+    assertTrue(FeaturePipeline.parse("raw|standardize").needsStatistics());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"raw", "raw|unit", "raw|center|standardize"})
+  void isPrintedAsItWasRead(String text) {
+    assertEquals(text, FeaturePipeline.parse(text).toString());
+    assertEquals(text, FeaturePipeline.parse(text.replace("|", " | ")).toString());
+  }
+
+  @Test
+  void readsTheStagesInOrder() {
+    List<PixelStage> expected = new ArrayList<>();
+    expected.add(PixelStage.UNIT);
+    expected.add(PixelStage.CENTER);
+    assertEquals(expected, FeaturePipeline.parse("raw|unit|center").stages());
+  }
+
+  /** Characters count from 1. */
+  @ParameterizedTest
+  @CsvSource({
+    "hog, found 'hog' at character 1 of",
+    "raw|unti, found 'unti' at character 5 of",
+    "raw|unit|, found '' at character 10 of",
+    "raw|unit|whiten|center, found 'whiten' at character 10 of",
+    "raw||unit, found '' at character 5 of",
+    "RAW, found 'RAW' at character 1 of",
+    "unit|raw, found 'unit' at character 1 of"
+  })
+  void whatIsNotUnderstoodIsNamedWithItsPlace(String text, String expected) {
+    var error = assertThrows(IllegalArgumentException.class, () -> FeaturePipeline.parse(text));
+    assertTrue(error.getMessage().endsWith(expected + " '" + text + "'"), error.getMessage());
+  }
+
+  @Test
+  void theStagesThatThereAreAreListed() {
+    var error = assertThrows(IllegalArgumentException.class, () -> FeaturePipeline.parse("raw|x"));
+    assertTrue(error.getMessage().contains("unit, center, standardize"), error.getMessage());
+  }
+}

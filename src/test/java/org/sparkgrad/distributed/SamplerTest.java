@@ -1,0 +1,141 @@
+package org.sparkgrad.distributed;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.ChiSquare;
+
+class SamplerTest {
+  private static final long FAR = 1_000_000_000L;
+
+  private static List<BatchSampler> both(long seed, int rows, int batchSize) {
+    return List.of(
+        new ShuffleSampler(seed, rows, batchSize), new ReplacementSampler(seed, rows, batchSize));
+  }
+
+  /** How often each row comes in the batches of iterations from up to, not including, to. */
+  private static int[] counts(BatchSampler sampler, int rows, long from, long to) {
+    int[] counts = new int[rows];
+    for (long iteration = from; iteration < to; iteration++) {
+      for (int row : sampler.rows(iteration)) {
+        counts[row]++;
+      }
+    }
+    return counts;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "10,3", "10,10", "10,25", "1000,64", "50000,200"})
+  void batchesAreFullSortedAndInRange(int rows, int batchSize) {
+    for (BatchSampler sampler : both(5, rows, batchSize)) {
+      for (long iteration : new long[] {0, 1, 7, FAR}) {
+        int[] batch = sampler.rows(iteration);
+        assertEquals(batchSize, batch.length);
+        for (int i = 0; i < batchSize; i++) {
+          assertTrue(batch[i] >= 0 && batch[i] < rows);
+          assertTrue(i == 0 || batch[i - 1] <= batch[i]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void batchesAreAPureFunctionOfSeedAndIteration() {
+    for (int i = 0; i < 2; i++) {
+      BatchSampler sampler = both(5, 1000, 50).get(i);
+      int[] later = sampler.rows(40);
+      sampler.rows(3);
+      assertArrayEquals(later, sampler.rows(40));
+      assertArrayEquals(later, both(5, 1000, 50).get(i).rows(40));
+    }
+  }
+
+  @Test
+  void otherSeedsAndIterationsDrawOtherBatches() {
+    for (int i = 0; i < 2; i++) {
+      int[] batch = both(5, 1000, 50).get(i).rows(0);
+      assertFalse(Arrays.equals(batch, both(6, 1000, 50).get(i).rows(0)));
+      assertFalse(Arrays.equals(batch, both(5, 1000, 50).get(i).rows(1)));
+      assertFalse(Arrays.equals(batch, both(5, 1000, 50).get(i).rows(20)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12,3", "12,12", "100,25", "1,1"})
+  void shufflingGoesThroughEveryRowOnceAnEpoch(int rows, int batchSize) {
+    BatchSampler sampler = new ShuffleSampler(3, rows, batchSize);
+    int[] once = IntStream.generate(() -> 1).limit(rows).toArray();
+    long batches = rows / batchSize;
+    for (long epoch = 0; epoch < 4; epoch++) {
+      assertArrayEquals(once, counts(sampler, rows, epoch * batches, (epoch + 1) * batches));
+    }
+  }
+
+  /** Where batches reach over epochs, the rows so far still differ by one use at most. */
+  @ParameterizedTest
+  @CsvSource({"10,3", "10,7", "7,10", "13,40", "101,8", "1,5"})
+  void noRowRunsAheadWhereTheBatchSizeDoesNotDivideTheRows(int rows, int batchSize) {
+    BatchSampler sampler = new ShuffleSampler(3, rows, batchSize);
+    for (long iterations = 1; iterations <= rows; iterations++) {
+      int[] counts = counts(sampler, rows, 0, iterations);
+      int most = (int) ((iterations * batchSize + rows - 1) / rows);
+      int least = (int) (iterations * batchSize / rows);
+      for (int count : counts) {
+        assertTrue(count == least || count == most, iterations + " iterations");
+      }
+    }
+  }
+
+  @Test
+  void epochsHaveOrdersOfTheirOwn() {
+    BatchSampler sampler = new ShuffleSampler(3, 100, 10);
+    assertFalse(Arrays.equals(sampler.rows(0), sampler.rows(10)));
+  }
+
+  @Test
+  void shuffledRowsComeToAnyPlaceAlike() {
+    int[] counts = new int[20];
+    for (long seed = 0; seed < 2000; seed++) {
+      counts[new ShuffleSampler(seed, 20, 1).rows(0)[0]]++;
+    }
+    assertTrue(ChiSquare.ofEqualShares(counts) < ChiSquare.bound(20));
+  }
+
+  @Test
+  void samplingWithReplacementIsUniform() {
+    int[] counts = counts(new ReplacementSampler(3, 250, 100), 250, 0, 200);
+    assertTrue(ChiSquare.ofEqualShares(counts) < ChiSquare.bound(250));
+  }
+
+  /**
+   * Of 1,000 draws from 1,000 rows, {@code 1000 (1 - (1 - 1/1000)^1000) = 632.3} rows are expected
+   * to come at all, with a standard deviation below 10.
+   */
+  @Test
+  void samplingWithReplacementRepeatsRowsAsExpected() {
+    double distinct = 0;
+    for (long iteration = 0; iteration < 50; iteration++) {
+      int[] batch = new ReplacementSampler(4, 1000, 1000).rows(iteration);
+      distinct += Arrays.stream(batch).distinct().count();
+    }
+    assertEquals(632.3, distinct / 50, 7);
+  }
+
+  @Test
+  void batchesWithReplacementAreIndependent() {
+    BatchSampler sampler = new ReplacementSampler(4, 2, 1);
+    int[] pairs = new int[4];
+    for (long iteration = 0; iteration < 4000; iteration += 2) {
+      pairs[2 * sampler.rows(iteration)[0] + sampler.rows(iteration + 1)[0]]++;
+    }
+    assertTrue(ChiSquare.ofEqualShares(pairs) < ChiSquare.bound(4));
+  }
+}

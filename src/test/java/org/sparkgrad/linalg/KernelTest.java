@@ -1,0 +1,121 @@
+package org.sparkgrad.linalg;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.math.BigDecimal;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each kernel by itself, on one panel, against the ordered loop. */
+class KernelTest {
+  private static final int PANEL_OFFSET = 5;
+  private static final int C_OFFSET = 3;
+
+  static Stream<Kernel> kernels() {
+    return Stream.of(new PlainKernel(), MatrixProduct.KERNEL);
+  }
+
+  private static float[] random(int size, long seed) {
+    Random random = new Random(seed);
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  @Test
+  void theVectorKernelIsUsedWhereItsModuleIs() {
+    boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    assertEquals(
+        vectors ? "VectorKernel" : "PlainKernel", MatrixProduct.KERNEL.getClass().getSimpleName());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void everyPartOfAPanelHasTheBitsOfTheOrderedLoop(Kernel kernel) {
+    for (int wanted : new int[] {1, 100}) {
+      int width = kernel.panelWidth(wanted);
+      for (int columns = 1; columns <= width; columns++) {
+        for (int rows : new int[] {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17}) {
+          check(kernel, rows, 13, panel(13, width, width, columns));
+          check(kernel, rows, 13, panel(13, width + 6, width, columns));
+        }
+        check(kernel, 9, 0, panel(0, width, width, columns));
+        check(kernel, 9, 1, panel(1, width, width, columns));
+      }
+    }
+  }
+
+  /** Numbers everywhere, so that nothing but the columns in use may be used. */
+  private static Panel panel(int inner, int stride, int width, int columns) {
+    float[] values = random(PANEL_OFFSET + inner * stride, 2);
+    return new Panel(values, PANEL_OFFSET, stride, width, columns);
+  }
+
+  /** C is wider than the columns in use by two, which must stay as they are. */
+  private static void check(Kernel kernel, int rows, int inner, Panel panel) {
+    float[] a = random(rows * inner, 1);
+    int columns = panel.columns() + 2;
+    float[] values = random(C_OFFSET + rows * columns, 3);
+    float[] expected = values.clone();
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < panel.columns(); j++) {
+        int at = C_OFFSET + i * columns + j;
+        for (int p = 0; p < inner; p++) {
+          float right = panel.values()[PANEL_OFFSET + p * panel.stride() + j];
+          expected[at] = Math.fma(a[i * inner + p], right, expected[at]);
+        }
+      }
+    }
+    Matrix c = new Matrix(values, C_OFFSET, rows, columns);
+    kernel.multiply(LeftOperand.of(Matrix.of(a, rows, inner)), panel, c, C_OFFSET);
+    assertArrayEquals(expected, values, rows + " rows, " + panel.columns() + " columns");
+  }
+
+  /** The two roundings of an ordinary product and sum would differ from the one of a fused one. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void bytesAreUnsignedAndScaledByOneRounding(Kernel kernel) {
+    for (int length = 0; length < 70; length++) {
+      byte[] bytes = new byte[length + 3];
+      new Random(length).nextBytes(bytes);
+      float[] scale = random(length, 1);
+      float[] offset = random(length, 2);
+      float[] out = random(length + 5, 3);
+      float[] expected = out.clone();
+      for (int k = 0; k < length; k++) {
+        BigDecimal product = new BigDecimal(bytes[3 + k] & 0xFF).multiply(new BigDecimal(scale[k]));
+        expected[2 + k] = product.add(new BigDecimal(offset[k])).floatValue();
+      }
+      kernel.scaleBytes(bytes, 3, scale, offset, out, 2);
+      assertArrayEquals(expected, out);
+    }
+  }
+
+  /** Aᵀ is packed; the expected product is made from A by the ordered loop. */
+  @Test
+  void packingATransposedMatrixMultipliesByItsTranspose() {
+    for (int columns : new int[] {1, 3, 10, 16, 35}) {
+      float[] left = random(4 * 7, 4);
+      float[] transposed = random(columns * 7, 5);
+      float[] expected = new float[4 * columns];
+      for (int i = 0; i < 4; i++) {
+        for (int j = 0; j < columns; j++) {
+          for (int p = 0; p < 7; p++) {
+            int at = i * columns + j;
+            expected[at] = Math.fma(left[i * 7 + p], transposed[j * 7 + p], expected[at]);
+          }
+        }
+      }
+      Panels panels = Panels.ofTransposed(Matrix.of(transposed, columns, 7));
+      Matrix c = Matrix.of(new float[4 * columns], 4, columns);
+      MatrixProduct.add(Matrix.of(left, 4, 7), panels, c);
+      assertArrayEquals(expected, c.values());
+    }
+  }
+}

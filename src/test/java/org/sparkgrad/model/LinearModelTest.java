@@ -1,0 +1,212 @@
+package org.sparkgrad.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.penalty.Segment;
+
+class LinearModelTest {
+  private static float[] random(int size, long seed) {
+    Random random = new Random(seed);
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private static float[] notANumbers(int size) {
+    float[] values = new float[size];
+    Arrays.fill(values, Float.NaN);
+    return values;
+  }
+
+  private static void forwardAndBackward(
+      LinearModel model,
+      float[] parameters,
+      float[] inputs,
+      int rows,
+      float[] dScores,
+      float[] gradient) {
+    Model.Pass pass = model.at(parameters);
+    pass.forward(inputs, rows, new float[dScores.length]);
+    pass.backward(inputs, rows, dScores, gradient);
+  }
+
+  @Test
+  void scoresByHand() {
+    LinearModel model = new LinearModel(2, 3, true);
+    float[] parameters = {1, 4, 2, 5, 3, 6, 10, 20, 30};
+    float[] scores = notANumbers(6);
+    model.at(parameters).forward(new float[] {1, 0, 2, -1}, 2, scores);
+    assertArrayEquals(new float[] {11, 22, 33, 8, 19, 30}, scores);
+  }
+
+  @Test
+  void gradientByHand() {
+    LinearModel model = new LinearModel(2, 3, true);
+    float[] gradient = new float[9];
+    float[] dScores = {1, -1, 0, 0, 2, -2};
+    forwardAndBackward(model, new float[9], new float[] {1, 0, 2, -1}, 2, dScores, gradient);
+    assertArrayEquals(new float[] {1, 0, 3, -2, -4, 2, 1, 1, -2}, gradient);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5,7,3,true",
+    "5,7,3,false",
+    "1,1,1,true",
+    "8,4,10,true",
+    "0,6,2,true",
+    "13,50,5,false"
+  })
+  void forwardAgreesWithALoop(int rows, int features, int classes, boolean bias) {
+    LinearModel model = new LinearModel(features, classes, bias);
+    float[] parameters = random(model.parameters(), 1);
+    float[] inputs = random(rows * features, 2);
+    float[] scores = notANumbers(rows * classes);
+    model.at(parameters).forward(inputs, rows, scores);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < classes; j++) {
+        double expected = bias ? parameters[features * classes + j] : 0;
+        for (int k = 0; k < features; k++) {
+          expected += (double) inputs[i * features + k] * parameters[j * features + k];
+        }
+        assertEquals(expected, scores[i * classes + j], 2e-5);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5,7,3,true",
+    "5,7,3,false",
+    "1,1,1,true",
+    "8,4,10,true",
+    "0,6,2,true",
+    "50,13,5,false"
+  })
+  void backwardAgreesWithALoop(int rows, int features, int classes, boolean bias) {
+    LinearModel model = new LinearModel(features, classes, bias);
+    float[] inputs = random(rows * features, 3);
+    float[] dScores = random(rows * classes, 4);
+    float[] gradient = new float[model.parameters()];
+    forwardAndBackward(model, random(model.parameters(), 5), inputs, rows, dScores, gradient);
+    for (int j = 0; j < classes; j++) {
+      for (int k = 0; k < features; k++) {
+        double expected = 0;
+        for (int i = 0; i < rows; i++) {
+          expected += (double) inputs[i * features + k] * dScores[i * classes + j];
+        }
+        assertEquals(expected, gradient[j * features + k], 2e-5);
+      }
+      if (bias) {
+        assertEquals(columnSum(dScores, rows, classes, j), gradient[features * classes + j], 2e-5);
+      }
+    }
+  }
+
+  @Test
+  void rowsTakenInTwoGoesGiveTheBitsOfOne() {
+    LinearModel model = new LinearModel(13, 5, true);
+    float[] inputs = random(7 * 13, 3);
+    float[] dScores = random(7 * 5, 4);
+    Model.Pass pass = model.at(random(model.parameters(), 5));
+    float[] atOnce = new float[model.parameters()];
+    pass.backward(inputs, 7, dScores, atOnce);
+    float[] inTwoGoes = new float[model.parameters()];
+    pass.backward(inputs, 3, dScores, inTwoGoes);
+    pass.backward(
+        Arrays.copyOfRange(inputs, 3 * 13, 7 * 13),
+        4,
+        Arrays.copyOfRange(dScores, 3 * 5, 7 * 5),
+        inTwoGoes);
+    assertArrayEquals(atOnce, inTwoGoes);
+  }
+
+  private static double columnSum(float[] matrix, int rows, int columns, int column) {
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      sum += matrix[i * columns + column];
+    }
+    return sum;
+  }
+
+  @Test
+  void aPassCanBeUsedAgain() {
+    LinearModel model = new LinearModel(2, 2, true);
+    Model.Pass pass = model.at(new float[] {1, 2, 3, 4, 5, 6});
+    pass.forward(new float[] {9, 9, 9, 9}, 2, new float[4]);
+    float[] scores = notANumbers(2);
+    pass.forward(new float[] {1, 1}, 1, scores);
+    assertArrayEquals(new float[] {8, 13}, scores);
+  }
+
+  @Test
+  void bothWaysLeaveTheirInputsAlone() {
+    LinearModel model = new LinearModel(4, 3, true);
+    float[] parameters = random(15, 6);
+    float[] inputs = random(8, 7);
+    float[] dScores = random(6, 8);
+    forwardAndBackward(model, parameters, inputs, 2, dScores, new float[15]);
+    assertArrayEquals(random(15, 6), parameters);
+    assertArrayEquals(random(8, 7), inputs);
+    assertArrayEquals(random(6, 8), dScores);
+  }
+
+  @Test
+  void biasesComeLastAndAreNoWeights() {
+    LinearModel with = new LinearModel(7, 3, true);
+    assertEquals(24, with.parameters());
+    assertEquals(List.of(new Segment(0, 21)), with.weights());
+    LinearModel without = new LinearModel(7, 3, false);
+    assertEquals(21, without.parameters());
+    assertEquals(List.of(new Segment(0, 21)), without.weights());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-4, 0.01, 3})
+  void initialWeightsAreNormalAndBiasesZero(double scale) {
+    LinearModel model = new LinearModel(3072, 10, true);
+    float[] parameters = model.initialParameters(1, scale);
+    double sum = 0;
+    double squares = 0;
+    int within = 0;
+    for (int i = 0; i < 30_720; i++) {
+      double x = parameters[i] / scale;
+      sum += x;
+      squares += x * x;
+      within += Math.abs(x) < 1 ? 1 : 0;
+    }
+    assertEquals(0, sum / 30_720, 0.03);
+    assertEquals(1, squares / 30_720, 0.04);
+    assertEquals(0.6827, within / 30_720.0, 0.014);
+    assertArrayEquals(new float[10], Arrays.copyOfRange(parameters, 30_720, 30_730));
+  }
+
+  @Test
+  void initialWeightsDependOnTheSeedAlone() {
+    LinearModel model = new LinearModel(20, 10, true);
+    float[] first = model.initialParameters(1, 1);
+    assertArrayEquals(first, model.initialParameters(1, 1));
+    assertFalse(Arrays.equals(first, model.initialParameters(2, 1)));
+    float[] withoutBias = new LinearModel(20, 10, false).initialParameters(1, 1);
+    assertArrayEquals(Arrays.copyOf(first, 200), withoutBias);
+  }
+
+  @Test
+  void weightsOfScaleZeroAreZero() {
+    for (float weight : new LinearModel(5, 2, true).initialParameters(1, 0)) {
+      assertTrue(weight == 0);
+    }
+  }
+}

@@ -1,0 +1,309 @@
+package org.sparkgrad.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.SharedSpark;
+import org.sparkgrad.TinyCifar;
+import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.run.Cell;
+import org.sparkgrad.run.CellResult;
+import org.sparkgrad.run.CellStatus;
+import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.run.Hyperparameters;
+import org.sparkgrad.run.RunDirectory;
+import org.sparkgrad.run.SavedModel;
+import org.sparkgrad.run.TrainedModel;
+import org.sparkgrad.run.TrainingData;
+
+@ExtendWith(SharedSpark.class)
+class ExperimentTest {
+  private static final int TRAIN_ROWS = 60;
+  private static final Experiment.Settings GRID =
+      new Experiment.Settings(2, false, true, false, 0, 0, Map.of("command", "grid"));
+  private static final Experiment.Settings TESTED =
+      new Experiment.Settings(2, true, true, false, 0, 0, Map.of());
+  private static final Experiment.Settings TRAIN =
+      new Experiment.Settings(1, true, false, false, 0, 0, Map.of());
+
+  @TempDir static Path place;
+  private static TrainingData data;
+
+  private final AtomicLong progress = new AtomicLong();
+
+  @BeforeAll
+  static void load(JavaSparkContext context) {
+    Path directory = TinyCifar.write(place.resolve("tiny"), 12, 20);
+    data =
+        TrainingData.load(
+            context, DataDirectory.open(new Configuration(), directory.toString()), 2);
+  }
+
+  @AfterAll
+  static void unload() {
+    data.close();
+  }
+
+  private Experiment.Outcome run(
+      SparkSession session, Path target, Experiment.Settings settings, Cell... cells) {
+    RunDirectory directory = RunDirectory.at(new Configuration(), target.toString());
+    return new Experiment(session, data, directory, settings, progress::addAndGet)
+        .run(List.of(cells));
+  }
+
+  private static Cell cell(String name, double rate, int validation, String features) {
+    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    given.put(Hyperparameter.LEARNING_RATE, rate);
+    given.put(Hyperparameter.VALIDATION, validation);
+    given.put(Hyperparameter.FEATURES, features);
+    given.put(Hyperparameter.BATCH_SIZE, 10);
+    given.put(Hyperparameter.ITERATIONS, 6);
+    return new Cell(name, Hyperparameters.of(given));
+  }
+
+  private static Cell good(String name) {
+    return cell(name, 0.01, 20, "raw|standardize");
+  }
+
+  private static Cell diverging(String name) {
+    return cell(name, 1e30, 20, "raw|standardize");
+  }
+
+  /** The features are checked where the command line is read, not before training. */
+  private static Cell failing(String name) {
+    return cell(name, 0.01, 20, "raw|nonsense");
+  }
+
+  private static List<String> children(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static JsonNode manifest(Path directory) throws IOException {
+    return new ObjectMapper().readTree(directory.resolve("manifest.json").toFile());
+  }
+
+  private static Row result(SparkSession session, Path directory, String cell) {
+    List<Row> rows =
+        session
+            .read()
+            .parquet(directory.resolve("results").toString())
+            .filter("cell = '" + cell + "'")
+            .collectAsList();
+    assertEquals(1, rows.size());
+    return rows.get(0);
+  }
+
+  private static CellResult named(Experiment.Outcome outcome, String name) {
+    return outcome.results().stream()
+        .filter(result -> result.cell().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static TrainedModel savedModel(Path directory, String cell) {
+    return SavedModel.read(new Configuration(), directory.resolve("models/" + cell).toString());
+  }
+
+  @Test
+  void leavesACompleteRunDirectory(SparkSession session, @TempDir Path target) throws IOException {
+    Path directory = target.resolve("runs/first");
+    run(session, directory, GRID, good("cell-1"), good("cell-2"));
+    assertEquals(
+        List.of("checkpoints", "confusion", "curves", "manifest.json", "models", "results"),
+        children(directory));
+    assertEquals(List.of("cell-1", "cell-2", "final"), children(directory.resolve("models")));
+    assertEquals(
+        List.of("bias.npy", "model.json", "pixel_offset.npy", "pixel_scale.npy", "weights.npy"),
+        children(directory.resolve("models/final")));
+  }
+
+  @Test
+  void tellsInTheManifestWhatWasRun(SparkSession session, @TempDir Path target) throws IOException {
+    run(session, target, GRID, good("cell-1"), good("cell-2"));
+    JsonNode manifest = manifest(target);
+    assertEquals("done", manifest.get("status").asText());
+    assertEquals("grid", manifest.get("command").asText());
+    assertEquals("cell-1", manifest.get("best").asText());
+    assertEquals(2, manifest.get("cells").asInt());
+    assertEquals(60, manifest.get("train_rows").asInt());
+    assertEquals(20, manifest.get("test_rows").asInt());
+    assertEquals("jay", manifest.get("class_names").get(9).asText());
+    assertEquals(data.sha256(), manifest.get("data_sha256").asText());
+  }
+
+  @Test
+  void tellsInTheManifestWhatRanIt(SparkSession session, @TempDir Path target) throws IOException {
+    run(session, target, TRAIN, good("cell-1"));
+    JsonNode manifest = manifest(target);
+    assertEquals("local[2]", manifest.get("master").asText());
+    assertEquals(session.version(), manifest.get("spark_version").asText());
+    assertFalse(manifest.get("java_version").asText().isEmpty());
+    assertFalse(manifest.get("version").asText().isEmpty());
+    Instant started = Instant.parse(manifest.get("started").asText());
+    assertFalse(Instant.parse(manifest.get("ended").asText()).isBefore(started));
+  }
+
+  @Test
+  void trainsTheBestCellOnAllRowsAndTestsItOnce(SparkSession session, @TempDir Path target) {
+    Experiment.Outcome outcome = run(session, target, GRID, good("cell-1"), good("cell-2"));
+    assertEquals(Optional.of("cell-1"), outcome.best());
+    CellResult last = outcome.results().get(2);
+    assertEquals("final", last.cell().name());
+    assertEquals(0, last.cell().hyperparameters().validation());
+    assertEquals(TRAIN_ROWS, last.train().orElseThrow().confusion().rows());
+    assertEquals(20, last.test().orElseThrow().confusion().rows());
+    assertEquals(Optional.empty(), last.validation());
+    assertEquals(Optional.empty(), outcome.results().get(0).test());
+    assertEquals(40, outcome.results().get(0).train().orElseThrow().confusion().rows());
+  }
+
+  @Test
+  void trainsTheFinalModelWithTheHyperparametersOfTheBest(
+      SparkSession session, @TempDir Path target) {
+    Cell slow = cell("cell-1", 1e-12, 20, "raw");
+    Experiment.Outcome outcome = run(session, target, GRID, slow, good("cell-2"));
+    assertEquals(Optional.of("cell-2"), outcome.best());
+    CellResult last = named(outcome, "final");
+    for (Hyperparameter each : Hyperparameter.values()) {
+      Object expected =
+          each == Hyperparameter.VALIDATION ? 0 : good("cell-2").hyperparameters().get(each);
+      assertEquals(expected, last.cell().hyperparameters().get(each), each.key());
+    }
+  }
+
+  @Test
+  void testsEveryCellWhereAsked(SparkSession session, @TempDir Path target) {
+    Experiment.Outcome outcome = run(session, target, TESTED, good("cell-1"), good("cell-2"));
+    for (CellResult result : outcome.results()) {
+      assertEquals(20, result.test().orElseThrow().confusion().rows());
+    }
+  }
+
+  @Test
+  void writesWhatItReturns(SparkSession session, @TempDir Path target) {
+    Experiment.Outcome outcome = run(session, target, GRID, good("cell-1"), good("cell-2"));
+    for (CellResult result : outcome.results()) {
+      String name = result.cell().name();
+      Row row = result(session, target, name);
+      String sha256 = row.getAs("weights_sha256");
+      assertEquals(result.train().orElseThrow().accuracy(), row.<Double>getAs("train_accuracy"));
+      assertEquals(sha256, savedModel(target, name).weightsSha256());
+      assertEquals(data.sha256(), row.getAs("data_sha256"));
+    }
+    assertNull(result(session, target, "final").getAs("validation_accuracy"));
+  }
+
+  @Test
+  void keepsTheCurvesOfAllCells(SparkSession session, @TempDir Path target) {
+    run(session, target, GRID, good("cell-1"), good("cell-2"));
+    String curves = target.resolve("curves").toString();
+    assertEquals(3 * 6, session.read().parquet(curves).count());
+  }
+
+  @Test
+  void trainsOneCellWithoutValidationAsItIs(SparkSession session, @TempDir Path target) {
+    Experiment.Outcome outcome =
+        run(session, target, TRAIN, cell("cell-1", 0.01, 0, "raw|standardize"));
+    assertEquals(Optional.of("cell-1"), outcome.best());
+    assertEquals(1, outcome.results().size());
+    assertEquals(20, outcome.results().get(0).test().orElseThrow().confusion().rows());
+    assertFalse(outcome.failed());
+  }
+
+  @Test
+  void goesOnWithoutDivergedCells(SparkSession session, @TempDir Path target) throws IOException {
+    Experiment.Outcome outcome = run(session, target, GRID, diverging("cell-1"), good("cell-2"));
+    assertEquals(Optional.of("cell-2"), outcome.best());
+    assertFalse(outcome.failed());
+    assertEquals("diverged", result(session, target, "cell-1").getAs("status"));
+    assertNull(result(session, target, "cell-1").getAs("train_accuracy"));
+    assertEquals(List.of("cell-2", "final"), children(target.resolve("models")));
+  }
+
+  @Test
+  void goesOnWithoutFailedCellsButSaysSo(SparkSession session, @TempDir Path target) {
+    Experiment.Outcome outcome = run(session, target, GRID, failing("cell-1"), good("cell-2"));
+    assertEquals(Optional.of("cell-2"), outcome.best());
+    assertTrue(outcome.failed());
+    assertEquals(CellStatus.FAILED, outcome.results().get(0).status());
+    assertEquals("failed", result(session, target, "cell-1").getAs("status"));
+    assertTrue(result(session, target, "cell-1").<String>getAs("error").contains("nonsense"));
+    assertEquals("ok", result(session, target, "final").getAs("status"));
+  }
+
+  @Test
+  void writesItsTablesWhereNoCellIsOk(SparkSession session, @TempDir Path target)
+      throws IOException {
+    Experiment.Outcome outcome = run(session, target, GRID, diverging("cell-1"), failing("cell-2"));
+    assertEquals(Optional.empty(), outcome.best());
+    assertTrue(outcome.failed());
+    assertEquals(2, outcome.results().size());
+    assertTrue(manifest(target).get("best").isNull());
+    assertEquals("diverged", result(session, target, "cell-1").getAs("status"));
+    String confusion = target.resolve("confusion").toString();
+    assertEquals(0, session.read().parquet(confusion).count());
+  }
+
+  @Test
+  void failsWhereAllDiverge(SparkSession session, @TempDir Path target) {
+    assertTrue(run(session, target, GRID, diverging("cell-1"), diverging("cell-2")).failed());
+  }
+
+  @Test
+  void replacesWhatWasThere(SparkSession session, @TempDir Path target) throws IOException {
+    run(session, target, GRID, good("cell-1"), good("cell-2"));
+    run(session, target, TRAIN, good("cell-1"));
+    assertEquals(List.of("cell-1"), children(target.resolve("models")));
+    String results = target.resolve("results").toString();
+    assertEquals(1, session.read().parquet(results).count());
+  }
+
+  @Test
+  void tellsOfAllIterationsAlsoOfThoseThatAreNotMade(SparkSession session, @TempDir Path target) {
+    Cell[] cells = {diverging("cell-1"), failing("cell-2"), good("cell-3")};
+    run(session, target, GRID, cells);
+    assertEquals(4 * 6, Experiment.iterations(List.of(cells), TRAIN_ROWS, true));
+    assertEquals(4 * 6, progress.get());
+  }
+
+  @Test
+  void countsTheIterationsOfEpochsByTheTrainingPart() {
+    Map<Hyperparameter, Object> given =
+        Map.of(
+            Hyperparameter.EPOCHS, 2.0,
+            Hyperparameter.BATCH_SIZE, 10,
+            Hyperparameter.VALIDATION, 20);
+    Cell cell = new Cell("cell-1", Hyperparameters.of(given));
+    assertEquals(8, Experiment.iterations(List.of(cell), TRAIN_ROWS, false));
+    assertEquals(8 + 12, Experiment.iterations(List.of(cell), TRAIN_ROWS, true));
+  }
+}

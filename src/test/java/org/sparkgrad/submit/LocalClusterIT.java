@@ -1,0 +1,104 @@
+package org.sparkgrad.submit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small grid on a real standalone cluster: a master and two workers, each a process. */
+class LocalClusterIT {
+  private static final List<String> RESULTS =
+      List.of(
+          "cell",
+          "status",
+          "iterations_run",
+          "train_loss",
+          "train_accuracy",
+          "validation_accuracy",
+          "test_accuracy",
+          "weights_sha256",
+          "data_sha256");
+  private static final Script CLUSTER =
+      Script.localCluster("0", Path.of("target/local-cluster-it").toAbsolutePath());
+
+  @TempDir static Path place;
+  private static String master;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    CLUSTER.run("stop");
+    master = CLUSTER.run("start").endedWith(0).out().strip();
+    assertTrue(master.matches("spark://127\\.0\\.0\\.1:[0-9]+"), master);
+  }
+
+  @AfterAll
+  static void stop() throws IOException, InterruptedException {
+    CLUSTER.run("stop").endedWith(0);
+    CLUSTER.run("status").endedWith(1);
+  }
+
+  private static Path makeData() throws IOException, InterruptedException {
+    Path data = place.resolve("synthetic");
+    Script.sparkgrad()
+        .run("data", "synth", data.toString(), "--train-rows", "1300", "--test-rows", "200")
+        .endedWith(0);
+    return data;
+  }
+
+  /** Three blocks of rows, so that both workers have some. */
+  private static JsonNode grid(String master, Path data, Path run, String partitions)
+      throws IOException, InterruptedException {
+    return Script.sparkgrad()
+        .run(
+            "--master",
+            master,
+            "grid",
+            "--data",
+            data.toString(),
+            "--out",
+            run.toString(),
+            "--partitions",
+            partitions,
+            "--learning-rate",
+            "0.003,0.01",
+            "--batch-size",
+            "500",
+            "--iterations",
+            "4",
+            "--validation",
+            "1000",
+            "--test-cells",
+            "--json")
+        .endedWith(0)
+        .json();
+  }
+
+  private static void assertSame(JsonNode expected, JsonNode found) {
+    for (String column : RESULTS) {
+      assertEquals(expected.get(column), found.get(column), column + " of " + expected);
+    }
+  }
+
+  @Test
+  void givesTheResultsOfOneMachine() throws IOException, InterruptedException {
+    assertEquals(3, CLUSTER.run("status").endedWith(0).out().split(" runs as process").length - 1);
+    Path data = makeData();
+    JsonNode local = grid("local[2]", data, place.resolve("local"), "2");
+    JsonNode cluster = grid(master, data, place.resolve("cluster"), "3");
+    assertEquals(3, local.get("cells").size());
+    assertEquals(local.get("best"), cluster.get("best"));
+    for (int i = 0; i < 3; i++) {
+      assertSame(local.get("cells").get(i), cluster.get("cells").get(i));
+    }
+    Path manifest = place.resolve("cluster/manifest.json");
+    assertEquals(master, new ObjectMapper().readTree(manifest.toFile()).get("master").asText());
+  }
+}

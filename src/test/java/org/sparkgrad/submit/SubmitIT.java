@@ -1,0 +1,131 @@
+package org.sparkgrad.submit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The application through {@code submit/sparkgrad} and spark-submit, as a user would call it. */
+class SubmitIT {
+  @TempDir static Path shared;
+  private static Path data;
+
+  @TempDir Path place;
+
+  @BeforeAll
+  static void makeData() throws IOException, InterruptedException {
+    data = shared.resolve("synthetic");
+    JsonNode made =
+        submit(
+                "data",
+                "synth",
+                data.toString(),
+                "--train-rows",
+                "40",
+                "--test-rows",
+                "30",
+                "--json")
+            .endedWith(0)
+            .json();
+    assertEquals(200, made.get("train_rows").asInt());
+  }
+
+  private static Script.Result submit(String... arguments)
+      throws IOException, InterruptedException {
+    return Script.sparkgrad().run(arguments);
+  }
+
+  @Test
+  void trainsAModelAndEvaluatesIt() throws IOException, InterruptedException {
+    Path run = place.resolve("my run");
+    JsonNode trained =
+        submit(
+                "--master",
+                "local[2]",
+                "train",
+                "--data",
+                data.toString(),
+                "--out",
+                run.toString(),
+                "--batch-size",
+                "50",
+                "--iterations",
+                "5",
+                "--json")
+            .endedWith(0)
+            .json();
+    JsonNode cell = trained.get("cells").get(0);
+    JsonNode evaluated =
+        submit(
+                "evaluate",
+                run.resolve("models/cell-1").toString(),
+                "--data",
+                data.toString(),
+                "--json")
+            .endedWith(0)
+            .json();
+    assertEquals(cell.get("test_accuracy").asText(), evaluated.get("accuracy").asText());
+    assertEquals(cell.get("weights_sha256"), evaluated.get("weights_sha256"));
+    assertEquals(30, evaluated.get("rows").asInt());
+  }
+
+  @Test
+  void passesWrongUsageOn() throws IOException, InterruptedException {
+    Path run = place.resolve("run");
+    Script.Result result =
+        submit("train", "--data", data.toString(), "--out", run.toString(), "--l2=-1", "--bogus")
+            .endedWith(2);
+    assertEquals("", result.out());
+    assertTrue(result.err().contains("--l2: expected"), result.err());
+    assertTrue(result.err().contains("--bogus"), result.err());
+    assertFalse(result.err().contains("\tat "), result.err());
+    assertFalse(Files.exists(run));
+  }
+
+  @Test
+  void passesBadDataOn() throws IOException, InterruptedException {
+    Path run = place.resolve("run");
+    Script.Result result =
+        submit("train", "--data", place.resolve("nowhere").toString(), "--out", run.toString())
+            .endedWith(3);
+    assertEquals("", result.out());
+    assertTrue(result.err().contains("nowhere"), result.err());
+    assertFalse(result.err().contains("\tat "), result.err());
+    assertFalse(Files.exists(run));
+  }
+
+  @Test
+  void endsWhereTheMasterCannotBeReached() throws IOException, InterruptedException {
+    Path run = place.resolve("run");
+    Script.Result result =
+        submit(
+                "--master",
+                "spark://127.0.0.1:1",
+                "train",
+                "--data",
+                data.toString(),
+                "--out",
+                run.toString(),
+                "--batch-size",
+                "50")
+            .endedWith(1);
+    assertEquals("", result.out());
+    assertTrue(result.err().contains("spark://127.0.0.1:1"), result.err());
+    assertFalse(result.err().contains("\tat "), result.err());
+    assertFalse(Files.exists(run));
+  }
+
+  @Test
+  void refusesOptionsBeforeTheCommandThatAreNotSparkSubmits()
+      throws IOException, InterruptedException {
+    Script.Result result = submit("--learning-rate", "0.1", "train").endedWith(2);
+    assertTrue(result.err().contains("--learning-rate"), result.err());
+  }
+}
