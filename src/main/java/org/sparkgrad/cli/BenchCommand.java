@@ -71,13 +71,22 @@ final class BenchCommand implements Action {
   /** The best cell of conf/grid-softmax-raw.properties. */
   private static Map<Hyperparameter, Object> softmaxOnRawPixels() {
     return Map.of(
-        Hyperparameter.LEARNING_RATE, 0.01,
-        Hyperparameter.L2, 0.003,
-        Hyperparameter.MOMENTUM, 0.9,
-        Hyperparameter.SCHEDULE, "linear",
-        Hyperparameter.BATCH_SIZE, 2500,
-        Hyperparameter.EPOCHS, 10.0,
-        Hyperparameter.VALIDATION, 0);
+        Hyperparameter.LEARNING_RATE,
+        0.02,
+        Hyperparameter.L2,
+        0.01,
+        Hyperparameter.MOMENTUM,
+        0.9,
+        Hyperparameter.SCHEDULE,
+        "linear",
+        Hyperparameter.BATCH_SIZE,
+        2500,
+        Hyperparameter.EPOCHS,
+        20.0,
+        Hyperparameter.SEED,
+        2L,
+        Hyperparameter.VALIDATION,
+        0);
   }
 
   private void print(SparkSession session, List<Measurement> measurements) {

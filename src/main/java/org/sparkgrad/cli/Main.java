@@ -60,7 +60,9 @@ public final class Main {
     }
     CommandLine command = last(parsed).commandSpec().commandLine();
     if (!(command.getCommand() instanceof Action action)) {
-      problems.add("expected a command: " + String.join(", ", command.getSubcommands().keySet()));
+      problems.add(
+          "expected a command: %s; --help explains them"
+              .formatted(String.join(", ", command.getSubcommands().keySet())));
       problems.throwIfAny();
       return ExitCode.USAGE;
     }

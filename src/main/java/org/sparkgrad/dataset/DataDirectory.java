@@ -33,7 +33,7 @@ public record DataDirectory(
       FileSystem fileSystem = path.getFileSystem(hadoop);
       if (!fileSystem.exists(path) || !fileSystem.getFileStatus(path).isDirectory()) {
         throw new DataException(
-            "open data: expected a directory of CIFAR-10 binary files, found %s at %s"
+            "open data: expected a directory of CIFAR-10 binary files, found %s at %s ('data fetch DIR' makes one)"
                 .formatted(fileSystem.exists(path) ? "a file" : "nothing", directory));
       }
       List<String> problems = new ArrayList<>();

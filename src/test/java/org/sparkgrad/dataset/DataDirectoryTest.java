@@ -63,7 +63,9 @@ class DataDirectoryTest {
   void noSuchDirectory() {
     Path nowhere = place.resolve("nowhere");
     assertEquals(
-        "open data: expected a directory of CIFAR-10 binary files, found nothing at " + nowhere,
+        "open data: expected a directory of CIFAR-10 binary files, found nothing at "
+            + nowhere
+            + " ('data fetch DIR' makes one)",
         error(nowhere));
   }
 
@@ -72,7 +74,9 @@ class DataDirectoryTest {
     Path file = place.resolve("file");
     TinyCifar.writeFile(file, new byte[1]);
     assertEquals(
-        "open data: expected a directory of CIFAR-10 binary files, found a file at " + file,
+        "open data: expected a directory of CIFAR-10 binary files, found a file at "
+            + file
+            + " ('data fetch DIR' makes one)",
         error(file));
   }
 

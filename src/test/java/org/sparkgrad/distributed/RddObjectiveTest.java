@@ -57,7 +57,7 @@ class RddObjectiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 7, 12})
+  @ValueSource(ints = {1, 2, 7, 12, 40})
   void hasTheBitsOfTheLocalObjectiveInAnyPartitions(int partitions, JavaSparkContext spark) {
     int[] batch = {0, 1, 6, 7, 11, 12, 13, 14, 30, 32, 33, 36};
     assertSameBits(inMemory(blocks(), batch), distributed(spark, blocks(), partitions, batch));

@@ -1,0 +1,27 @@
+package org.sparkgrad.distributed;
+
+import java.io.Serializable;
+import org.sparkgrad.dataset.Block;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/** Sums the blocks of a partition; a named class for the reason that {@link AddBlock} is one. */
+final class SumPartition extends AbstractFunction1<Iterator<Block>, GradientSum>
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final AddBlock add;
+
+  SumPartition(AddBlock add) {
+    this.add = add;
+  }
+
+  @Override
+  public GradientSum apply(Iterator<Block> blocks) {
+    GradientSum sum = new GradientSum();
+    while (blocks.hasNext()) {
+      add.apply(sum, blocks.next());
+    }
+    return sum;
+  }
+}
