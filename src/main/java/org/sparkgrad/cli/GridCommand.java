@@ -21,6 +21,13 @@ final class GridCommand extends Training {
       description = "Cells to train at a time (default: ${DEFAULT-VALUE}).")
   int parallelism;
 
+  @Option(
+      names = "--fused",
+      description =
+          "Train cells that draw the same batches in one pass, each row read once for all of them;"
+              + " the results are the same, bit for bit.")
+  boolean fused;
+
   @Option(names = "--test-cells", description = "Also test every cell as it is.")
   boolean testCells;
 
@@ -36,6 +43,7 @@ final class GridCommand extends Training {
         "--parallelism: expected a whole number of at least 1, found " + parallelism);
     return new Experiment.Settings(
         parallelism,
+        fused,
         testCells,
         true,
         runOptions.resume,

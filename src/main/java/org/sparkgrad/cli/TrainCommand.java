@@ -26,6 +26,7 @@ final class TrainCommand extends Training {
   Experiment.Settings settings(Map<String, Object> manifest, Problems problems) {
     return new Experiment.Settings(
         1,
+        false,
         true,
         false,
         runOptions.resume,

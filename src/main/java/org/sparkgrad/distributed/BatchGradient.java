@@ -24,9 +24,10 @@ final class BatchGradient implements Serializable {
   private static final int CHUNK_ROWS = 32;
 
   private final Model model;
+  private final int models;
   private final Loss loss;
   private final PixelScaling scaling;
-  private final float[] parameters;
+  private final Shipped parameters;
   private final int[] batch;
 
   // Made by each task for itself, once for all its blocks.
@@ -35,64 +36,95 @@ final class BatchGradient implements Serializable {
   private transient float[] inputs;
 
   /**
+   * @param model the shape of each model
+   * @param models how many are trained side by side
+   * @param parameters of {@code model.sideBySide(models)}
    * @param batch row numbers in ascending order
    */
-  BatchGradient(Model model, Loss loss, PixelScaling scaling, float[] parameters, int[] batch) {
+  BatchGradient(
+      Model model, int models, Loss loss, PixelScaling scaling, Shipped parameters, int[] batch) {
     if (scaling.features() != model.features()) {
       throw new IllegalArgumentException(
           "batch gradient: expected a model of the %d features that the scaling gives, found one of %d"
               .formatted(scaling.features(), model.features()));
     }
     this.model = model;
+    this.models = models;
     this.loss = loss;
     this.scaling = scaling;
     this.parameters = parameters;
     this.batch = batch;
   }
 
-  /** Adds the rows of the batch that {@code block} holds to {@code sum}, which is modified. */
-  GradientSum add(GradientSum sum, Block block) {
+  /** What to start from. */
+  GradientSums zero() {
+    return new GradientSums(models);
+  }
+
+  /** Adds the rows of the batch that {@code block} holds to {@code sums}, which are modified. */
+  GradientSums add(GradientSums sums, Block block) {
     int end = firstAtOrAfter(block.endRow());
     int start = firstAtOrAfter(block.firstRow());
     for (int from = start; from < end; from += SUM_ROWS) {
-      addRows(sum, block, from, Math.min(from + SUM_ROWS, end));
+      addRows(sums, block, from, Math.min(from + SUM_ROWS, end));
     }
-    return sum;
+    return sums;
   }
 
   /** Adds rows that are rounded together. */
-  private void addRows(GradientSum sum, Block block, int from, int end) {
+  private void addRows(GradientSums sums, Block block, int from, int end) {
     prepare();
-    double rowsLoss = 0;
+    double[] losses = new double[models];
     for (int at = from; at < end; at += CHUNK_ROWS) {
-      rowsLoss += addChunk(block, at, Math.min(CHUNK_ROWS, end - at));
+      addChunk(block, at, Math.min(CHUNK_ROWS, end - at), losses);
     }
-    sum.add(end - from, rowsLoss, gradient);
+    for (int i = 0; i < models; i++) {
+      sums.of(i).add(end - from, losses[i], gradient, model.place(i, models));
+    }
   }
 
   private void prepare() {
     if (pass == null) {
-      pass = model.at(parameters);
-      gradient = new float[model.parameters()];
+      Model together = model.sideBySide(models);
+      pass = together.at(parameters.value());
+      gradient = new float[together.parameters()];
       inputs = new float[CHUNK_ROWS * model.features()];
     }
     Arrays.fill(gradient, 0);
   }
 
-  /** Adds the gradient of some rows to the floats and returns their loss. */
-  private double addChunk(Block block, int from, int rows) {
+  /** Adds the gradients of some rows to the floats and their losses to {@code losses}. */
+  private void addChunk(Block block, int from, int rows, double[] losses) {
     byte[] labels = new byte[rows];
     for (int i = 0; i < rows; i++) {
       int row = batch[from + i];
       block.features(row, scaling, inputs, i * model.features());
       labels[i] = block.label(row);
     }
-    float[] scores = new float[rows * model.classes()];
-    float[] dScores = new float[scores.length];
+    int columns = models * model.classes();
+    float[] scores = new float[rows * columns];
     pass.forward(inputs, rows, scores);
-    double chunkLoss = loss.evaluate(scores, labels, rows, model.classes(), dScores);
+    float[] dScores = new float[scores.length];
+    for (int i = 0; i < models; i++) {
+      losses[i] += evaluateLoss(scores, labels, rows, i * model.classes(), columns, dScores);
+    }
     pass.backward(inputs, rows, dScores, gradient);
-    return chunkLoss;
+  }
+
+  /** Evaluates the loss of the model whose scores begin at {@code column}. */
+  private double evaluateLoss(
+      float[] scores, byte[] labels, int rows, int column, int columns, float[] dScores) {
+    int classes = model.classes();
+    float[] own = new float[rows * classes];
+    float[] dOwn = new float[own.length];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(scores, row * columns + column, own, row * classes, classes);
+    }
+    double sum = loss.evaluate(own, labels, rows, classes, dOwn);
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(dOwn, row * classes, dScores, row * columns + column, classes);
+    }
+    return sum;
   }
 
   /** The place in the batch of its first row that is not below {@code row}. */

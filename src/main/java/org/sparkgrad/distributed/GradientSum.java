@@ -1,8 +1,10 @@
 package org.sparkgrad.distributed;
 
 import java.io.Serializable;
+import java.util.List;
 import org.sparkgrad.linalg.FixedPoint;
 import org.sparkgrad.optim.LossAndGradient;
+import org.sparkgrad.penalty.Segment;
 
 /**
  * The sum of losses and gradients over the rows of a batch, in fixed point: adding and merging are
@@ -21,12 +23,22 @@ final class GradientSum implements Serializable {
 
   /** Adds the summed loss and gradient of some rows. */
   GradientSum add(long addedRows, double addedLoss, float[] addedGradient) {
+    return add(addedRows, addedLoss, addedGradient, List.of(new Segment(0, addedGradient.length)));
+  }
+
+  /** Adds a gradient that stands in segments of {@code values}. */
+  GradientSum add(long addedRows, double addedLoss, float[] values, List<Segment> segments) {
     if (gradient == null) {
-      gradient = new long[addedGradient.length];
+      gradient = new long[segments.stream().mapToInt(Segment::size).sum()];
     }
     rows += addedRows;
     loss += FixedPoint.round(addedLoss);
-    long added = Math.max(FixedPoint.magnitude(addedLoss), FixedPoint.add(addedGradient, gradient));
+    long added = FixedPoint.magnitude(addedLoss);
+    int at = 0;
+    for (Segment each : segments) {
+      added = Math.max(added, FixedPoint.add(values, each.start(), gradient, at, each.size()));
+      at += each.size();
+    }
     magnitude = FixedPoint.addMagnitudes(magnitude, added);
     return this;
   }

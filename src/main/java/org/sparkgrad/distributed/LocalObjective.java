@@ -5,23 +5,29 @@ import org.sparkgrad.dataset.Block;
 import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.optim.GroupObjective;
 import org.sparkgrad.optim.LossAndGradient;
-import org.sparkgrad.optim.Objective;
 
 /**
  * The data loss over batches of blocks in memory: {@link RddObjective} without Spark, bit for bit.
  */
 public record LocalObjective(
     List<Block> blocks, Model model, Loss loss, PixelScaling scaling, BatchSampler sampler)
-    implements Objective {
+    implements GroupObjective {
   @Override
-  public LossAndGradient evaluate(float[] parameters, long iteration) {
+  public List<LossAndGradient> evaluateAll(List<float[]> parameters, long iteration) {
     BatchGradient batch =
-        new BatchGradient(model, loss, scaling, parameters, sampler.rows(iteration));
-    GradientSum sum = new GradientSum();
+        new BatchGradient(
+            model,
+            parameters.size(),
+            loss,
+            scaling,
+            Shipped.locally(Parameters.sideBySide(model, parameters)),
+            sampler.rows(iteration));
+    GradientSums sums = batch.zero();
     for (Block block : blocks) {
-      batch.add(sum, block);
+      batch.add(sums, block);
     }
-    return sum.mean();
+    return sums.means();
   }
 }

@@ -1,13 +1,15 @@
 package org.sparkgrad.distributed;
 
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.sparkgrad.dataset.Block;
 import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.optim.GroupObjective;
 import org.sparkgrad.optim.LossAndGradient;
-import org.sparkgrad.optim.Objective;
 import scala.reflect.ClassTag;
 
 /**
@@ -25,31 +27,36 @@ import scala.reflect.ClassTag;
  */
 public record RddObjective(
     JavaRDD<Block> blocks, Model model, Loss loss, PixelScaling scaling, BatchSampler sampler)
-    implements Objective {
+    implements GroupObjective {
   /** With more, the driver would be the one that merges while the executors wait. */
   private static final int DIRECT_PARTITIONS = 32;
 
   private static final int TREE_DEPTH = 2;
-  private static final ClassTag<GradientSum> SUM_TAG = ClassTag.apply(GradientSum.class);
+  private static final ClassTag<GradientSums> SUMS_TAG = ClassTag.apply(GradientSums.class);
 
   @Override
-  public LossAndGradient evaluate(float[] parameters, long iteration) {
-    AddBlock add =
-        new AddBlock(new BatchGradient(model, loss, scaling, parameters, sampler.rows(iteration)));
-    RDD<Block> rdd = blocks.rdd();
-    GradientSum sum =
-        rdd.getNumPartitions() <= DIRECT_PARTITIONS
-            ? sumDirectly(rdd, add)
-            : rdd.treeAggregate(new GradientSum(), add, new MergeSums(), TREE_DEPTH, SUM_TAG);
-    return sum.mean();
+  public List<LossAndGradient> evaluateAll(List<float[]> parameters, long iteration) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
+    int models = parameters.size();
+    int[] batch = sampler.rows(iteration);
+    try (Shipped shipped = Shipped.to(context, Parameters.sideBySide(model, parameters))) {
+      AddBlock add = new AddBlock(new BatchGradient(model, models, loss, scaling, shipped, batch));
+      return sum(blocks.rdd(), add).means();
+    }
   }
 
-  private static GradientSum sumDirectly(RDD<Block> blocks, AddBlock add) {
-    GradientSum sum = new GradientSum();
-    Object partitions = blocks.context().runJob(blocks, new SumPartition(add), SUM_TAG);
-    for (GradientSum partition : (GradientSum[]) partitions) {
-      sum = sum.merge(partition);
+  private static GradientSums sum(RDD<Block> blocks, AddBlock add) {
+    return blocks.getNumPartitions() <= DIRECT_PARTITIONS
+        ? sumDirectly(blocks, add)
+        : blocks.treeAggregate(add.zero(), add, new MergeSums(), TREE_DEPTH, SUMS_TAG);
+  }
+
+  private static GradientSums sumDirectly(RDD<Block> blocks, AddBlock add) {
+    GradientSums sums = add.zero();
+    Object partitions = blocks.context().runJob(blocks, new SumPartition(add), SUMS_TAG);
+    for (GradientSums partition : (GradientSums[]) partitions) {
+      sums.merge(partition);
     }
-    return sum;
+    return sums;
   }
 }

@@ -6,7 +6,7 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /** Sums the blocks of a partition; a named class for the reason that {@link AddBlock} is one. */
-final class SumPartition extends AbstractFunction1<Iterator<Block>, GradientSum>
+final class SumPartition extends AbstractFunction1<Iterator<Block>, GradientSums>
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -17,8 +17,8 @@ final class SumPartition extends AbstractFunction1<Iterator<Block>, GradientSum>
   }
 
   @Override
-  public GradientSum apply(Iterator<Block> blocks) {
-    GradientSum sum = new GradientSum();
+  public GradientSums apply(Iterator<Block> blocks) {
+    GradientSums sum = add.zero();
     while (blocks.hasNext()) {
       add.apply(sum, blocks.next());
     }

@@ -43,28 +43,36 @@ public final class FixedPoint {
    *     a number
    */
   public static long add(float[] values, long[] sums) {
+    return add(values, 0, sums, 0, sums.length);
+  }
+
+  /**
+   * Rounds {@code values[from .. from + length)} and adds them to {@code sums[to .. to + length)};
+   * see {@link #add(float[], long[])}.
+   */
+  public static long add(float[] values, int from, long[] sums, int to, int length) {
     int largestBits = 0;
-    for (int i = 0; i < sums.length; i++) {
-      largestBits = Math.max(largestBits, Float.floatToRawIntBits(values[i]) & SIGN_MASK);
+    for (int i = 0; i < length; i++) {
+      largestBits = Math.max(largestBits, Float.floatToRawIntBits(values[from + i]) & SIGN_MASK);
     }
     // Infinities and what is not a number have larger bits than any number.
     if (largestBits < ROUNDER_LIMIT_BITS) {
-      addSmall(values, sums);
+      addSmall(values, from, sums, to, length);
     } else {
-      addLarge(values, sums);
+      addLarge(values, from, sums, to, length);
     }
     return magnitude(Float.intBitsToFloat(largestBits));
   }
 
-  private static void addSmall(float[] values, long[] sums) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += Double.doubleToRawLongBits(values[i] * SCALE + ROUNDER) - ROUNDER_BITS;
+  private static void addSmall(float[] values, int from, long[] sums, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      sums[to + i] += Double.doubleToRawLongBits(values[from + i] * SCALE + ROUNDER) - ROUNDER_BITS;
     }
   }
 
-  private static void addLarge(float[] values, long[] sums) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += round(values[i]);
+  private static void addLarge(float[] values, int from, long[] sums, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      sums[to + i] += round(values[from + i]);
     }
   }
 

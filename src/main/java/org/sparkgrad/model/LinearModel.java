@@ -41,6 +41,22 @@ public record LinearModel(int features, int classes, boolean bias) implements Mo
   }
 
   @Override
+  public LinearModel sideBySide(int models) {
+    return new LinearModel(features, classes * models, bias);
+  }
+
+  @Override
+  public List<Segment> place(int model, int models) {
+    int weightsStart = model * biasStart();
+    Segment weights = new Segment(weightsStart, weightsStart + biasStart());
+    if (!bias) {
+      return List.of(weights);
+    }
+    int start = models * biasStart() + model * classes;
+    return List.of(weights, new Segment(start, start + classes));
+  }
+
+  @Override
   public Pass at(float[] parameters) {
     return new LinearPass(this, parameters);
   }

@@ -24,6 +24,18 @@ public interface Model extends Serializable {
    */
   float[] initialParameters(long seed, double scale);
 
+  /**
+   * Several models of this shape as one, which reads each input once for all of them: its scores
+   * are theirs, one behind the other, with the bits that each would have alone.
+   */
+  Model sideBySide(int models);
+
+  /**
+   * Where the parameters of one of {@code models} models stand in the parameter vector of {@link
+   * #sideBySide}, in their own order.
+   */
+  List<Segment> place(int model, int models);
+
   /** The model at one point; what can be prepared for many rows is prepared once, here. */
   Pass at(float[] parameters);
 

@@ -1,5 +1,6 @@
 package org.sparkgrad.optim;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.sparkgrad.penalty.Penalty;
 
@@ -22,16 +23,35 @@ public record GradientDescent(
   public Outcome run(float[] parameters, long first, Consumer<Step> listener) {
     for (long iteration = first; iteration < iterations; iteration++) {
       LossAndGradient data = objective.evaluate(parameters, iteration);
-      double penaltyValue = penalty.value(parameters);
-      if (!Double.isFinite(data.loss() + penaltyValue)) {
+      Optional<Step> step = step(parameters, data, iteration);
+      if (step.isEmpty()) {
         return new Outcome(StopReason.DIVERGED, iteration);
       }
-      double rate = schedule.learningRate(iteration);
-      penalty.addGradient(parameters, data.gradient());
-      rule.step(parameters, data.gradient(), rate);
-      penalty.afterStep(parameters, rate);
-      listener.accept(new Step(iteration, rate, data.loss(), penaltyValue, parameters));
+      listener.accept(step.get());
     }
+    return finish(parameters, first);
+  }
+
+  /**
+   * Makes one update, given the data loss and gradient of its batch.
+   *
+   * @param parameters modified, as is the gradient; neither where the loss is not finite
+   * @return what was done; empty where the loss is not finite
+   */
+  Optional<Step> step(float[] parameters, LossAndGradient data, long iteration) {
+    double penaltyValue = penalty.value(parameters);
+    if (!Double.isFinite(data.loss() + penaltyValue)) {
+      return Optional.empty();
+    }
+    double rate = schedule.learningRate(iteration);
+    penalty.addGradient(parameters, data.gradient());
+    rule.step(parameters, data.gradient(), rate);
+    penalty.afterStep(parameters, rate);
+    return Optional.of(new Step(iteration, rate, data.loss(), penaltyValue, parameters));
+  }
+
+  /** The outcome behind the last iteration. */
+  Outcome finish(float[] parameters, long first) {
     // No loss has been computed yet from what the last update made.
     StopReason reason = allFinite(parameters) ? StopReason.ITERATIONS : StopReason.DIVERGED;
     return new Outcome(reason, Math.max(first, iterations));

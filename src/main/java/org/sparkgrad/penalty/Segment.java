@@ -12,4 +12,9 @@ public record Segment(int start, int end) {
           "segment: expected 0 <= start <= end, found %d and %d".formatted(start, end));
     }
   }
+
+  /** How many parameters it holds. */
+  public int size() {
+    return end - start;
+  }
 }

@@ -4,20 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import org.sparkgrad.dataset.Cifar10Layout;
-import org.sparkgrad.dataset.RowRange;
-import org.sparkgrad.evaluation.Evaluation;
-import org.sparkgrad.image.PixelScaling;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.optim.FusedDescent;
 import org.sparkgrad.optim.GradientDescent;
-import org.sparkgrad.optim.Momentum;
-import org.sparkgrad.optim.Step;
-import org.sparkgrad.optim.StopReason;
-import org.sparkgrad.optim.UpdateRule;
 
 /**
- * Trains one cell: builds the training loop from its hyperparameters, runs it from the start or
- * from the cell's last checkpoint, and evaluates what comes out.
+ * Trains cells: builds the training loop of each from its hyperparameters, runs it from the start
+ * or from the cell's last checkpoint, and evaluates what comes out.
  *
  * @param data shared by all cells
  * @param checkpoints where cells go on from and leave their state; empty for neither
@@ -46,140 +38,35 @@ public record CellTrainer(
 
   /** Trains and evaluates; the Spark jobs run in the calling thread's job group and pool. */
   public CellResult train(Cell cell) {
-    Parts parts = Parts.of(data.train(), cell.hyperparameters().validation());
-    Recipe recipe = new Recipe(cell.hyperparameters(), parts.train());
-    return new Run(cell, parts, recipe, checkpoints.flatMap(each -> each.read(cell))).train();
+    CellRun run = new CellRun(this, cell);
+    return run.finish(run.descent().run(run.parameters(), run.firstIteration(), run::note));
   }
 
-  /** The state of one cell's training. */
-  private final class Run {
-    private final long start = System.nanoTime();
-    private final Cell cell;
-    private final Parts parts;
-    private final Recipe recipe;
-    private final double secondsBefore;
-    private final long firstIteration;
-    private final List<CurvePoint> curve;
-    private final TrainedModel model;
-    private final UpdateRule rule;
+  /**
+   * Trains cells in one pass: each row of a batch is read once for all of them. The results are
+   * those of {@link #train}, bit for bit, but for the seconds, which are those of the whole group.
+   *
+   * @param cells that draw the same batches of the same features, and stand at the same iteration
+   */
+  public List<CellResult> trainGroup(List<Cell> cells) {
+    return cells.size() == 1 ? List.of(train(cells.get(0))) : trainFused(cells);
+  }
 
-    Run(Cell cell, Parts parts, Recipe recipe, Optional<Checkpoint> checkpoint) {
-      this.cell = cell;
-      this.parts = parts;
-      this.recipe = recipe;
-      secondsBefore = checkpoint.map(Checkpoint::seconds).orElse(0.0);
-      firstIteration = checkpoint.map(Checkpoint::iteration).orElse(0L);
-      curve = new ArrayList<>(checkpoint.map(Checkpoint::curve).orElse(List.of()));
-      model = model(checkpoint);
-      rule = rule(checkpoint);
+  private List<CellResult> trainFused(List<Cell> cells) {
+    List<CellRun> runs = new ArrayList<>();
+    List<FusedDescent.Member> members = new ArrayList<>();
+    for (Cell cell : cells) {
+      CellRun run = new CellRun(this, cell);
+      runs.add(run);
+      members.add(new FusedDescent.Member(run.descent(), run.parameters(), run::note));
     }
-
-    private TrainedModel model(Optional<Checkpoint> checkpoint) {
-      Hyperparameters hyperparameters = cell.hyperparameters();
-      PixelScaling scaling = data.fit(hyperparameters.features(), parts.train());
-      LinearModel linear =
-          new LinearModel(scaling.features(), Cifar10Layout.CLASSES, hyperparameters.bias());
-      float[] parameters =
-          checkpoint
-              .map(Checkpoint::parameters)
-              .orElseGet(
-                  () ->
-                      linear.initialParameters(
-                          hyperparameters.seed(), hyperparameters.initScale()));
-      return new TrainedModel(
-          linear, hyperparameters.features(), scaling, parameters, data.classNames());
+    CellRun first = runs.get(0);
+    List<GradientDescent.Outcome> outcomes =
+        new FusedDescent(first.objective()).run(members, first.firstIteration());
+    List<CellResult> results = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      results.add(runs.get(i).finish(outcomes.get(i)));
     }
-
-    private UpdateRule rule(Optional<Checkpoint> checkpoint) {
-      double[] state =
-          checkpoint
-              .map(Checkpoint::ruleState)
-              .orElseGet(() -> new double[model.parameters().length]);
-      return new Momentum(cell.hyperparameters().momentum(), state);
-    }
-
-    CellResult train() {
-      progress.accept(firstIteration);
-      GradientDescent.Outcome outcome =
-          recipe.descent(data, model, rule).run(model.parameters(), firstIteration, this::note);
-      if (outcome.stopReason() == StopReason.DIVERGED) {
-        return diverged(outcome.iterationsRun());
-      }
-      saveCheckpoint(outcome.iterationsRun());
-      Parts.Evaluations evaluations = parts.evaluate(data.train(), model);
-      if (!Double.isFinite(evaluations.train().meanLoss())) {
-        return diverged(outcome.iterationsRun());
-      }
-      return result(
-          CellStatus.OK,
-          outcome,
-          Optional.of(evaluations),
-          settings.test() ? Optional.of(evaluateTest()) : Optional.empty());
-    }
-
-    private CellResult diverged(long iterationsRun) {
-      GradientDescent.Outcome outcome =
-          new GradientDescent.Outcome(StopReason.DIVERGED, iterationsRun);
-      return result(CellStatus.DIVERGED, outcome, Optional.empty(), Optional.empty());
-    }
-
-    private CellResult result(
-        CellStatus status,
-        GradientDescent.Outcome outcome,
-        Optional<Parts.Evaluations> evaluations,
-        Optional<Evaluation> test) {
-      return new CellResult(
-          cell,
-          status,
-          Optional.of(outcome.stopReason()),
-          outcome.iterationsRun(),
-          evaluations.map(Parts.Evaluations::train),
-          evaluations.flatMap(Parts.Evaluations::validation),
-          test,
-          seconds(),
-          curve,
-          Optional.of(model),
-          Optional.empty());
-    }
-
-    private Evaluation evaluateTest() {
-      RowRange all = new RowRange(0, data.test().rows());
-      return model.evaluator().evaluate(data.test().blocks(), all);
-    }
-
-    private void note(Step step) {
-      long done = step.iteration() + 1;
-      curve.add(curvePoint(step, isDue(done, settings.curveInterval())));
-      if (isDue(done, settings.checkpointInterval())) {
-        saveCheckpoint(done);
-      }
-      progress.accept(1);
-    }
-
-    private static boolean isDue(long done, int interval) {
-      return interval > 0 && done % interval == 0;
-    }
-
-    private CurvePoint curvePoint(Step step, boolean measured) {
-      Optional<Parts.Evaluations> evaluations =
-          measured ? Optional.of(parts.evaluateSample(data.train(), model)) : Optional.empty();
-      return new CurvePoint(
-          step.iteration(),
-          step.learningRate(),
-          step.dataLoss(),
-          step.penalty(),
-          evaluations.map(each -> each.train().accuracy()),
-          evaluations.flatMap(Parts.Evaluations::validation).map(Evaluation::accuracy));
-    }
-
-    private void saveCheckpoint(long iteration) {
-      Checkpoint checkpoint =
-          new Checkpoint(iteration, model.parameters(), rule.state(), seconds(), curve);
-      checkpoints.ifPresent(each -> each.write(cell, checkpoint));
-    }
-
-    private double seconds() {
-      return secondsBefore + (System.nanoTime() - start) * 1e-9;
-    }
+    return results;
   }
 }

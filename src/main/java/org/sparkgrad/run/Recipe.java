@@ -25,14 +25,17 @@ import org.sparkgrad.penalty.SumOfPenalties;
 record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
 
   GradientDescent descent(TrainingData data, TrainedModel model, UpdateRule rule) {
-    RddObjective objective =
-        new RddObjective(
-            data.train().blocks(),
-            model.model(),
-            new SoftmaxCrossEntropy(),
-            model.scaling(),
-            sampler());
-    return new GradientDescent(objective, penalty(model.model()), rule, schedule(), iterations());
+    return new GradientDescent(
+        objective(data, model), penalty(model.model()), rule, schedule(), iterations());
+  }
+
+  RddObjective objective(TrainingData data, TrainedModel model) {
+    return new RddObjective(
+        data.train().blocks(),
+        model.model(),
+        new SoftmaxCrossEntropy(),
+        model.scaling(),
+        sampler());
   }
 
   long iterations() {

@@ -2,6 +2,7 @@ package org.sparkgrad.search;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,17 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkgrad.dataset.Cifar10Layout;
+import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.run.Cell;
 import org.sparkgrad.run.CellResult;
 import org.sparkgrad.run.CellStatus;
 import org.sparkgrad.run.CellTrainer;
+import org.sparkgrad.run.Checkpoint;
+import org.sparkgrad.run.Checkpoints;
 import org.sparkgrad.run.Hyperparameter;
 import org.sparkgrad.run.Hyperparameters;
 import org.sparkgrad.run.ResultsTable;
@@ -34,12 +42,14 @@ public record Experiment(
     RunDirectory directory,
     Settings settings,
     LongConsumer progress) {
+  private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
   private static final String FINAL_CELL = "final";
 
   /**
    * How cells are run.
    *
    * @param parallelism cells at a time
+   * @param fused whether cells that draw the same batches are trained in one pass
    * @param testCells whether every cell is tested as it is
    * @param finalModel whether the best cell is trained once more on all training rows
    * @param resume whether to go on from the checkpoints of the run directory
@@ -49,6 +59,7 @@ public record Experiment(
    */
   public record Settings(
       int parallelism,
+      boolean fused,
       boolean testCells,
       boolean finalModel,
       boolean resume,
@@ -118,12 +129,35 @@ public record Experiment(
             Optional.of(directory.checkpoints(data.sha256())),
             new CellTrainer.Settings(settings.curveInterval(), settings.checkpointInterval(), test),
             progress);
-    return new GridSearch(
-            JavaSparkContext.fromSparkContext(session.sparkContext()),
-            trainer::train,
-            settings.parallelism(),
-            this::finish)
-        .run(cells);
+    GridSearch search =
+        new GridSearch(context(), trainer::trainGroup, settings.parallelism(), this::finish);
+    return settings.fused() ? inOrder(search.runGroups(groups(cells)), cells) : search.run(cells);
+  }
+
+  private List<List<Cell>> groups(List<Cell> cells) {
+    Checkpoints checkpoints = directory.checkpoints(data.sha256());
+    ResultLimit limit =
+        ResultLimit.of(
+            context().getConf(),
+            data.train().blocks().getNumPartitions(),
+            new LinearModel(ImageFormat.BYTES, Cifar10Layout.CLASSES, true).parameters());
+    List<List<Cell>> groups =
+        FusedGroups.of(
+            cells,
+            cell -> checkpoints.read(cell).map(Checkpoint::iteration).orElse(0L),
+            limit.cells());
+    LOG.info("{} cells in {} passes; at most {}", cells.size(), groups.size(), limit);
+    return groups;
+  }
+
+  private static List<CellResult> inOrder(List<CellResult> results, List<Cell> cells) {
+    return results.stream()
+        .sorted(Comparator.comparingInt(result -> cells.indexOf(result.cell())))
+        .toList();
+  }
+
+  private JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(session.sparkContext());
   }
 
   private void finish(CellResult result) {

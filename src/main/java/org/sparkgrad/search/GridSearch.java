@@ -15,35 +15,41 @@ import org.sparkgrad.run.Cell;
 import org.sparkgrad.run.CellResult;
 
 /**
- * Trains cells as separate sequences of Spark jobs, several at a time.
+ * Trains cells as separate sequences of Spark jobs, or groups of cells as one sequence each,
+ * several at a time.
  *
- * <p>Each cell has a job group and a scheduler pool of its own, so that under Spark's FAIR
- * scheduler cells share the executors evenly. A cell that throws becomes a failed result, its jobs
- * are cancelled, and the others go on.
+ * <p>Each sequence has a job group and a scheduler pool of its own, so that under Spark's FAIR
+ * scheduler they share the executors evenly. One that throws becomes failed results, its jobs are
+ * cancelled, and the others go on.
  *
- * @param trainer trains one cell in the calling thread
- * @param parallelism how many cells run at a time
+ * @param trainer trains a group of cells in the calling thread
+ * @param parallelism how many groups run at a time
  * @param finished told of each result as it comes, one at a time
  */
 public record GridSearch(
     JavaSparkContext context,
-    Function<Cell, CellResult> trainer,
+    Function<List<Cell>, List<CellResult>> trainer,
     int parallelism,
     Consumer<CellResult> finished) {
   private static final Logger LOG = LoggerFactory.getLogger(GridSearch.class);
   private static final String POOL = "spark.scheduler.pool";
 
-  /** Trains all cells; the results are in the order of the cells. */
+  /** Trains each cell by itself; the results are in the order of the cells. */
   public List<CellResult> run(List<Cell> cells) {
-    ExecutorService threads = Executors.newFixedThreadPool(Math.min(parallelism, cells.size()));
+    return runGroups(cells.stream().map(List::of).toList());
+  }
+
+  /** Trains each group in one pass; the results are in the order of the groups. */
+  public List<CellResult> runGroups(List<List<Cell>> groups) {
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(parallelism, groups.size()));
     try {
-      List<Future<CellResult>> futures = new ArrayList<>();
-      for (Cell cell : cells) {
-        futures.add(threads.submit(() -> runInGroup(cell)));
+      List<Future<List<CellResult>>> futures = new ArrayList<>();
+      for (List<Cell> group : groups) {
+        futures.add(threads.submit(() -> runInJobGroup(group)));
       }
       List<CellResult> results = new ArrayList<>();
-      for (Future<CellResult> future : futures) {
-        results.add(future.get());
+      for (Future<List<CellResult>> future : futures) {
+        results.addAll(future.get());
       }
       return results;
     } catch (ExecutionException e) {
@@ -56,25 +62,27 @@ public record GridSearch(
     }
   }
 
-  private CellResult runInGroup(Cell cell) {
-    context.setJobGroup(cell.name(), "Sparkgrad " + cell.name(), true);
-    context.setLocalProperty(POOL, cell.name());
-    CellResult result = runGuarded(cell);
+  private List<CellResult> runInJobGroup(List<Cell> group) {
+    String name = group.get(0).name();
+    context.setJobGroup(name, "Sparkgrad " + name, true);
+    context.setLocalProperty(POOL, name);
+    List<CellResult> results = runGuarded(group, name);
     synchronized (finished) {
-      finished.accept(result);
+      results.forEach(finished);
     }
-    return result;
+    return results;
   }
 
-  private CellResult runGuarded(Cell cell) {
+  private List<CellResult> runGuarded(List<Cell> group, String name) {
     final long start = System.nanoTime();
     try {
-      return trainer.apply(cell);
+      return trainer.apply(group);
     } catch (Exception e) { // Spark throws checked exceptions that its methods do not declare.
-      LOG.warn("{} failed: {}", cell.name(), e.toString());
-      LOG.debug("{} failed", cell.name(), e);
-      context.cancelJobGroup(cell.name());
-      return CellResult.failed(cell, (System.nanoTime() - start) * 1e-9, e.toString());
+      LOG.warn("{} failed: {}", name, e.toString());
+      LOG.debug("{} failed", name, e);
+      context.cancelJobGroup(name);
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      return group.stream().map(cell -> CellResult.failed(cell, seconds, e.toString())).toList();
     }
   }
 }

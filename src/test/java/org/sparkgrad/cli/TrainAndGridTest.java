@@ -195,6 +195,18 @@ class TrainAndGridTest {
   }
 
   @Test
+  @Covers("grid --fused")
+  void fusedCellsAreThoseOfSeparateRuns() {
+    JsonNode separate = TinyRun.json("grid", data, out, "--l2", "0,1").done().firstCell();
+    JsonNode fused =
+        TinyRun.json("grid", data, place.resolve("fused"), "--l2", "0,1", "--fused")
+            .done()
+            .firstCell();
+    assertEquals(separate.get("weights_sha256"), fused.get("weights_sha256"));
+    assertEquals(separate.get("validation_accuracy"), fused.get("validation_accuracy"));
+  }
+
+  @Test
   @Covers({"train --partitions", "grid --partitions"})
   void partitionsChangeNoResult() {
     for (String command : List.of("train", "grid")) {

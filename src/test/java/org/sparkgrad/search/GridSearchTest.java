@@ -49,7 +49,12 @@ class GridSearchTest {
 
   private static List<CellResult> search(
       JavaSparkContext context, int parallelism, int cells, Function<Cell, CellResult> trainer) {
-    return new GridSearch(context, trainer, parallelism, result -> {}).run(cells(cells));
+    return new GridSearch(context, oneByOne(trainer), parallelism, result -> {}).run(cells(cells));
+  }
+
+  private static Function<List<Cell>, List<CellResult>> oneByOne(
+      Function<Cell, CellResult> trainer) {
+    return group -> group.stream().map(trainer).toList();
   }
 
   private static void await(CountDownLatch latch) {
@@ -74,7 +79,7 @@ class GridSearchTest {
     GridSearch search =
         new GridSearch(
             context,
-            trainer,
+            oneByOne(trainer),
             2,
             result -> {
               ended.add(result.cell().name());
@@ -188,7 +193,8 @@ class GridSearchTest {
         cell -> {
           throw new IllegalStateException();
         };
-    new GridSearch(context, trainer, 2, result -> finished.add(result.status())).run(cells(2));
+    new GridSearch(context, oneByOne(trainer), 2, result -> finished.add(result.status()))
+        .run(cells(2));
     assertEquals(List.of(CellStatus.FAILED, CellStatus.FAILED), finished);
   }
 
@@ -204,7 +210,7 @@ class GridSearchTest {
         };
     new GridSearch(
             context,
-            trainer,
+            oneByOne(trainer),
             2,
             result -> {
               overlapped.compareAndSet(false, busy.getAndSet(true));

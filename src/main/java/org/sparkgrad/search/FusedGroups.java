@@ -1,0 +1,52 @@
+package org.sparkgrad.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.sparkgrad.run.Cell;
+import org.sparkgrad.run.Hyperparameter;
+
+/** Puts cells together that can be trained in one pass. */
+public final class FusedGroups {
+  /** In these, cells of a group must be equal: they decide which rows are read, and as what. */
+  private static final List<Hyperparameter> SHARED =
+      List.of(
+          Hyperparameter.MODEL,
+          Hyperparameter.LOSS,
+          Hyperparameter.FEATURES,
+          Hyperparameter.BIAS,
+          Hyperparameter.BATCH_SIZE,
+          Hyperparameter.SAMPLING,
+          Hyperparameter.EPOCHS,
+          Hyperparameter.ITERATIONS,
+          Hyperparameter.VALIDATION,
+          Hyperparameter.SEED);
+
+  private FusedGroups() {}
+
+  /**
+   * Groups of cells that draw the same batches of the same features for equally long, and stand at
+   * the same iteration.
+   *
+   * @param iteration where a cell stands: 0, or where its checkpoint was taken
+   * @param largest how many cells a group may have
+   */
+  public static List<List<Cell>> of(List<Cell> cells, ToLongFunction<Cell> iteration, int largest) {
+    Map<List<Object>, List<Cell>> alike = new LinkedHashMap<>();
+    for (Cell cell : cells) {
+      List<Object> key = new ArrayList<>();
+      SHARED.forEach(each -> key.add(cell.hyperparameters().get(each)));
+      key.add(iteration.applyAsLong(cell));
+      alike.computeIfAbsent(key, unused -> new ArrayList<>()).add(cell);
+    }
+    List<List<Cell>> groups = new ArrayList<>();
+    for (List<Cell> each : alike.values()) {
+      for (int start = 0; start < each.size(); start += largest) {
+        groups.add(each.subList(start, Math.min(start + largest, each.size())));
+      }
+    }
+    return groups;
+  }
+}

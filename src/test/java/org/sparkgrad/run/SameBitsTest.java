@@ -1,0 +1,98 @@
+package org.sparkgrad.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.SharedSpark;
+import org.sparkgrad.dataset.Block;
+import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.search.GridSearch;
+
+/** One seed gives one set of weights, however the rows and the work are spread. */
+@ExtendWith(SharedSpark.class)
+class SameBitsTest {
+  private static final List<Cell> CELLS =
+      List.of(
+          ThreeBlocks.cell("cell-1", 0.003),
+          ThreeBlocks.cell("cell-2", 0.01),
+          ThreeBlocks.cell("cell-3", 0.03));
+
+  @TempDir static Path place;
+  private static Path directory;
+  private static TrainingData data;
+  private static PixelScaling scaling;
+  private static String expected;
+
+  /** What is expected is made without Spark but for the features, which all rows are fitted to. */
+  @BeforeAll
+  static void trainInMemory(JavaSparkContext context) {
+    directory = ThreeBlocks.write(place.resolve("tiny"));
+    data = ThreeBlocks.load(context, directory, 1);
+    scaling = ThreeBlocks.scaling(data);
+    expected = ThreeBlocks.trainInMemory(ThreeBlocks.inMemory(), scaling);
+  }
+
+  @AfterAll
+  static void unload() {
+    data.close();
+  }
+
+  /** Otherwise equal bits would say little. */
+  @Test
+  void theTrainingLearnsAndDependsOnItsSettings() {
+    CellResult result = ThreeBlocks.train(data, ThreeBlocks.cell());
+    assertTrue(result.train().orElseThrow().accuracy() > 0.9);
+    CellResult other = ThreeBlocks.train(data, ThreeBlocks.cell("cell-1", 0.0101));
+    assertNotEquals(ThreeBlocks.sha256(result), ThreeBlocks.sha256(other));
+  }
+
+  @Test
+  void theRowsMakeThreeBlocks() {
+    List<Integer> ends = data.train().blocks().map(Block::endRow).collect();
+    assertEquals(List.of(Block.ROWS, 2 * Block.ROWS, ThreeBlocks.ROWS), ends);
+  }
+
+  /** 3 is a partition a block; with 40, sums are merged on executors first. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 40})
+  void inAnyNumberOfPartitions(int partitions, JavaSparkContext context) {
+    try (TrainingData spread = ThreeBlocks.load(context, directory, partitions)) {
+      assertEquals(partitions, spread.train().blocks().getNumPartitions());
+      assertEquals(expected, ThreeBlocks.sha256(ThreeBlocks.train(spread, ThreeBlocks.cell())));
+    }
+  }
+
+  @Test
+  void inAnyOrderOfTheBlocks() {
+    List<Block> reversed = ThreeBlocks.inMemory();
+    Collections.reverse(reversed);
+    assertEquals(expected, ThreeBlocks.trainInMemory(reversed, scaling));
+  }
+
+  @Test
+  void withCellsInParallelOrAlone(JavaSparkContext context) {
+    assertEquals(shas(context, 1), shas(context, 3));
+    assertEquals(expected, shas(context, 3).get(1));
+  }
+
+  private static List<String> shas(JavaSparkContext context, int parallelism) {
+    return new GridSearch(
+            context,
+            group -> List.of(ThreeBlocks.train(data, group.get(0))),
+            parallelism,
+            result -> {})
+        .run(CELLS).stream().map(ThreeBlocks::sha256).toList();
+  }
+}

@@ -1,0 +1,134 @@
+package org.sparkgrad.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.SharedSpark;
+import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.dataset.SyntheticCifar10;
+import org.sparkgrad.run.Cell;
+import org.sparkgrad.run.CellResult;
+import org.sparkgrad.run.CellStatus;
+import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.run.RunDirectory;
+import org.sparkgrad.run.TrainedModel;
+import org.sparkgrad.run.TrainingData;
+
+@ExtendWith(SharedSpark.class)
+class FusedTest {
+  /** Rates by penalties; the last rate diverges. */
+  private static final Map<Hyperparameter, List<Object>> MIXED =
+      Map.of(
+          Hyperparameter.LEARNING_RATE, List.of(0.001, 0.01, 1e30),
+          Hyperparameter.L1, List.of(0.0, 0.01),
+          Hyperparameter.L2, List.of(0.0, 0.5),
+          Hyperparameter.MOMENTUM, List.of(0.5),
+          Hyperparameter.SCHEDULE, List.of("constant", "linear"),
+          Hyperparameter.BATCH_SIZE, List.of(300),
+          Hyperparameter.ITERATIONS, List.of(8),
+          Hyperparameter.VALIDATION, List.of(500));
+
+  @TempDir static Path place;
+  private static TrainingData data;
+
+  /** More rows than a block holds, so that sums are merged. */
+  @BeforeAll
+  static void load(JavaSparkContext context) {
+    Path directory = place.resolve("data");
+    new SyntheticCifar10(1, 600, 100).write(directory);
+    data =
+        TrainingData.load(
+            context, DataDirectory.open(new Configuration(), directory.toString()), 2);
+  }
+
+  @AfterAll
+  static void unload() {
+    data.close();
+  }
+
+  private static List<CellResult> run(SparkSession session, String name, boolean fused) {
+    Experiment.Settings settings =
+        new Experiment.Settings(2, fused, true, true, false, 4, 0, Map.of());
+    RunDirectory directory = RunDirectory.at(new Configuration(), place.resolve(name).toString());
+    return new Experiment(session, data, directory, settings, iterations -> {})
+        .run(new Grid(MIXED).cells())
+        .results();
+  }
+
+  private static List<Object> figures(CellResult result) {
+    List<Object> figures = new ArrayList<>();
+    figures.add(result.cell().name());
+    figures.add(result.status());
+    figures.add(result.iterationsRun());
+    figures.add(result.model().map(TrainedModel::weightsSha256));
+    figures.add(result.curve());
+    figures.add(result.test().map(each -> each.meanLoss()));
+    return figures;
+  }
+
+  @Test
+  void everyCellHasTheBitsOfItsSeparateRun(SparkSession session) {
+    List<CellResult> separate = run(session, "separate", false);
+    List<CellResult> fused = run(session, "fused", true);
+    assertEquals(
+        separate.stream().map(FusedTest::figures).toList(),
+        fused.stream().map(FusedTest::figures).toList());
+    assertEquals(24 + 1, fused.size());
+    assertEquals(8, fused.stream().filter(each -> each.status() == CellStatus.DIVERGED).count());
+  }
+
+  private static List<List<String>> groups(int largest, Map<Hyperparameter, List<Object>> axes) {
+    return FusedGroups.of(new Grid(axes).cells(), cell -> 0, largest).stream()
+        .map(group -> group.stream().map(Cell::name).toList())
+        .toList();
+  }
+
+  @Test
+  void cellsThatReadOtherRowsAreNotFused() {
+    assertEquals(
+        List.of(List.of("cell-1", "cell-3"), List.of("cell-2", "cell-4")),
+        groups(
+            9,
+            Map.of(
+                Hyperparameter.LEARNING_RATE, List.of(0.1, 0.2),
+                Hyperparameter.SEED, List.of(1L, 2L))));
+  }
+
+  @Test
+  void cellsAtOtherIterationsAreNotFused() {
+    List<Cell> cells =
+        new Grid(Map.of(Hyperparameter.LEARNING_RATE, List.of(0.1, 0.2, 0.3))).cells();
+    List<List<Cell>> groups =
+        FusedGroups.of(cells, cell -> cell.name().equals("cell-2") ? 500 : 0, 9);
+    assertEquals(List.of(List.of(cells.get(0), cells.get(2)), List.of(cells.get(1))), groups);
+  }
+
+  @Test
+  void noGroupIsLargerThanAllowed() {
+    assertEquals(
+        List.of(List.of("cell-1", "cell-2"), List.of("cell-3")),
+        groups(2, Map.of(Hyperparameter.LEARNING_RATE, List.of(0.1, 0.2, 0.3))));
+  }
+
+  /** 100 MB * 0.8 / (2 partitions * 30,730 parameters * 8 bytes) = 170.6. */
+  @Test
+  void whatAStepSendsBackFitsTheLimit() {
+    SparkConf conf = new SparkConf(false).set("spark.driver.maxResultSize", "100m");
+    assertEquals(170, ResultLimit.of(conf, 2, 30_730).cells());
+    assertEquals(1, ResultLimit.of(conf, 10_000, 30_730).cells());
+    conf.set("spark.driver.maxResultSize", "0");
+    assertEquals(Integer.MAX_VALUE, ResultLimit.of(conf, 2, 30_730).cells());
+  }
+}
