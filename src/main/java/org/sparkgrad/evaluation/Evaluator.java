@@ -47,12 +47,16 @@ public final class Evaluator implements Serializable {
 
   /** The scores of rows of one block, row-major, rows x classes. */
   public float[] scores(Block block, RowRange rows) {
+    return scores(model.at(parameters), block, rows);
+  }
+
+  private float[] scores(Model.Pass pass, Block block, RowRange rows) {
     float[] inputs = new float[rows.size() * model.features()];
     for (int row = rows.start(); row < rows.end(); row++) {
       block.features(row, scaling, inputs, (row - rows.start()) * model.features());
     }
     float[] scores = new float[rows.size() * model.classes()];
-    model.at(parameters).forward(inputs, rows.size(), scores);
+    pass.forward(inputs, rows.size(), scores);
     return scores;
   }
 
@@ -69,19 +73,20 @@ public final class Evaluator implements Serializable {
 
   private List<Evaluation> evaluate(Block block, List<RowRange> ranges) {
     List<Evaluation> evaluations = zeros(ranges.size());
+    Model.Pass pass = model.at(parameters);
     for (int i = 0; i < ranges.size(); i++) {
       RowRange here = ranges.get(i).intersect(new RowRange(block.firstRow(), block.endRow()));
       for (int start = here.start(); start < here.end(); start += CHUNK_ROWS) {
         RowRange chunk = new RowRange(start, Math.min(start + CHUNK_ROWS, here.end()));
-        addChunk(block, chunk, evaluations.get(i));
+        addChunk(pass, block, chunk, evaluations.get(i));
       }
     }
     return evaluations;
   }
 
-  private void addChunk(Block block, RowRange rows, Evaluation evaluation) {
+  private void addChunk(Model.Pass pass, Block block, RowRange rows, Evaluation evaluation) {
     int classes = model.classes();
-    float[] scores = scores(block, rows);
+    float[] scores = scores(pass, block, rows);
     byte[] labels = new byte[rows.size()];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = block.label(rows.start() + i);
