@@ -15,7 +15,7 @@ public final class Block implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Rows of every block but the last one of a data set. */
-  public static final int ROWS = 2500;
+  public static final int ROWS = 6250;
 
   private final int firstRow;
   private final byte[] labels;

@@ -1,41 +1,65 @@
 package org.sparkgrad.distributed;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
-import org.sparkgrad.optim.LossAndGradient;
+import org.sparkgrad.linalg.FixedPointSums;
+import org.sparkgrad.model.Model;
 
-/** The sums of models that are trained side by side, one {@link GradientSum} each. */
+/**
+ * The sums of losses and gradients over rows of a batch, for several models at once, in fixed
+ * point: they have the same bits in whatever order and grouping they were made.
+ *
+ * <p>The arrays are made when the first rows come, so that Spark ships no arrays of zeros to the
+ * partitions, and a partition without a row of the batch sends none back.
+ */
 final class GradientSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final GradientSum[] sums;
+  private final int models;
+  private final int parameters;
+  private long rows;
+  private FixedPointSums losses;
+  private FixedPointSums gradients;
 
-  GradientSums(int models) {
-    sums = new GradientSum[models];
-    for (int i = 0; i < models; i++) {
-      sums[i] = new GradientSum();
+  /** No rows yet. */
+  GradientSums(Model model, int models) {
+    this.models = models;
+    parameters = model.parameters();
+  }
+
+  /** Counts rows in whose losses and gradients are to be added. */
+  void addRows(int added) {
+    rows += added;
+    if (gradients == null) {
+      losses = new FixedPointSums(models, models);
+      gradients = new FixedPointSums(Math.multiplyExact(models, parameters), models);
     }
   }
 
-  GradientSum of(int model) {
-    return sums[model];
+  long rows() {
+    return rows;
   }
 
-  /** Adds other sums, which may be used no longer. */
+  /** One sum a model. */
+  FixedPointSums losses() {
+    return losses;
+  }
+
+  /** Laid out as the parameters of the models are; see {@link Model#place}. */
+  FixedPointSums gradients() {
+    return gradients;
+  }
+
+  /** Adds another sum, which may be used no longer. */
   GradientSums merge(GradientSums other) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = sums[i].merge(other.sums[i]);
+    if (other.rows == 0) {
+      return this;
     }
+    if (rows == 0) {
+      return other;
+    }
+    rows += other.rows;
+    losses.add(other.losses);
+    gradients.add(other.gradients);
     return this;
-  }
-
-  /** The mean loss and gradient of each model. */
-  List<LossAndGradient> means() {
-    List<LossAndGradient> means = new ArrayList<>();
-    for (GradientSum sum : sums) {
-      means.add(sum.mean());
-    }
-    return means;
   }
 }

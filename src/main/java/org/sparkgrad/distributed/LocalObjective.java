@@ -6,7 +6,6 @@ import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GroupObjective;
-import org.sparkgrad.optim.LossAndGradient;
 
 /**
  * The data loss over batches of blocks in memory: {@link RddObjective} without Spark, bit for bit.
@@ -15,19 +14,11 @@ public record LocalObjective(
     List<Block> blocks, Model model, Loss loss, PixelScaling scaling, BatchSampler sampler)
     implements GroupObjective {
   @Override
-  public List<LossAndGradient> evaluateAll(List<float[]> parameters, long iteration) {
-    BatchGradient batch =
-        new BatchGradient(
-            model,
-            parameters.size(),
-            loss,
-            scaling,
-            Shipped.locally(Parameters.sideBySide(model, parameters)),
-            sampler.rows(iteration));
-    GradientSums sums = batch.zero();
-    for (Block block : blocks) {
-      batch.add(sums, block);
-    }
-    return sums.means();
+  public Results evaluateAll(List<float[]> parameters, long iteration) {
+    int models = parameters.size();
+    Batch batch = new Batch(sampler.rows(iteration));
+    BatchGradient gradient = new BatchGradient(model, models, loss, scaling, batch);
+    GradientSums sums = gradient.sum(blocks.iterator(), model.sideBySide(parameters));
+    return new GradientMeans(model, models, List.of(sums));
   }
 }

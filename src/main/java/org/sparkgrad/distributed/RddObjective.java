@@ -1,5 +1,6 @@
 package org.sparkgrad.distributed;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -9,14 +10,13 @@ import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GroupObjective;
-import org.sparkgrad.optim.LossAndGradient;
 import scala.reflect.ClassTag;
 
 /**
  * The data loss over batches of a distributed data set: one Spark job an evaluation.
  *
  * <p>The driver draws the batch; the row numbers and the parameters travel in the task closure;
- * executors sum what their blocks contribute. The sum is exact (see {@link GradientSum}), so the
+ * executors sum what their blocks contribute. The sum is exact (see {@link GradientSums}), so the
  * result has the same bits whatever the partitions, the executors and the order in which they
  * answer.
  *
@@ -35,28 +35,35 @@ public record RddObjective(
   private static final ClassTag<GradientSums> SUMS_TAG = ClassTag.apply(GradientSums.class);
 
   @Override
-  public List<LossAndGradient> evaluateAll(List<float[]> parameters, long iteration) {
+  public Results evaluateAll(List<float[]> parameters, long iteration) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
     int models = parameters.size();
-    int[] batch = sampler.rows(iteration);
-    try (Shipped shipped = Shipped.to(context, Parameters.sideBySide(model, parameters))) {
-      AddBlock add = new AddBlock(new BatchGradient(model, models, loss, scaling, shipped, batch));
-      return sum(blocks.rdd(), add).means();
+    Batch batch = new Batch(sampler.rows(iteration));
+    BatchGradient gradient = new BatchGradient(model, models, loss, scaling, batch);
+    try (Exchange exchange = Exchange.of(context, model.sideBySide(parameters))) {
+      return new GradientMeans(model, models, sums(gradient, exchange));
     }
   }
 
-  private static GradientSums sum(RDD<Block> blocks, AddBlock add) {
+  private List<GradientSums> sums(BatchGradient gradient, Exchange exchange) {
     return blocks.getNumPartitions() <= DIRECT_PARTITIONS
-        ? sumDirectly(blocks, add)
-        : blocks.treeAggregate(add.zero(), add, new MergeSums(), TREE_DEPTH, SUMS_TAG);
+        ? sumsOfPartitions(gradient, exchange)
+        : List.of(sumByTree(gradient, exchange));
   }
 
-  private static GradientSums sumDirectly(RDD<Block> blocks, AddBlock add) {
-    GradientSums sums = add.zero();
-    Object partitions = blocks.context().runJob(blocks, new SumPartition(add), SUMS_TAG);
-    for (GradientSums partition : (GradientSums[]) partitions) {
-      sums.merge(partition);
+  private List<GradientSums> sumsOfPartitions(BatchGradient gradient, Exchange exchange) {
+    RDD<Block> rdd = blocks.rdd();
+    Object results = rdd.context().runJob(rdd, new SumPartition(gradient, exchange), SUMS_TAG);
+    List<GradientSums> sums = new ArrayList<>();
+    for (GradientSums result : (GradientSums[]) results) {
+      sums.add(exchange.take(sums.size(), result));
     }
     return sums;
+  }
+
+  private GradientSums sumByTree(BatchGradient gradient, Exchange exchange) {
+    return blocks
+        .mapPartitions(part -> List.of(gradient.sum(part, exchange.parameters())).iterator())
+        .treeAggregate(gradient.zero(), GradientSums::merge, GradientSums::merge, TREE_DEPTH);
   }
 }

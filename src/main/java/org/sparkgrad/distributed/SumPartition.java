@@ -1,27 +1,31 @@
 package org.sparkgrad.distributed;
 
 import java.io.Serializable;
+import org.apache.spark.TaskContext;
 import org.sparkgrad.dataset.Block;
 import scala.collection.Iterator;
-import scala.runtime.AbstractFunction1;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction2;
 
-/** Sums the blocks of a partition; a named class for the reason that {@link AddBlock} is one. */
-final class SumPartition extends AbstractFunction1<Iterator<Block>, GradientSums>
+/**
+ * Sums what a partition contributes to a batch. A named class rather than a lambda, as of a lambda
+ * Spark reads the byte code of the class around it at every job, to find out what it captures.
+ */
+final class SumPartition extends AbstractFunction2<TaskContext, Iterator<Block>, GradientSums>
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final AddBlock add;
+  private final BatchGradient batch;
+  private final Exchange exchange;
 
-  SumPartition(AddBlock add) {
-    this.add = add;
+  SumPartition(BatchGradient batch, Exchange exchange) {
+    this.batch = batch;
+    this.exchange = exchange;
   }
 
   @Override
-  public GradientSums apply(Iterator<Block> blocks) {
-    GradientSums sum = add.zero();
-    while (blocks.hasNext()) {
-      add.apply(sum, blocks.next());
-    }
-    return sum;
+  public GradientSums apply(TaskContext task, Iterator<Block> blocks) {
+    GradientSums sums = batch.sum(CollectionConverters.asJava(blocks), exchange.parameters());
+    return exchange.handIn(task.partitionId(), sums);
   }
 }

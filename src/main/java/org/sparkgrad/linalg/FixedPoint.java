@@ -17,19 +17,22 @@ public final class FixedPoint {
   /** A magnitude bound at or above this means that a sum may have overflowed: 2^62. */
   public static final long LIMIT = 1L << 62;
 
-  private static final double SCALE = 0x1p32;
-  private static final double UNIT = 0x1p-32;
+  static final double SCALE = 0x1p32;
+  static final double UNIT = 0x1p-32;
 
   /**
    * A double below 2^51 in size, added to this, has no bits left behind the point: the sum rounds
    * it to the nearest integer, ties to even, which then stands in the low bits of the sum.
    */
-  private static final double ROUNDER = 0x1.8p52;
+  static final double ROUNDER = 0x1.8p52;
 
-  private static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
+  static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
 
-  /** Floats below this in size are below 2^51 when scaled; as bits, which order as sizes do. */
-  private static final int ROUNDER_LIMIT_BITS = Float.floatToRawIntBits(0x1p19f);
+  /** Values below this in size are below 2^51 when scaled. */
+  private static final float SMALL = 0x1p19f;
+
+  /** As bits, which order as sizes do. */
+  private static final int SMALL_BITS = Float.floatToRawIntBits(SMALL);
 
   private static final int SIGN_MASK = 0x7FFFFFFF;
 
@@ -56,7 +59,7 @@ public final class FixedPoint {
       largestBits = Math.max(largestBits, Float.floatToRawIntBits(values[from + i]) & SIGN_MASK);
     }
     // Infinities and what is not a number have larger bits than any number.
-    if (largestBits < ROUNDER_LIMIT_BITS) {
+    if (largestBits < SMALL_BITS) {
       addSmall(values, from, sums, to, length);
     } else {
       addLarge(values, from, sums, to, length);
@@ -64,7 +67,8 @@ public final class FixedPoint {
     return magnitude(Float.intBitsToFloat(largestBits));
   }
 
-  private static void addSmall(float[] values, int from, long[] sums, int to, int length) {
+  /** Adds {@link #isSmall small} values. */
+  static void addSmall(float[] values, int from, long[] sums, int to, int length) {
     for (int i = 0; i < length; i++) {
       sums[to + i] += Double.doubleToRawLongBits(values[from + i] * SCALE + ROUNDER) - ROUNDER_BITS;
     }
@@ -74,6 +78,11 @@ public final class FixedPoint {
     for (int i = 0; i < length; i++) {
       sums[to + i] += round(values[from + i]);
     }
+  }
+
+  /** Whether values up to this size can be rounded by one addition. */
+  static boolean isSmall(double size) {
+    return size < SMALL;
   }
 
   /** The fixed-point value nearest to {@code value}; see {@link #magnitude} for its bound. */

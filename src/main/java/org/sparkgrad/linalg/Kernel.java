@@ -27,4 +27,12 @@ interface Kernel {
    * @param out modified
    */
   void scaleBytes(byte[] bytes, int from, float[] scale, float[] offset, float[] out, int to);
+
+  /**
+   * {@code sums[to + i] += rint(values[from + i] * 2^32)} for every i below {@code length}.
+   *
+   * @param values {@link FixedPoint#isSmall small} ones
+   * @param sums modified
+   */
+  void addRounded(float[] values, int from, long[] sums, int to, int length);
 }

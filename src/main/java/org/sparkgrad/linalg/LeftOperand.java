@@ -14,6 +14,12 @@ record LeftOperand(float[] values, int offset, int rowStep, int innerStep, int r
     return new LeftOperand(a.values(), a.offset(), 1, a.columns(), a.columns(), a.rows());
   }
 
+  /** Some of its rows, and of these some of the entries. */
+  LeftOperand part(int firstRow, int partRows, int first, int partInner) {
+    int start = offset + firstRow * rowStep + first * innerStep;
+    return new LeftOperand(values, start, rowStep, innerStep, partRows, partInner);
+  }
+
   String shape() {
     return rows + " x " + inner;
   }

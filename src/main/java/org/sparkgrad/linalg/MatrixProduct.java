@@ -38,50 +38,23 @@ public final class MatrixProduct {
    */
   public static void addTransposed(Matrix a, Matrix b, Matrix c) {
     LeftOperand left = LeftOperand.transposed(a);
-    if (left.rows() > PACK_ROWS) {
-      multiply("Aᵀ·B", left, Panels.of(b), c);
-    } else {
-      multiplyInPlace(left, b, c);
-    }
+    // With few rows in C, packing would cost more than it saves.
+    Panels panels = left.rows() > PACK_ROWS ? Panels.of(b) : Panels.inPlace(b);
+    multiply("Aᵀ·B", left, panels, c);
   }
 
   private static void multiply(String product, LeftOperand a, Panels b, Matrix c) {
-    requireFit(product, a, b.inner(), b.columns(), c);
+    requireFit(product, a, b, c);
     for (int i = 0; i < b.count(); i++) {
       KERNEL.multiply(a, b.panel(i), c, c.offset() + i * b.width());
     }
   }
 
-  /** Reads B where it stands: with few rows in C, packing would cost more than it saves. */
-  private static void multiplyInPlace(LeftOperand a, Matrix b, Matrix c) {
-    requireFit("Aᵀ·B", a, b.rows(), b.columns(), c);
-    int width = KERNEL.panelWidth(b.columns());
-    int whole = b.columns() / width * width;
-    for (int column = 0; column < whole; column += width) {
-      Panel panel = new Panel(b.values(), b.offset() + column, b.columns(), width, width);
-      KERNEL.multiply(a, panel, c, c.offset() + column);
-    }
-    if (whole < b.columns()) {
-      KERNEL.multiply(a, lastPanel(b, whole, width), c, c.offset() + whole);
-    }
-  }
-
-  /** The narrow last columns, copied, as the inner loops read whole vectors. */
-  private static Panel lastPanel(Matrix b, int column, int width) {
-    int columns = b.columns() - column;
-    float[] values = new float[b.rows() * width];
-    for (int p = 0; p < b.rows(); p++) {
-      int from = b.offset() + p * b.columns() + column;
-      System.arraycopy(b.values(), from, values, p * width, columns);
-    }
-    return new Panel(values, 0, width, width, columns);
-  }
-
-  private static void requireFit(String product, LeftOperand a, int inner, int columns, Matrix c) {
-    if (a.inner() != inner || a.rows() != c.rows() || columns != c.columns()) {
+  private static void requireFit(String product, LeftOperand a, Panels b, Matrix c) {
+    if (a.inner() != b.inner() || a.rows() != c.rows() || b.columns() != c.columns()) {
       throw new IllegalArgumentException(
           "matrix product C += %s: the shapes do not fit: %s times %d x %d into %s"
-              .formatted(product, a.shape(), inner, columns, c.shape()));
+              .formatted(product, a.shape(), b.inner(), b.columns(), c.shape()));
     }
   }
 

@@ -6,4 +6,9 @@ package org.sparkgrad.linalg;
  *
  * @param columns how many of the columns are in use; the rest may hold anything
  */
-record Panel(float[] values, int offset, int stride, int width, int columns) {}
+record Panel(float[] values, int offset, int stride, int width, int columns) {
+  /** Its rows from {@code row} on. */
+  Panel from(int row) {
+    return new Panel(values, offset + row * stride, stride, width, columns);
+  }
+}

@@ -75,4 +75,9 @@ final class PlainKernel implements Kernel {
       out[to + k] = Math.fma(bytes[from + k] & 0xFF, scale[k], offset[k]);
     }
   }
+
+  @Override
+  public void addRounded(float[] values, int from, long[] sums, int to, int length) {
+    FixedPoint.addSmall(values, from, sums, to, length);
+  }
 }

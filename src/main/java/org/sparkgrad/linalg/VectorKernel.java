@@ -1,7 +1,9 @@
 package org.sparkgrad.linalg;
 
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -20,6 +22,10 @@ final class VectorKernel implements Kernel {
   private static final int LANES = SPECIES.length();
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / Float.BYTES));
+  private static final VectorSpecies<Double> DOUBLES =
+      VectorSpecies.of(double.class, SPECIES.vectorShape());
+  private static final VectorSpecies<Long> LONGS =
+      VectorSpecies.of(long.class, SPECIES.vectorShape());
   private static final int WIDE_ROWS = 4;
   private static final int NARROW_ROWS = 8;
 
@@ -182,5 +188,28 @@ final class VectorKernel implements Kernel {
           .intoArray(out, to + k);
     }
     PlainKernel.scaleBytes(whole, bytes, from, scale, offset, out, to);
+  }
+
+  @Override
+  public void addRounded(float[] values, int from, long[] sums, int to, int length) {
+    int whole = SPECIES.loopBound(length);
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector floats = FloatVector.fromArray(SPECIES, values, from + i);
+      addRounded(floats, 0, sums, to + i);
+      addRounded(floats, 1, sums, to + i + DOUBLES.length());
+    }
+    FixedPoint.addSmall(values, from + whole, sums, to + whole, length - whole);
+  }
+
+  /** Adds one half of a vector, in doubles. */
+  private static void addRounded(FloatVector floats, int half, long[] sums, int to) {
+    DoubleVector values = (DoubleVector) floats.convertShape(VectorOperators.F2D, DOUBLES, half);
+    values
+        .mul(FixedPoint.SCALE)
+        .add(FixedPoint.ROUNDER)
+        .reinterpretAsLongs()
+        .sub(FixedPoint.ROUNDER_BITS)
+        .add(LongVector.fromArray(LONGS, sums, to))
+        .intoArray(sums, to);
   }
 }

@@ -41,11 +41,6 @@ public record LinearModel(int features, int classes, boolean bias) implements Mo
   }
 
   @Override
-  public LinearModel sideBySide(int models) {
-    return new LinearModel(features, classes * models, bias);
-  }
-
-  @Override
   public List<Segment> place(int model, int models) {
     int weightsStart = model * biasStart();
     Segment weights = new Segment(weightsStart, weightsStart + biasStart());
@@ -57,7 +52,7 @@ public record LinearModel(int features, int classes, boolean bias) implements Mo
   }
 
   @Override
-  public Pass at(float[] parameters) {
-    return new LinearPass(this, parameters);
+  public Pass at(float[] parameters, int models) {
+    return new LinearPass(this, parameters, models);
   }
 }

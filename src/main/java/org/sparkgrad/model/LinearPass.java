@@ -1,49 +1,81 @@
 package org.sparkgrad.model;
 
-import java.util.Arrays;
+import org.sparkgrad.linalg.FixedPointSums;
 import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.linalg.MatrixProduct;
 import org.sparkgrad.linalg.Panels;
+import org.sparkgrad.linalg.RowGroups;
 
-/** A {@link LinearModel} at fixed parameters. */
+/**
+ * {@link LinearModel}s at fixed parameters: their weights are one matrix, models * classes high.
+ */
 final class LinearPass implements Model.Pass {
   private final LinearModel model;
+  private final int models;
   private final float[] parameters;
-  private final Panels weights;
+  private final Matrix weights;
 
-  LinearPass(LinearModel model, float[] parameters) {
+  /** Of one model alone: the weights are then the smaller operand, and packed once. */
+  private final Panels packedWeights;
+
+  LinearPass(LinearModel model, float[] parameters, int models) {
     this.model = model;
+    this.models = models;
     this.parameters = parameters;
-    weights = Panels.ofTransposed(Matrix.of(parameters, model.classes(), model.features()));
+    weights = Matrix.of(parameters, models * model.classes(), model.features());
+    packedWeights = models == 1 ? Panels.ofTransposed(weights) : null;
   }
 
   @Override
   public void forward(float[] inputs, int rows, float[] scores) {
-    int classes = model.classes();
-    Arrays.fill(scores, 0, rows * classes, 0);
-    for (int row = 0; model.bias() && row < rows; row++) {
-      System.arraycopy(parameters, model.biasStart(), scores, row * classes, classes);
+    Matrix x = Matrix.of(inputs, rows, model.features());
+    if (models == 1) {
+      fillBiases(scores, rows, model.classes(), 1);
+      MatrixProduct.add(x, packedWeights, Matrix.of(scores, rows, model.classes()));
+    } else {
+      // One row a class of a model.
+      Matrix transposed = Matrix.of(new float[weights.rows() * rows], weights.rows(), rows);
+      fillBiases(transposed.values(), rows, 1, rows);
+      MatrixProduct.add(weights, Panels.ofTransposed(x), transposed);
+      transposeEach(transposed.values(), model.classes(), rows, scores);
     }
-    MatrixProduct.add(
-        Matrix.of(inputs, rows, model.features()), weights, Matrix.of(scores, rows, classes));
+  }
+
+  /** Entry (row, j) is {@code scores[row * rowStep + j * classStep]}. */
+  private void fillBiases(float[] scores, int rows, int rowStep, int classStep) {
+    for (int j = 0; j < weights.rows(); j++) {
+      float bias = model.bias() ? parameters[biasStart() + j] : 0;
+      for (int row = 0; row < rows; row++) {
+        scores[row * rowStep + j * classStep] = bias;
+      }
+    }
   }
 
   @Override
-  public void backward(float[] inputs, int rows, float[] dScores, float[] gradient) {
-    MatrixProduct.addTransposed(
-        Matrix.of(dScores, rows, model.classes()),
-        Matrix.of(inputs, rows, model.features()),
-        Matrix.of(gradient, model.classes(), model.features()));
-    if (model.bias()) {
-      addColumnSums(dScores, rows, gradient);
+  public void backward(float[] inputs, float[] dScores, RowGroups groups, FixedPointSums gradient) {
+    int rows = groups.rows();
+    int classes = model.classes();
+    Matrix transposed = Matrix.of(new float[weights.rows() * rows], weights.rows(), rows);
+    transposeEach(dScores, rows, classes, transposed.values());
+    gradient.addProduct(transposed, Matrix.of(inputs, rows, model.features()), groups, 0);
+    for (int i = 0; model.bias() && i < models; i++) {
+      Matrix own = new Matrix(dScores, i * rows * classes, rows, classes);
+      gradient.addColumnSums(own, groups, biasStart() + i * classes, i);
     }
   }
 
-  private void addColumnSums(float[] dScores, int rows, float[] gradient) {
-    int classes = model.classes();
-    for (int row = 0; row < rows; row++) {
-      for (int j = 0; j < classes; j++) {
-        gradient[model.biasStart() + j] += dScores[row * classes + j];
+  /** Behind the weights of all models. */
+  private int biasStart() {
+    return models * model.biasStart();
+  }
+
+  /** Transposes each model's rows x columns matrix. */
+  private void transposeEach(float[] matrices, int rows, int columns, float[] transposed) {
+    for (int start = 0; start < models * rows * columns; start += rows * columns) {
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < columns; j++) {
+          transposed[start + j * rows + i] = matrices[start + i * columns + j];
+        }
       }
     }
   }

@@ -2,6 +2,8 @@ package org.sparkgrad.model;
 
 import java.io.Serializable;
 import java.util.List;
+import org.sparkgrad.linalg.FixedPointSums;
+import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.penalty.Segment;
 
 /**
@@ -25,33 +27,56 @@ public interface Model extends Serializable {
   float[] initialParameters(long seed, double scale);
 
   /**
-   * Several models of this shape as one, which reads each input once for all of them: its scores
-   * are theirs, one behind the other, with the bits that each would have alone.
-   */
-  Model sideBySide(int models);
-
-  /**
-   * Where the parameters of one of {@code models} models stand in the parameter vector of {@link
-   * #sideBySide}, in their own order.
+   * Where the parameters of one of {@code models} models stand in one vector that holds all of
+   * theirs, in the model's own order. The vector is {@code models * parameters()} long.
    */
   List<Segment> place(int model, int models);
 
-  /** The model at one point; what can be prepared for many rows is prepared once, here. */
-  Pass at(float[] parameters);
+  /** The parameters of several models in one vector, laid out as {@link #place} says. */
+  default float[] sideBySide(List<float[]> all) {
+    if (all.size() == 1) {
+      return all.get(0);
+    }
+    float[] joined = new float[Math.multiplyExact(all.size(), parameters())];
+    for (int i = 0; i < all.size(); i++) {
+      int from = 0;
+      for (Segment each : place(i, all.size())) {
+        System.arraycopy(all.get(i), from, joined, each.start(), each.size());
+        from += each.size();
+      }
+    }
+    return joined;
+  }
+
+  /**
+   * Several models of this shape, each at one point, which read each input once for all of them;
+   * each gives the bits that it would give alone. What can be prepared for many rows is prepared
+   * once, here.
+   *
+   * @param parameters of all models, laid out as {@link #place} says; not to be changed
+   */
+  Pass at(float[] parameters, int models);
+
+  /** The model at one point. */
+  default Pass at(float[] parameters) {
+    return at(parameters, 1);
+  }
 
   /** The way forward and back at fixed parameters. For one thread. */
   interface Pass {
     /**
-     * Overwrites {@code scores} (row-major, rows x classes) with the scores of {@code inputs}
-     * (row-major, rows x features).
+     * Overwrites {@code scores} with the scores of {@code inputs} (row-major, rows x features): one
+     * row-major matrix of rows x classes for each model, one behind the other.
      */
     void forward(float[] inputs, int rows, float[] scores);
 
     /**
-     * Adds to {@code gradient} (one value a parameter) the gradient of the summed loss, row by row,
-     * so that rows taken in several goes give the bits of one. Given is {@code dScores} (row-major,
-     * rows x classes), the loss's gradient with respect to the scores.
+     * Adds the gradient of the summed loss to {@code gradient}, laid out as the parameters are. The
+     * rows are those of the last call of {@link #forward}, with the same inputs.
+     *
+     * @param dScores the loss's gradient with respect to the scores, laid out as they are
+     * @param groups of the rows
      */
-    void backward(float[] inputs, int rows, float[] dScores, float[] gradient);
+    void backward(float[] inputs, float[] dScores, RowGroups groups, FixedPointSums gradient);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Several training loops in step: each iteration evaluates the batch once for all parameter vectors
@@ -52,19 +53,29 @@ public record FusedDescent(GroupObjective objective) {
       GradientDescent.Outcome[] outcomes) {
     List<float[]> parameters = new ArrayList<>();
     running.forEach(i -> parameters.add(members.get(i).parameters()));
-    List<LossAndGradient> data = objective.evaluateAll(parameters, iteration);
+    List<Optional<Step>> steps;
+    try (GroupObjective.Results data = objective.evaluateAll(parameters, iteration)) {
+      steps =
+          IntStream.range(0, running.size())
+              .parallel()
+              .mapToObj(
+                  place -> update(members.get(running.get(place)), data.get(place), iteration))
+              .toList();
+    }
     List<Integer> goOn = new ArrayList<>();
     for (int place = 0; place < running.size(); place++) {
       int i = running.get(place);
-      Member member = members.get(i);
-      Optional<Step> step = member.descent().step(member.parameters(), data.get(place), iteration);
-      if (step.isEmpty()) {
+      if (steps.get(place).isEmpty()) {
         outcomes[i] = new GradientDescent.Outcome(StopReason.DIVERGED, iteration);
       } else {
         goOn.add(i);
-        member.listener().accept(step.get());
+        members.get(i).listener().accept(steps.get(place).get());
       }
     }
     return goOn;
+  }
+
+  private static Optional<Step> update(Member member, LossAndGradient data, long iteration) {
+    return member.descent().step(member.parameters(), data, iteration);
   }
 }

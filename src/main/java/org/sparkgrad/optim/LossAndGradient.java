@@ -7,4 +7,4 @@ package org.sparkgrad.optim;
  *     losses and gradients can be summed
  * @param gradient one value a parameter
  */
-public record LossAndGradient(double loss, double[] gradient) {}
+public record LossAndGradient(double loss, float[] gradient) {}

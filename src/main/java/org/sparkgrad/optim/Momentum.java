@@ -7,30 +7,31 @@ package org.sparkgrad.optim;
  * <p>Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
  */
 public final class Momentum implements UpdateRule {
-  private final double momentum;
-  private final double[] velocity;
+  private final float momentum;
+  private final float[] velocity;
 
   /** Starts at rest. */
   public Momentum(double momentum, int parameters) {
-    this(momentum, new double[parameters]);
+    this(momentum, new float[parameters]);
   }
 
   /** Goes on from the state that another rule like this one had. */
-  public Momentum(double momentum, double[] velocity) {
-    this.momentum = momentum;
+  public Momentum(double momentum, float[] velocity) {
+    this.momentum = (float) momentum;
     this.velocity = velocity;
   }
 
   @Override
-  public void step(float[] parameters, double[] gradient, double learningRate) {
+  public void step(float[] parameters, float[] gradient, double learningRate) {
+    float rate = (float) learningRate;
     for (int i = 0; i < parameters.length; i++) {
-      velocity[i] = momentum * velocity[i] - learningRate * gradient[i];
-      parameters[i] = (float) (parameters[i] + velocity[i]);
+      velocity[i] = momentum * velocity[i] - rate * gradient[i];
+      parameters[i] += velocity[i];
     }
   }
 
   @Override
-  public double[] state() {
+  public float[] state() {
     return velocity;
   }
 }

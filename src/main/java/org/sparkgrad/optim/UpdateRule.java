@@ -3,8 +3,8 @@ package org.sparkgrad.optim;
 /** How a gradient moves the parameters. Rules may keep state between steps: one rule, one run. */
 public interface UpdateRule {
   /** Moves {@code parameters}, which are modified, against {@code gradient}. */
-  void step(float[] parameters, double[] gradient, double learningRate);
+  void step(float[] parameters, float[] gradient, double learningRate);
 
   /** All that the rule remembers between steps; the rule's own array, to be read only. */
-  double[] state();
+  float[] state();
 }

@@ -23,15 +23,15 @@ public record L1(double strength, List<Segment> weights) implements Penalty {
   }
 
   @Override
-  public void addGradient(float[] parameters, double[] gradient) {}
+  public void addGradient(float[] parameters, float[] gradient) {}
 
   @Override
   public void afterStep(float[] parameters, double learningRate) {
-    double threshold = learningRate * strength;
+    float threshold = (float) (learningRate * strength);
     for (Segment segment : weights) {
       for (int i = segment.start(); i < segment.end(); i++) {
-        double shrunk = Math.max(Math.abs(parameters[i]) - threshold, 0);
-        parameters[i] = (float) Math.copySign(shrunk, parameters[i]);
+        float shrunk = Math.max(Math.abs(parameters[i]) - threshold, 0);
+        parameters[i] = Math.copySign(shrunk, parameters[i]);
       }
     }
   }

@@ -6,7 +6,7 @@ public interface Penalty {
   double value(float[] parameters);
 
   /** Adds the gradient of the smooth part of the penalty to {@code gradient}, which is modified. */
-  void addGradient(float[] parameters, double[] gradient);
+  void addGradient(float[] parameters, float[] gradient);
 
   /**
    * Applies what the penalty does after a step of size {@code learningRate} to {@code parameters},

@@ -14,7 +14,7 @@ public record SumOfPenalties(List<Penalty> terms) implements Penalty {
   }
 
   @Override
-  public void addGradient(float[] parameters, double[] gradient) {
+  public void addGradient(float[] parameters, float[] gradient) {
     for (Penalty term : terms) {
       term.addGradient(parameters, gradient);
     }

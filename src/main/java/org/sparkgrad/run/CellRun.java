@@ -60,10 +60,8 @@ final class CellRun {
   }
 
   private UpdateRule rule(Optional<Checkpoint> checkpoint) {
-    double[] state =
-        checkpoint
-            .map(Checkpoint::ruleState)
-            .orElseGet(() -> new double[model.parameters().length]);
+    float[] state =
+        checkpoint.map(Checkpoint::ruleState).orElseGet(() -> new float[model.parameters().length]);
     return new Momentum(cell.hyperparameters().momentum(), state);
   }
 

@@ -21,12 +21,8 @@ import java.util.Optional;
  * @param curve one point an iteration
  */
 public record Checkpoint(
-    long iteration,
-    float[] parameters,
-    double[] ruleState,
-    double seconds,
-    List<CurvePoint> curve) {
-  private static final int FORMAT = 1;
+    long iteration, float[] parameters, float[] ruleState, double seconds, List<CurvePoint> curve) {
+  private static final int FORMAT = 2;
 
   /**
    * The bytes of a file, big-endian: format, the identity of the cell, then the fields in order,
@@ -45,8 +41,8 @@ public record Checkpoint(
         out.writeFloat(parameter);
       }
       out.writeInt(ruleState.length);
-      for (double value : ruleState) {
-        out.writeDouble(value);
+      for (float value : ruleState) {
+        out.writeFloat(value);
       }
       out.writeDouble(seconds);
       out.writeInt(curve.size());
@@ -77,9 +73,9 @@ public record Checkpoint(
       for (int i = 0; i < parameters.length; i++) {
         parameters[i] = in.readFloat();
       }
-      double[] ruleState = new double[readLength(in)];
+      float[] ruleState = new float[readLength(in)];
       for (int i = 0; i < ruleState.length; i++) {
-        ruleState[i] = in.readDouble();
+        ruleState[i] = in.readFloat();
       }
       double seconds = in.readDouble();
       int points = readLength(in);

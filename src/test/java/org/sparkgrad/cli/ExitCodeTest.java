@@ -159,7 +159,7 @@ class ExitCodeTest {
     assertEquals("ok", call.json().get("cells").get(1).get("status").asText());
   }
 
-  /** Spark refuses the gradients of a step for their size; no step, no failure. */
+  /** Spark refuses the merged gradients of a step for their size; no step, no failure. */
   @Test
   void isFourWhereACellFailsAndTheOthersFinish() {
     Call call =
@@ -176,6 +176,8 @@ class ExitCodeTest {
                     "raw",
                     "--batch-size",
                     "10",
+                    "--partitions",
+                    "40",
                     "--validation",
                     "20",
                     "--iterations",

@@ -34,30 +34,30 @@ class LabelledImagesTest {
     return blocks;
   }
 
-  /** Five files of 1,003 rows: 5,015 rows in blocks of 2,500, 2,500 and 15. */
+  /** Five files of 2,503 rows: 12,515 rows in blocks of 6,250, 6,250 and 15. */
   @Test
   void blocksAreCutByRowNumberAloneAndTheLastIsShort(JavaSparkContext spark) {
-    DataDirectory data = write(spark, 1003, 1);
+    DataDirectory data = write(spark, 2503, 1);
     for (int partitions : new int[] {1, 2, 5}) {
       try (LabelledImages images = LabelledImages.load(spark, data.train(), partitions)) {
-        assertEquals(5015, images.rows());
+        assertEquals(12515, images.rows());
         assertEquals(partitions, images.blocks().getNumPartitions());
         List<Block> blocks = sorted(images);
-        assertEquals(List.of(0, 2500, 5000), blocks.stream().map(Block::firstRow).toList());
-        assertEquals(List.of(2500, 5000, 5015), blocks.stream().map(Block::endRow).toList());
+        assertEquals(List.of(0, 6250, 12500), blocks.stream().map(Block::firstRow).toList());
+        assertEquals(List.of(6250, 12500, 12515), blocks.stream().map(Block::endRow).toList());
         checkBytes(blocks.get(1));
         checkBytes(blocks.get(2));
       }
     }
   }
 
-  /** Against the records as they were written: file 1 + row / 1003, record row % 1003. */
+  /** Against the records as they were written: file 1 + row / 2503, record row % 2503. */
   private static void checkBytes(Block block) {
     for (int row = block.firstRow(); row < block.endRow(); row += 7) {
-      int file = 1 + row / 1003;
-      int label = TinyCifar.label(file, row % 1003);
+      int file = 1 + row / 2503;
+      int label = TinyCifar.label(file, row % 2503);
       assertEquals(label, block.label(row));
-      byte[] expected = TinyCifar.image(label, file * 1_000_003L + row % 1003);
+      byte[] expected = TinyCifar.image(label, file * 1_000_003L + row % 2503);
       int from = (row - block.firstRow()) * 3072;
       for (int k = 0; k < 3072; k++) {
         assertEquals(expected[k], block.pixels()[from + k]);

@@ -103,7 +103,7 @@ class RddObjectiveTest {
   @Test
   void moreRowsOfABlockThanAreSummedAtOnce(JavaSparkContext spark) {
     List<Block> blocks = TinyBlocks.of(10, 3);
-    int[] batch = new ReplacementSampler(1, 13, 3 * BatchGradient.SUM_ROWS + 5).rows(0);
+    int[] batch = new ReplacementSampler(1, 13, 3 * BatchWorker.GROUP_ROWS + 5).rows(0);
     assertSameBits(inMemory(blocks, batch), distributed(spark, blocks, 2, batch));
   }
 

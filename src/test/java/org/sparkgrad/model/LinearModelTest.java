@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.linalg.FixedPointSums;
+import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.penalty.Segment;
 
 class LinearModelTest {
@@ -30,16 +33,21 @@ class LinearModelTest {
     return values;
   }
 
-  private static void forwardAndBackward(
-      LinearModel model,
-      float[] parameters,
-      float[] inputs,
-      int rows,
-      float[] dScores,
-      float[] gradient) {
+  /** The gradient that the model adds to zeros. */
+  private static float[] backward(
+      LinearModel model, float[] parameters, float[] inputs, float[] dScores, int... ends) {
+    FixedPointSums sums = new FixedPointSums(model.parameters(), 1);
+    RowGroups groups = new RowGroups(ends);
     Model.Pass pass = model.at(parameters);
-    pass.forward(inputs, rows, new float[dScores.length]);
-    pass.backward(inputs, rows, dScores, gradient);
+    pass.forward(inputs, groups.rows(), new float[dScores.length]);
+    pass.backward(inputs, dScores, groups, sums);
+    return values(sums, model.parameters());
+  }
+
+  private static float[] values(FixedPointSums sums, int size) {
+    float[] values = new float[size];
+    FixedPointSums.divideTotal(List.of(sums), 1, 0, size, values, 0);
+    return values;
   }
 
   @Test
@@ -54,9 +62,8 @@ class LinearModelTest {
   @Test
   void gradientByHand() {
     LinearModel model = new LinearModel(2, 3, true);
-    float[] gradient = new float[9];
     float[] dScores = {1, -1, 0, 0, 2, -2};
-    forwardAndBackward(model, new float[9], new float[] {1, 0, 2, -1}, 2, dScores, gradient);
+    float[] gradient = backward(model, new float[9], new float[] {1, 0, 2, -1}, dScores, 2);
     assertArrayEquals(new float[] {1, 0, 3, -2, -4, 2, 1, 1, -2}, gradient);
   }
 
@@ -99,8 +106,8 @@ class LinearModelTest {
     LinearModel model = new LinearModel(features, classes, bias);
     float[] inputs = random(rows * features, 3);
     float[] dScores = random(rows * classes, 4);
-    float[] gradient = new float[model.parameters()];
-    forwardAndBackward(model, random(model.parameters(), 5), inputs, rows, dScores, gradient);
+    float[] parameters = random(model.parameters(), 5);
+    float[] gradient = backward(model, parameters, inputs, dScores, rows / 2, rows);
     for (int j = 0; j < classes; j++) {
       for (int k = 0; k < features; k++) {
         double expected = 0;
@@ -116,21 +123,57 @@ class LinearModelTest {
   }
 
   @Test
-  void rowsTakenInTwoGoesGiveTheBitsOfOne() {
+  void groupsTakenInTwoGoesGiveTheBitsOfOne() {
     LinearModel model = new LinearModel(13, 5, true);
+    float[] parameters = random(model.parameters(), 5);
     float[] inputs = random(7 * 13, 3);
     float[] dScores = random(7 * 5, 4);
-    Model.Pass pass = model.at(random(model.parameters(), 5));
-    float[] atOnce = new float[model.parameters()];
-    pass.backward(inputs, 7, dScores, atOnce);
-    float[] inTwoGoes = new float[model.parameters()];
-    pass.backward(inputs, 3, dScores, inTwoGoes);
+    FixedPointSums sums = new FixedPointSums(model.parameters(), 1);
+    Model.Pass pass = model.at(parameters);
+    pass.forward(inputs, 3, new float[15]);
+    pass.backward(inputs, dScores, new RowGroups(2, 3), sums);
+    float[] laterInputs = Arrays.copyOfRange(inputs, 3 * 13, 7 * 13);
+    pass.forward(laterInputs, 4, new float[20]);
     pass.backward(
-        Arrays.copyOfRange(inputs, 3 * 13, 7 * 13),
-        4,
-        Arrays.copyOfRange(dScores, 3 * 5, 7 * 5),
-        inTwoGoes);
-    assertArrayEquals(atOnce, inTwoGoes);
+        laterInputs, Arrays.copyOfRange(dScores, 3 * 5, 7 * 5), new RowGroups(3, 4), sums);
+    float[] atOnce = backward(model, parameters, inputs, dScores, 2, 3, 6, 7);
+    assertArrayEquals(atOnce, values(sums, model.parameters()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,true", "3,false", "64,true"})
+  void modelsSideBySideGiveTheBitsThatEachGivesAlone(int models, boolean bias) {
+    LinearModel model = new LinearModel(13, 5, bias);
+    List<float[]> all = new ArrayList<>();
+    for (int i = 0; i < models; i++) {
+      all.add(random(model.parameters(), 10 + i));
+    }
+    float[] inputs = random(7 * 13, 3);
+    float[] dScores = random(models * 7 * 5, 4);
+    float[] scores = notANumbers(models * 7 * 5);
+    FixedPointSums sums = new FixedPointSums(models * model.parameters(), models);
+    Model.Pass together = model.at(model.sideBySide(all), models);
+    together.forward(inputs, 7, scores);
+    together.backward(inputs, dScores, new RowGroups(3, 7), sums);
+    float[] gradients = values(sums, models * model.parameters());
+    for (int i = 0; i < models; i++) {
+      float[] alone = new float[35];
+      model.at(all.get(i)).forward(inputs, 7, alone);
+      assertArrayEquals(alone, Arrays.copyOfRange(scores, i * 35, (i + 1) * 35));
+      float[] own = Arrays.copyOfRange(dScores, i * 35, (i + 1) * 35);
+      float[] expected = backward(model, all.get(i), inputs, own, 3, 7);
+      assertArrayEquals(expected, at(gradients, model.place(i, models)));
+    }
+  }
+
+  private static float[] at(float[] values, List<Segment> segments) {
+    float[] found = new float[segments.stream().mapToInt(Segment::size).sum()];
+    int to = 0;
+    for (Segment each : segments) {
+      System.arraycopy(values, each.start(), found, to, each.size());
+      to += each.size();
+    }
+    return found;
   }
 
   private static double columnSum(float[] matrix, int rows, int columns, int column) {
@@ -157,7 +200,7 @@ class LinearModelTest {
     float[] parameters = random(15, 6);
     float[] inputs = random(8, 7);
     float[] dScores = random(6, 8);
-    forwardAndBackward(model, parameters, inputs, 2, dScores, new float[15]);
+    backward(model, parameters, inputs, dScores, 1, 2);
     assertArrayEquals(random(15, 6), parameters);
     assertArrayEquals(random(8, 7), inputs);
     assertArrayEquals(random(6, 8), dScores);

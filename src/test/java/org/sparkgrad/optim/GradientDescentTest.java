@@ -25,17 +25,18 @@ class GradientDescentTest {
   private static Objective quadratic(double[] curvature, double[] minimum) {
     return (w, iteration) -> {
       double loss = 0;
-      double[] gradient = new double[w.length];
+      float[] gradient = new float[w.length];
       for (int i = 0; i < w.length; i++) {
-        gradient[i] = curvature[i] * (w[i] - minimum[i]);
-        loss += gradient[i] * (w[i] - minimum[i]) / 2;
+        double slope = curvature[i] * (w[i] - minimum[i]);
+        gradient[i] = (float) slope;
+        loss += slope * (w[i] - minimum[i]) / 2;
       }
       return new LossAndGradient(loss, gradient);
     };
   }
 
   private static Objective losses(double... losses) {
-    return (w, iteration) -> new LossAndGradient(losses[(int) iteration], new double[w.length]);
+    return (w, iteration) -> new LossAndGradient(losses[(int) iteration], new float[w.length]);
   }
 
   private static Outcome run(Objective objective, float[] parameters, long iterations) {
@@ -78,7 +79,7 @@ class GradientDescentTest {
   @Test
   void theScheduleScalesEachStep() {
     float[] w = {0};
-    Objective slopeOne = (at, iteration) -> new LossAndGradient(0, new double[] {1});
+    Objective slopeOne = (at, iteration) -> new LossAndGradient(0, new float[] {1});
     new GradientDescent(slopeOne, NONE, new Momentum(0, 1), t -> Math.pow(10, (int) t), 4)
         .run(w, 0, step -> {});
     assertEquals(-1111, w[0]);
@@ -116,7 +117,7 @@ class GradientDescentTest {
   @Test
   void theProximalStepComesAfterTheUpdate() {
     float[] w = {0.5f};
-    Objective slope = (at, iteration) -> new LossAndGradient(0, new double[] {-1});
+    Objective slope = (at, iteration) -> new LossAndGradient(0, new float[] {-1});
     new GradientDescent(slope, new L1(2, FIRST), new Momentum(0, 1), Schedule.constant(0.5), 1)
         .run(w, 0, step -> {});
     assertEquals(0f, w[0]);
@@ -218,7 +219,7 @@ class GradientDescentTest {
     Objective objective =
         (w, iteration) -> {
           asked.add(iteration);
-          return new LossAndGradient(0, new double[1]);
+          return new LossAndGradient(0, new float[1]);
         };
     run(objective, new float[1], 3);
     assertEquals(List.of(0L, 1L, 2L), asked);

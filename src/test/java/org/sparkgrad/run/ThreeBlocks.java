@@ -27,12 +27,12 @@ import org.sparkgrad.optim.Schedule;
 import org.sparkgrad.penalty.L2;
 
 /**
- * One short training of a linear softmax classifier on 5,500 rows, which are two whole blocks and a
- * part of one, run in any of several ways. Of each batch a block has more rows than are summed in
+ * One short training of a linear softmax classifier on 13,000 rows, which are two whole blocks and
+ * a part of one, run in any of several ways. Of each batch a block has more rows than are summed in
  * floats at once.
  */
 final class ThreeBlocks {
-  static final int ROWS = 5500;
+  static final int ROWS = 13000;
 
   private static final int FILES = 5;
   private static final int BATCH = 1000;
@@ -127,7 +127,7 @@ final class ThreeBlocks {
   private static String descend(Objective objective, PixelScaling scaling) {
     Hyperparameters settings = cell().hyperparameters();
     float[] parameters = MODEL.initialParameters(SEED, settings.initScale());
-    Momentum rule = new Momentum(MOMENTUM, new double[parameters.length]);
+    Momentum rule = new Momentum(MOMENTUM, new float[parameters.length]);
     L2 penalty = new L2(L2_STRENGTH, settings.l2Factor(), MODEL.weights());
     new GradientDescent(objective, penalty, rule, Schedule.constant(RATE), ITERATIONS)
         .run(parameters, 0, step -> {});

@@ -52,7 +52,7 @@ final class TrainInMemory {
     new GradientDescent(
             objective,
             new L2(L2_STRENGTH, 1, model.weights()),
-            new Momentum(MOMENTUM, new double[parameters.length]),
+            new Momentum(MOMENTUM, new float[parameters.length]),
             Schedule.constant(RATE),
             iterations)
         .run(parameters, 0, step -> {});

@@ -1,0 +1,34 @@
+package org.sparkgrad.distributed;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.sparkgrad.dataset.Block;
+
+/** The rows of one batch, as numbers of the data set in ascending order; repeated rows repeat. */
+final class Batch implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int[] rows;
+
+  Batch(int[] rows) {
+    this.rows = rows;
+  }
+
+  /** The rows that a block holds. */
+  int[] in(Block block) {
+    return Arrays.copyOfRange(
+        rows, firstAtOrAfter(block.firstRow()), firstAtOrAfter(block.endRow()));
+  }
+
+  /** The place of the first row that is not below {@code row}. */
+  private int firstAtOrAfter(int row) {
+    int place = Arrays.binarySearch(rows, row);
+    if (place < 0) {
+      return -place - 1;
+    }
+    while (place > 0 && rows[place - 1] == row) {
+      place--;
+    }
+    return place;
+  }
+}

@@ -1,0 +1,105 @@
+package org.sparkgrad.distributed;
+
+import java.util.Arrays;
+import org.sparkgrad.dataset.Block;
+import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.linalg.RowGroups;
+import org.sparkgrad.loss.Loss;
+import org.sparkgrad.model.Model;
+
+/**
+ * What one task does: it collects rows of the batch, from one block or from several, works on many
+ * of them at a time, and sums their losses and gradients. Not for two threads.
+ *
+ * <p>The rows of a block are cut into groups of {@link #GROUP_ROWS}. Within a group sums are made
+ * in floats, row by row, and rounded to fixed point at its end. How many groups are worked on at a
+ * time changes no result.
+ */
+final class BatchWorker {
+  /** Few enough that float sums over so many rows lose little. */
+  static final int GROUP_ROWS = 128;
+
+  /** Enough that the weights are read seldom, few enough that the features fit a core's cache. */
+  private static final int WORKING_ROWS = 2 * GROUP_ROWS;
+
+  private final Model model;
+  private final int models;
+  private final Loss loss;
+  private final PixelScaling scaling;
+  private final Model.Pass pass;
+  private final GradientSums sums;
+  private final float[] inputs;
+  private final byte[] labels = new byte[WORKING_ROWS];
+  private final int[] ends = new int[WORKING_ROWS];
+  private int rows;
+  private int groups;
+
+  BatchWorker(Model model, int models, Loss loss, PixelScaling scaling, Model.Pass pass) {
+    this.model = model;
+    this.models = models;
+    this.loss = loss;
+    this.scaling = scaling;
+    this.pass = pass;
+    sums = new GradientSums(model, models);
+    inputs = new float[WORKING_ROWS * model.features()];
+  }
+
+  /** Takes in rows of a block. */
+  void add(Block block, int[] blockRows) {
+    for (int start = 0; start < blockRows.length; start += GROUP_ROWS) {
+      int end = Math.min(start + GROUP_ROWS, blockRows.length);
+      addGroup(block, Arrays.copyOfRange(blockRows, start, end));
+    }
+  }
+
+  /** The sums over all rows that were taken in. */
+  GradientSums finish() {
+    work();
+    return sums;
+  }
+
+  private void addGroup(Block block, int[] group) {
+    if (rows + group.length > WORKING_ROWS) {
+      work();
+    }
+    for (int row : group) {
+      block.features(row, scaling, inputs, rows * model.features());
+      labels[rows] = block.label(row);
+      rows++;
+    }
+    ends[groups] = rows;
+    groups++;
+  }
+
+  /** Adds what the collected rows contribute, and forgets them. */
+  private void work() {
+    if (rows == 0) {
+      return;
+    }
+    sums.addRows(rows);
+    RowGroups all = new RowGroups(Arrays.copyOf(ends, groups));
+    float[] scores = new float[models * rows * model.classes()];
+    pass.forward(inputs, rows, scores);
+    float[] dScores = new float[scores.length];
+    for (int group = 0; group < groups; group++) {
+      addLosses(scores, all.start(group), all.end(group), dScores);
+    }
+    pass.backward(inputs, dScores, all, sums.gradients());
+    rows = 0;
+    groups = 0;
+  }
+
+  /** Adds the losses of one group of rows, for each model. */
+  private void addLosses(float[] scores, int start, int end, float[] dScores) {
+    int classes = model.classes();
+    int size = end - start;
+    byte[] own = Arrays.copyOfRange(labels, start, end);
+    float[] slopes = new float[size * classes];
+    for (int i = 0; i < models; i++) {
+      int from = (i * rows + start) * classes;
+      float[] ownScores = Arrays.copyOfRange(scores, from, from + slopes.length);
+      sums.losses().add(loss.evaluate(ownScores, own, size, classes, slopes), i, i);
+      System.arraycopy(slopes, 0, dScores, from, slopes.length);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.sparkgrad.linalg;
+
+/**
+ * Bounds the entries of a product A·B without making it: {@code |sum_p a_ip * b_pj| <= sum_p max_i
+ * |a_ip| * max_j |b_pj|}.
+ */
+final class ProductBound {
+  /** By less than this factor do float sums of up to a million terms exceed the exact ones. */
+  private static final double ROUNDING = 1.1;
+
+  private static final int SIGN_MASK = 0x7FFFFFFF;
+
+  private final Matrix a;
+  private final float[] largestOfRow;
+
+  ProductBound(Matrix a, Matrix b) {
+    this.a = a;
+    largestOfRow = new float[b.rows()];
+    for (int p = 0; p < b.rows(); p++) {
+      largestOfRow[p] = largest(b.values(), b.offset() + p * b.columns(), b.columns());
+    }
+  }
+
+  /** The bound over some rows of A and some of the terms; NaN where one of them is NaN. */
+  double of(int firstRow, int endRow, int firstTerm, int endTerm) {
+    double[] sizes = new double[endTerm - firstTerm];
+    double bound = 0;
+    for (int row = firstRow; row < endRow; row++) {
+      int at = a.offset() + row * a.columns();
+      for (int p = 0; p < sizes.length; p++) {
+        sizes[p] = Math.max(sizes[p], Math.abs(a.values()[at + firstTerm + p]));
+      }
+    }
+    for (int p = 0; p < sizes.length; p++) {
+      bound += sizes[p] * largestOfRow[firstTerm + p];
+    }
+    return ROUNDING * bound;
+  }
+
+  /** The largest size; as bits, which order as sizes do, and what is not a number above all. */
+  private static float largest(float[] values, int from, int length) {
+    int bits = 0;
+    for (int i = from; i < from + length; i++) {
+      bits = Math.max(bits, Float.floatToRawIntBits(values[i]) & SIGN_MASK);
+    }
+    return Float.intBitsToFloat(bits);
+  }
+}
