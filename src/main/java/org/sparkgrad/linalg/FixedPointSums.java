@@ -22,6 +22,9 @@ public final class FixedPointSums implements Serializable {
   private final long[] values;
   private final long[] magnitudes;
 
+  /** Entries from here on are zeros that have not been written yet. */
+  private int written;
+
   /** Zeros. */
   public FixedPointSums(int size, int owners) {
     values = LongArrays.take(size);
@@ -48,7 +51,11 @@ public final class FixedPointSums implements Serializable {
         largest = Math.max(largest, added);
       }
     }
-    new RoundedProduct(a, b, groups, FixedPoint.isSmall(largest)).addTo(values, at);
+    int end = at + a.rows() * b.columns();
+    boolean first = at == written;
+    written = first ? end : written;
+    write(end);
+    new RoundedProduct(a, b, groups, FixedPoint.isSmall(largest)).addTo(values, at, first);
   }
 
   /**
@@ -58,6 +65,7 @@ public final class FixedPointSums implements Serializable {
    * @param owner whose sums these are
    */
   public void addColumnSums(Matrix a, RowGroups groups, int at, int owner) {
+    write(at + a.columns());
     for (int group = 0; group < groups.count(); group++) {
       float[] sums = new float[a.columns()];
       for (int row = groups.start(group); row < groups.end(group); row++) {
@@ -71,13 +79,15 @@ public final class FixedPointSums implements Serializable {
 
   /** {@code sums[index] += value}. */
   public void add(double value, int index, int owner) {
+    write(index + 1);
     values[index] += FixedPoint.round(value);
     addMagnitude(owner, FixedPoint.magnitude(value));
   }
 
   /** Adds other sums of the same shape. */
   public void add(FixedPointSums other) {
-    for (int i = 0; i < values.length; i++) {
+    write(other.written);
+    for (int i = 0; i < other.written; i++) {
       values[i] += other.values[i];
     }
     for (int owner = 0; owner < magnitudes.length; owner++) {
@@ -98,13 +108,12 @@ public final class FixedPointSums implements Serializable {
       int size = Math.min(RUN, length - start);
       Arrays.fill(totals, 0);
       for (FixedPointSums part : parts) {
+        part.write(from + length);
         for (int i = 0; i < size; i++) {
           totals[i] += part.values[from + start + i];
         }
       }
-      for (int i = 0; i < size; i++) {
-        out[to + start + i] = (float) (totals[i] * factor);
-      }
+      MatrixProduct.KERNEL.scaleSums(totals, factor, out, to + start, size);
     }
   }
 
@@ -112,6 +121,7 @@ public final class FixedPointSums implements Serializable {
   public static double total(List<FixedPointSums> parts, int index) {
     long total = 0;
     for (FixedPointSums part : parts) {
+      part.write(index + 1);
       total += part.values[index];
     }
     return FixedPoint.toDouble(total);
@@ -129,6 +139,14 @@ public final class FixedPointSums implements Serializable {
   /** Gives its memory back; the sums may be used no longer. */
   public void release() {
     LongArrays.giveBack(values);
+  }
+
+  /** Writes the zeros before {@code end} that have not been written yet. */
+  private void write(int end) {
+    if (end > written) {
+      Arrays.fill(values, written, end, 0);
+      written = end;
+    }
   }
 
   private void addMagnitude(int owner, long added) {

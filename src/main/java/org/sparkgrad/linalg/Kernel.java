@@ -7,7 +7,7 @@ package org.sparkgrad.linalg;
  * by a fused multiply-add, starting from the value the entry had; so all give the same bits.
  */
 interface Kernel {
-  /** How wide a panel should be for a right operand of {@code columns} columns. */
+  /** How wide the next panel should be where {@code columns} columns are left. */
   int panelWidth(int columns);
 
   /**
@@ -29,10 +29,17 @@ interface Kernel {
   void scaleBytes(byte[] bytes, int from, float[] scale, float[] offset, float[] out, int to);
 
   /**
-   * {@code sums[to + i] += rint(values[from + i] * 2^32)} for every i below {@code length}.
+   * {@code sums[i] += rint(values[i] * 2^32)} for every i.
    *
    * @param values {@link FixedPoint#isSmall small} ones
    * @param sums modified
    */
-  void addRounded(float[] values, int from, long[] sums, int to, int length);
+  void addRounded(float[] values, long[] sums);
+
+  /**
+   * {@code out[to + i] = (float) (sums[i] * factor)} for every i below {@code length}.
+   *
+   * @param out modified
+   */
+  void scaleSums(long[] sums, double factor, float[] out, int to, int length);
 }

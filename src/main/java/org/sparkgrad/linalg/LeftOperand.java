@@ -1,26 +1,17 @@
 package org.sparkgrad.linalg;
 
 /**
- * A matrix read in either direction: entry (i, p) is {@code values[offset + i * rowStep + p *
- * innerStep]}.
+ * The left operand of a product, or part of one: entry (i, p) is {@code values[offset + i * stride
+ * + p]}.
  */
-record LeftOperand(float[] values, int offset, int rowStep, int innerStep, int rows, int inner) {
+record LeftOperand(float[] values, int offset, int stride, int rows, int inner) {
 
   static LeftOperand of(Matrix a) {
-    return new LeftOperand(a.values(), a.offset(), a.columns(), 1, a.rows(), a.columns());
-  }
-
-  static LeftOperand transposed(Matrix a) {
-    return new LeftOperand(a.values(), a.offset(), 1, a.columns(), a.columns(), a.rows());
+    return new LeftOperand(a.values(), a.offset(), a.columns(), a.rows(), a.columns());
   }
 
   /** Some of its rows, and of these some of the entries. */
   LeftOperand part(int firstRow, int partRows, int first, int partInner) {
-    int start = offset + firstRow * rowStep + first * innerStep;
-    return new LeftOperand(values, start, rowStep, innerStep, partRows, partInner);
-  }
-
-  String shape() {
-    return rows + " x " + inner;
+    return new LeftOperand(values, offset + firstRow * stride + first, stride, partRows, partInner);
   }
 }

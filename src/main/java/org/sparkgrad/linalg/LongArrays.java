@@ -1,7 +1,6 @@
 package org.sparkgrad.linalg;
 
 import java.lang.ref.SoftReference;
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -15,13 +14,12 @@ final class LongArrays {
 
   private LongArrays() {}
 
-  /** An array of zeros. */
+  /** An array of anything. */
   static long[] take(int size) {
     for (int tries = FREE.size(); tries > 0; tries--) {
       SoftReference<long[]> reference = FREE.poll();
       long[] array = reference == null ? null : reference.get();
       if (array != null && array.length == size) {
-        Arrays.fill(array, 0);
         return array;
       }
     }

@@ -6,6 +6,8 @@ package org.sparkgrad.linalg;
  * vector and still be multiplied as matrices.
  */
 public record Matrix(float[] values, int offset, int rows, int columns) {
+  private static final int SQUARE = 16;
+
   public Matrix {
     if (rows < 0 || columns < 0 || offset < 0 || offset + (long) rows * columns > values.length) {
       throw new IllegalArgumentException(
@@ -17,6 +19,26 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
   /** A matrix at the start of {@code values}. */
   public static Matrix of(float[] values, int rows, int columns) {
     return new Matrix(values, 0, rows, columns);
+  }
+
+  /** A copy, row j of which is column j of this one. */
+  public Matrix transposed() {
+    float[] copy = new float[rows * columns];
+    for (int i = 0; i < rows; i += SQUARE) {
+      for (int j = 0; j < columns; j += SQUARE) {
+        transposeSquare(i, j, copy);
+      }
+    }
+    return of(copy, columns, rows);
+  }
+
+  /** Squares of whole cache lines, so that no line is fetched again and again. */
+  private void transposeSquare(int row, int column, float[] copy) {
+    for (int i = row; i < Math.min(row + SQUARE, rows); i++) {
+      for (int j = column; j < Math.min(column + SQUARE, columns); j++) {
+        copy[j * rows + i] = values[offset + i * columns + j];
+      }
+    }
   }
 
   String shape() {

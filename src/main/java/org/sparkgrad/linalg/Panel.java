@@ -4,11 +4,12 @@ package org.sparkgrad.linalg;
  * Adjacent columns of a right operand, as the inner loops read them: entry (p, j) is {@code
  * values[offset + p * stride + j]} for j below {@code width}.
  *
+ * @param firstColumn the operand's column that is column 0 here
  * @param columns how many of the columns are in use; the rest may hold anything
  */
-record Panel(float[] values, int offset, int stride, int width, int columns) {
+record Panel(float[] values, int offset, int stride, int width, int firstColumn, int columns) {
   /** Its rows from {@code row} on. */
   Panel from(int row) {
-    return new Panel(values, offset + row * stride, stride, width, columns);
+    return new Panel(values, offset + row * stride, stride, width, firstColumn, columns);
   }
 }

@@ -1,5 +1,8 @@
 package org.sparkgrad.linalg;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The right operand of a product, cut into panels of adjacent columns. Packed panels are copies,
  * stored row by row, which the inner loops read from front to back; what a last narrow panel lacks
@@ -9,23 +12,23 @@ public final class Panels {
   /** How many entries of a row, one line of a core's cache, are moved at a time. */
   private static final int LINE = 16;
 
+  /** Up to so many rows of a product, packing would cost more than it saves. */
+  private static final int FEW_ROWS = 20;
+
   private final int inner;
   private final int columns;
-  private final int width;
-  private final Panel[] panels;
+  private final List<Panel> panels = new ArrayList<>();
 
   private Panels(int inner, int columns) {
     this.inner = inner;
     this.columns = columns;
-    width = MatrixProduct.KERNEL.panelWidth(columns);
-    panels = new Panel[(columns + width - 1) / width];
   }
 
   /** Packs B. */
   public static Panels of(Matrix b) {
     Panels all = new Panels(b.rows(), b.columns());
-    for (int i = 0; i < all.count(); i++) {
-      all.panels[i] = all.pack(b, i);
+    for (int column = 0; column < b.columns(); ) {
+      column += all.pack(b, column);
     }
     return all;
   }
@@ -33,56 +36,62 @@ public final class Panels {
   /** Packs Bᵀ. */
   public static Panels ofTransposed(Matrix b) {
     Panels all = new Panels(b.columns(), b.rows());
-    for (int i = 0; i < all.count(); i++) {
-      Panel panel = all.emptyPanel(i);
+    for (int column = 0; column < b.rows(); ) {
+      Panel panel = all.addEmpty(column);
       for (int p = 0; p < all.inner; p += LINE) {
-        transposeLines(b, i * all.width, p, Math.min(p + LINE, all.inner), panel);
+        transposeLines(b, p, Math.min(p + LINE, all.inner), panel);
       }
-      all.panels[i] = panel;
+      column += panel.columns();
     }
     return all;
   }
 
-  /** Reads B where it stands, but for a last narrow panel: for products of few rows. */
-  static Panels inPlace(Matrix b) {
+  /** For one product with a left operand of {@code rows} rows. */
+  static Panels forRows(int rows, Matrix b) {
+    return rows > FEW_ROWS ? of(b) : inPlace(b);
+  }
+
+  /** Reads B where it stands, but for narrow last panels. */
+  private static Panels inPlace(Matrix b) {
     Panels all = new Panels(b.rows(), b.columns());
-    for (int i = 0; i < all.count(); i++) {
-      int used = all.used(i);
-      all.panels[i] =
-          used == all.width
-              ? new Panel(b.values(), b.offset() + i * used, b.columns(), used, used)
-              : all.pack(b, i);
+    for (int column = 0; column < b.columns(); ) {
+      int width = MatrixProduct.KERNEL.panelWidth(b.columns() - column);
+      if (column + width <= b.columns()) {
+        int start = b.offset() + column;
+        all.panels.add(new Panel(b.values(), start, b.columns(), width, column, width));
+        column += width;
+      } else {
+        column += all.pack(b, column);
+      }
     }
     return all;
   }
 
-  private Panel pack(Matrix b, int index) {
-    Panel panel = emptyPanel(index);
+  /** Packs the columns from {@code column} on that make a panel; returns how many they are. */
+  private int pack(Matrix b, int column) {
+    Panel panel = addEmpty(column);
     for (int p = 0; p < inner; p++) {
-      int from = b.offset() + p * b.columns() + index * width;
+      int from = b.offset() + p * b.columns() + column;
       System.arraycopy(b.values(), from, panel.values(), p * panel.width(), panel.columns());
     }
-    return panel;
+    return panel.columns();
   }
 
-  private static void transposeLines(Matrix b, int firstRow, int first, int end, Panel panel) {
+  private static void transposeLines(Matrix b, int first, int end, Panel panel) {
     for (int j = 0; j < panel.columns(); j++) {
-      int from = b.offset() + (firstRow + j) * b.columns();
+      int from = b.offset() + (panel.firstColumn() + j) * b.columns();
       for (int p = first; p < end; p++) {
         panel.values()[p * panel.width() + j] = b.values()[from + p];
       }
     }
   }
 
-  /** The last panel may be narrower. */
-  private Panel emptyPanel(int index) {
-    int used = used(index);
-    int ownWidth = MatrixProduct.KERNEL.panelWidth(used);
-    return new Panel(new float[Math.multiplyExact(inner, ownWidth)], 0, ownWidth, ownWidth, used);
-  }
-
-  private int used(int index) {
-    return Math.min(width, columns - index * width);
+  private Panel addEmpty(int column) {
+    int width = MatrixProduct.KERNEL.panelWidth(columns - column);
+    float[] values = new float[Math.multiplyExact(inner, width)];
+    Panel panel = new Panel(values, 0, width, width, column, Math.min(width, columns - column));
+    panels.add(panel);
+    return panel;
   }
 
   int inner() {
@@ -93,16 +102,16 @@ public final class Panels {
     return columns;
   }
 
-  /** The columns of every panel but the last one. */
-  int width() {
-    return width;
+  /** The width of the widest panel. */
+  int widest() {
+    return panels.stream().mapToInt(Panel::width).max().orElse(0);
   }
 
   int count() {
-    return panels.length;
+    return panels.size();
   }
 
   Panel panel(int index) {
-    return panels[index];
+    return panels.get(index);
   }
 }

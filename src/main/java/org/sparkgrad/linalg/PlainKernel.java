@@ -19,8 +19,8 @@ final class PlainKernel implements Kernel {
       for (int i = 0; i < rows; i++) {
         System.arraycopy(c.values(), at + i * c.columns(), tile, i * WIDTH, columns);
       }
-      int first = a.offset() + row * a.rowStep();
-      tile(a, first, first + (rows - 1) * a.rowStep(), panel, tile);
+      int first = a.offset() + row * a.stride();
+      tile(a, first, first + (rows - 1) * a.stride(), panel, tile);
       for (int i = 0; i < rows; i++) {
         System.arraycopy(tile, i * WIDTH, c.values(), at + i * c.columns(), columns);
       }
@@ -30,7 +30,6 @@ final class PlainKernel implements Kernel {
   private static void tile(LeftOperand a, int first, int second, Panel panel, float[] tile) {
     float[] values = a.values();
     float[] right = panel.values();
-    int step = a.innerStep();
     float c00 = tile[0];
     float c01 = tile[1];
     float c02 = tile[2];
@@ -40,8 +39,8 @@ final class PlainKernel implements Kernel {
     float c12 = tile[6];
     float c13 = tile[7];
     for (int p = 0; p < a.inner(); p++) {
-      float x = values[first + p * step];
-      float y = values[second + p * step];
+      float x = values[first + p];
+      float y = values[second + p];
       int at = panel.offset() + p * panel.stride();
       c00 = Math.fma(x, right[at], c00);
       c01 = Math.fma(x, right[at + 1], c01);
@@ -77,7 +76,19 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public void addRounded(float[] values, int from, long[] sums, int to, int length) {
-    FixedPoint.addSmall(values, from, sums, to, length);
+  public void addRounded(float[] values, long[] sums) {
+    FixedPoint.addSmall(values, 0, sums, 0, sums.length);
+  }
+
+  @Override
+  public void scaleSums(long[] sums, double factor, float[] out, int to, int length) {
+    scaleSums(0, sums, factor, out, to, length);
+  }
+
+  /** Begins with {@code first}. */
+  static void scaleSums(int first, long[] sums, double factor, float[] out, int to, int length) {
+    for (int i = first; i < length; i++) {
+      out[to + i] = (float) (sums[i] * factor);
+    }
   }
 }

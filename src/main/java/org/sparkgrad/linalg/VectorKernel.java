@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Loops in Java's Vector API. Products run over register tiles of four rows by two vectors, or of
- * eight rows by one vector where the right operand is no wider than that. Lanes are columns: each
- * lane adds its own entry's terms in order, so the width of the CPU's vectors changes no bit.
+ * Loops in Java's Vector API. Products run over register tiles of five rows by four or two vectors,
+ * or of eight rows by one vector where the right operand is no wider than that. Lanes are columns:
+ * each lane adds its own entry's terms in order, so the width of the CPU's vectors changes no bit.
  *
  * <p>No other species of float vectors may be used in the same JVM: once a second subclass of
  * {@code FloatVector} is loaded, the compiler of Java 17 keeps the accumulators of these loops on
@@ -26,26 +26,37 @@ final class VectorKernel implements Kernel {
       VectorSpecies.of(double.class, SPECIES.vectorShape());
   private static final VectorSpecies<Long> LONGS =
       VectorSpecies.of(long.class, SPECIES.vectorShape());
-  private static final int WIDE_ROWS = 4;
+  private static final DoubleVector SCALE = DoubleVector.broadcast(DOUBLES, FixedPoint.SCALE);
+  private static final DoubleVector ROUNDER = DoubleVector.broadcast(DOUBLES, FixedPoint.ROUNDER);
+
+  /** Twenty accumulators need the 32 registers that CPUs with vectors of 512 bits have. */
+  private static final int WIDEST = SPECIES.vectorBitSize() == 512 ? 4 * LANES : 2 * LANES;
+
+  private static final int ROWS = 5;
   private static final int NARROW_ROWS = 8;
 
   @Override
   public int panelWidth(int columns) {
-    return columns <= LANES ? LANES : 2 * LANES;
+    for (int width = WIDEST; width > LANES; width /= 2) {
+      // Rather two narrower panels than one that is half empty.
+      if (columns > width - LANES) {
+        return width;
+      }
+    }
+    return LANES;
   }
 
   @Override
   public void multiply(LeftOperand a, Panel panel, Matrix c, int cOffset) {
     int width = panel.width();
-    int tileRows = width == LANES ? NARROW_ROWS : WIDE_ROWS;
-    float[] edge = new float[tileRows * width];
+    int tileRows = width == LANES ? NARROW_ROWS : ROWS;
     for (int row = 0; row < a.rows(); row += tileRows) {
       int rows = Math.min(tileRows, a.rows() - row);
       int at = cOffset + row * c.columns();
       if (rows == tileRows && panel.columns() == width) {
         tile(a, row, rows, panel, c.values(), at, c.columns());
       } else {
-        edgeTile(a, row, rows, panel, c, at, edge);
+        edgeTile(a, row, rows, panel, c, at, new float[tileRows * width]);
       }
     }
   }
@@ -66,11 +77,13 @@ final class VectorKernel implements Kernel {
 
   private static void tile(
       LeftOperand a, int row, int rows, Panel panel, float[] out, int at, int rowLength) {
-    int first = a.offset() + row * a.rowStep();
+    int first = a.offset() + row * a.stride();
     // Rows beyond the last one repeat it; what they give is thrown away.
-    int last = first + (rows - 1) * a.rowStep();
+    int last = first + (rows - 1) * a.stride();
     if (panel.width() == LANES) {
       narrow(a, first, last, panel, out, at, rowLength);
+    } else if (panel.width() == 2 * LANES) {
+      middle(a, first, last, panel, out, at, rowLength);
     } else {
       wide(a, first, last, panel, out, at, rowLength);
     }
@@ -81,15 +94,105 @@ final class VectorKernel implements Kernel {
     float[] values = a.values();
     float[] columns = panel.values();
     int stride = panel.stride();
-    int step = a.innerStep();
     int a0 = first;
-    int a1 = Math.min(a0 + a.rowStep(), last);
-    int a2 = Math.min(a1 + a.rowStep(), last);
-    int a3 = Math.min(a2 + a.rowStep(), last);
+    int a1 = Math.min(a0 + a.stride(), last);
+    int a2 = Math.min(a1 + a.stride(), last);
+    int a3 = Math.min(a2 + a.stride(), last);
+    int a4 = Math.min(a3 + a.stride(), last);
     int c0 = at;
     int c1 = c0 + rowLength;
     int c2 = c1 + rowLength;
     int c3 = c2 + rowLength;
+    int c4 = c3 + rowLength;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, out, c0);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, out, c0 + LANES);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, out, c0 + 2 * LANES);
+    FloatVector s03 = FloatVector.fromArray(SPECIES, out, c0 + 3 * LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, out, c1);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, out, c1 + LANES);
+    FloatVector s12 = FloatVector.fromArray(SPECIES, out, c1 + 2 * LANES);
+    FloatVector s13 = FloatVector.fromArray(SPECIES, out, c1 + 3 * LANES);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, out, c2);
+    FloatVector s21 = FloatVector.fromArray(SPECIES, out, c2 + LANES);
+    FloatVector s22 = FloatVector.fromArray(SPECIES, out, c2 + 2 * LANES);
+    FloatVector s23 = FloatVector.fromArray(SPECIES, out, c2 + 3 * LANES);
+    FloatVector s30 = FloatVector.fromArray(SPECIES, out, c3);
+    FloatVector s31 = FloatVector.fromArray(SPECIES, out, c3 + LANES);
+    FloatVector s32 = FloatVector.fromArray(SPECIES, out, c3 + 2 * LANES);
+    FloatVector s33 = FloatVector.fromArray(SPECIES, out, c3 + 3 * LANES);
+    FloatVector s40 = FloatVector.fromArray(SPECIES, out, c4);
+    FloatVector s41 = FloatVector.fromArray(SPECIES, out, c4 + LANES);
+    FloatVector s42 = FloatVector.fromArray(SPECIES, out, c4 + 2 * LANES);
+    FloatVector s43 = FloatVector.fromArray(SPECIES, out, c4 + 3 * LANES);
+    int inner = a.inner();
+    for (int p = 0, b = panel.offset(); p < inner; p++, b += stride) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, columns, b);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, columns, b + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, columns, b + 2 * LANES);
+      FloatVector b3 = FloatVector.fromArray(SPECIES, columns, b + 3 * LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, values[a0 + p]);
+      s00 = x0.fma(b0, s00);
+      s01 = x0.fma(b1, s01);
+      s02 = x0.fma(b2, s02);
+      s03 = x0.fma(b3, s03);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, values[a1 + p]);
+      s10 = x1.fma(b0, s10);
+      s11 = x1.fma(b1, s11);
+      s12 = x1.fma(b2, s12);
+      s13 = x1.fma(b3, s13);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, values[a2 + p]);
+      s20 = x2.fma(b0, s20);
+      s21 = x2.fma(b1, s21);
+      s22 = x2.fma(b2, s22);
+      s23 = x2.fma(b3, s23);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, values[a3 + p]);
+      s30 = x3.fma(b0, s30);
+      s31 = x3.fma(b1, s31);
+      s32 = x3.fma(b2, s32);
+      s33 = x3.fma(b3, s33);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, values[a4 + p]);
+      s40 = x4.fma(b0, s40);
+      s41 = x4.fma(b1, s41);
+      s42 = x4.fma(b2, s42);
+      s43 = x4.fma(b3, s43);
+    }
+    s00.intoArray(out, c0);
+    s01.intoArray(out, c0 + LANES);
+    s02.intoArray(out, c0 + 2 * LANES);
+    s03.intoArray(out, c0 + 3 * LANES);
+    s10.intoArray(out, c1);
+    s11.intoArray(out, c1 + LANES);
+    s12.intoArray(out, c1 + 2 * LANES);
+    s13.intoArray(out, c1 + 3 * LANES);
+    s20.intoArray(out, c2);
+    s21.intoArray(out, c2 + LANES);
+    s22.intoArray(out, c2 + 2 * LANES);
+    s23.intoArray(out, c2 + 3 * LANES);
+    s30.intoArray(out, c3);
+    s31.intoArray(out, c3 + LANES);
+    s32.intoArray(out, c3 + 2 * LANES);
+    s33.intoArray(out, c3 + 3 * LANES);
+    s40.intoArray(out, c4);
+    s41.intoArray(out, c4 + LANES);
+    s42.intoArray(out, c4 + 2 * LANES);
+    s43.intoArray(out, c4 + 3 * LANES);
+  }
+
+  private static void middle(
+      LeftOperand a, int first, int last, Panel panel, float[] out, int at, int rowLength) {
+    float[] values = a.values();
+    float[] columns = panel.values();
+    int stride = panel.stride();
+    int a0 = first;
+    int a1 = Math.min(a0 + a.stride(), last);
+    int a2 = Math.min(a1 + a.stride(), last);
+    int a3 = Math.min(a2 + a.stride(), last);
+    int a4 = Math.min(a3 + a.stride(), last);
+    int c0 = at;
+    int c1 = c0 + rowLength;
+    int c2 = c1 + rowLength;
+    int c3 = c2 + rowLength;
+    int c4 = c3 + rowLength;
     FloatVector s00 = FloatVector.fromArray(SPECIES, out, c0);
     FloatVector s01 = FloatVector.fromArray(SPECIES, out, c0 + LANES);
     FloatVector s10 = FloatVector.fromArray(SPECIES, out, c1);
@@ -98,23 +201,27 @@ final class VectorKernel implements Kernel {
     FloatVector s21 = FloatVector.fromArray(SPECIES, out, c2 + LANES);
     FloatVector s30 = FloatVector.fromArray(SPECIES, out, c3);
     FloatVector s31 = FloatVector.fromArray(SPECIES, out, c3 + LANES);
+    FloatVector s40 = FloatVector.fromArray(SPECIES, out, c4);
+    FloatVector s41 = FloatVector.fromArray(SPECIES, out, c4 + LANES);
     int inner = a.inner();
     for (int p = 0, b = panel.offset(); p < inner; p++, b += stride) {
-      FloatVector left = FloatVector.fromArray(SPECIES, columns, b);
-      FloatVector right = FloatVector.fromArray(SPECIES, columns, b + LANES);
-      int q = p * step;
-      FloatVector x0 = FloatVector.broadcast(SPECIES, values[a0 + q]);
-      s00 = x0.fma(left, s00);
-      s01 = x0.fma(right, s01);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, values[a1 + q]);
-      s10 = x1.fma(left, s10);
-      s11 = x1.fma(right, s11);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, values[a2 + q]);
-      s20 = x2.fma(left, s20);
-      s21 = x2.fma(right, s21);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, values[a3 + q]);
-      s30 = x3.fma(left, s30);
-      s31 = x3.fma(right, s31);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, columns, b);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, columns, b + LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, values[a0 + p]);
+      s00 = x0.fma(b0, s00);
+      s01 = x0.fma(b1, s01);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, values[a1 + p]);
+      s10 = x1.fma(b0, s10);
+      s11 = x1.fma(b1, s11);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, values[a2 + p]);
+      s20 = x2.fma(b0, s20);
+      s21 = x2.fma(b1, s21);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, values[a3 + p]);
+      s30 = x3.fma(b0, s30);
+      s31 = x3.fma(b1, s31);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, values[a4 + p]);
+      s40 = x4.fma(b0, s40);
+      s41 = x4.fma(b1, s41);
     }
     s00.intoArray(out, c0);
     s01.intoArray(out, c0 + LANES);
@@ -124,6 +231,8 @@ final class VectorKernel implements Kernel {
     s21.intoArray(out, c2 + LANES);
     s30.intoArray(out, c3);
     s31.intoArray(out, c3 + LANES);
+    s40.intoArray(out, c4);
+    s41.intoArray(out, c4 + LANES);
   }
 
   private static void narrow(
@@ -131,44 +240,58 @@ final class VectorKernel implements Kernel {
     float[] values = a.values();
     float[] columns = panel.values();
     int stride = panel.stride();
-    int step = a.innerStep();
     int a0 = first;
-    int a1 = Math.min(a0 + a.rowStep(), last);
-    int a2 = Math.min(a1 + a.rowStep(), last);
-    int a3 = Math.min(a2 + a.rowStep(), last);
-    int a4 = Math.min(a3 + a.rowStep(), last);
-    int a5 = Math.min(a4 + a.rowStep(), last);
-    int a6 = Math.min(a5 + a.rowStep(), last);
-    int a7 = Math.min(a6 + a.rowStep(), last);
-    FloatVector s0 = FloatVector.fromArray(SPECIES, out, at);
-    FloatVector s1 = FloatVector.fromArray(SPECIES, out, at + rowLength);
-    FloatVector s2 = FloatVector.fromArray(SPECIES, out, at + 2 * rowLength);
-    FloatVector s3 = FloatVector.fromArray(SPECIES, out, at + 3 * rowLength);
-    FloatVector s4 = FloatVector.fromArray(SPECIES, out, at + 4 * rowLength);
-    FloatVector s5 = FloatVector.fromArray(SPECIES, out, at + 5 * rowLength);
-    FloatVector s6 = FloatVector.fromArray(SPECIES, out, at + 6 * rowLength);
-    FloatVector s7 = FloatVector.fromArray(SPECIES, out, at + 7 * rowLength);
+    int a1 = Math.min(a0 + a.stride(), last);
+    int a2 = Math.min(a1 + a.stride(), last);
+    int a3 = Math.min(a2 + a.stride(), last);
+    int a4 = Math.min(a3 + a.stride(), last);
+    int a5 = Math.min(a4 + a.stride(), last);
+    int a6 = Math.min(a5 + a.stride(), last);
+    int a7 = Math.min(a6 + a.stride(), last);
+    int c0 = at;
+    int c1 = c0 + rowLength;
+    int c2 = c1 + rowLength;
+    int c3 = c2 + rowLength;
+    int c4 = c3 + rowLength;
+    int c5 = c4 + rowLength;
+    int c6 = c5 + rowLength;
+    int c7 = c6 + rowLength;
+    FloatVector s0 = FloatVector.fromArray(SPECIES, out, c0);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, out, c1);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, out, c2);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, out, c3);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, out, c4);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, out, c5);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, out, c6);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, out, c7);
     int inner = a.inner();
     for (int p = 0, b = panel.offset(); p < inner; p++, b += stride) {
-      FloatVector column = FloatVector.fromArray(SPECIES, columns, b);
-      int q = p * step;
-      s0 = FloatVector.broadcast(SPECIES, values[a0 + q]).fma(column, s0);
-      s1 = FloatVector.broadcast(SPECIES, values[a1 + q]).fma(column, s1);
-      s2 = FloatVector.broadcast(SPECIES, values[a2 + q]).fma(column, s2);
-      s3 = FloatVector.broadcast(SPECIES, values[a3 + q]).fma(column, s3);
-      s4 = FloatVector.broadcast(SPECIES, values[a4 + q]).fma(column, s4);
-      s5 = FloatVector.broadcast(SPECIES, values[a5 + q]).fma(column, s5);
-      s6 = FloatVector.broadcast(SPECIES, values[a6 + q]).fma(column, s6);
-      s7 = FloatVector.broadcast(SPECIES, values[a7 + q]).fma(column, s7);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, columns, b);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, values[a0 + p]);
+      s0 = x0.fma(b0, s0);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, values[a1 + p]);
+      s1 = x1.fma(b0, s1);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, values[a2 + p]);
+      s2 = x2.fma(b0, s2);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, values[a3 + p]);
+      s3 = x3.fma(b0, s3);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, values[a4 + p]);
+      s4 = x4.fma(b0, s4);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, values[a5 + p]);
+      s5 = x5.fma(b0, s5);
+      FloatVector x6 = FloatVector.broadcast(SPECIES, values[a6 + p]);
+      s6 = x6.fma(b0, s6);
+      FloatVector x7 = FloatVector.broadcast(SPECIES, values[a7 + p]);
+      s7 = x7.fma(b0, s7);
     }
-    s0.intoArray(out, at);
-    s1.intoArray(out, at + rowLength);
-    s2.intoArray(out, at + 2 * rowLength);
-    s3.intoArray(out, at + 3 * rowLength);
-    s4.intoArray(out, at + 4 * rowLength);
-    s5.intoArray(out, at + 5 * rowLength);
-    s6.intoArray(out, at + 6 * rowLength);
-    s7.intoArray(out, at + 7 * rowLength);
+    s0.intoArray(out, c0);
+    s1.intoArray(out, c1);
+    s2.intoArray(out, c2);
+    s3.intoArray(out, c3);
+    s4.intoArray(out, c4);
+    s5.intoArray(out, c5);
+    s6.intoArray(out, c6);
+    s7.intoArray(out, c7);
   }
 
   @Override
@@ -191,25 +314,43 @@ final class VectorKernel implements Kernel {
   }
 
   @Override
-  public void addRounded(float[] values, int from, long[] sums, int to, int length) {
-    int whole = SPECIES.loopBound(length);
+  public void addRounded(float[] values, long[] sums) {
+    int whole = SPECIES.loopBound(sums.length);
     for (int i = 0; i < whole; i += LANES) {
-      FloatVector floats = FloatVector.fromArray(SPECIES, values, from + i);
-      addRounded(floats, 0, sums, to + i);
-      addRounded(floats, 1, sums, to + i + DOUBLES.length());
+      FloatVector floats = FloatVector.fromArray(SPECIES, values, i);
+      addRounded(floats, 0, sums, i);
+      addRounded(floats, 1, sums, i + LONGS.length());
     }
-    FixedPoint.addSmall(values, from + whole, sums, to + whole, length - whole);
+    FixedPoint.addSmall(values, whole, sums, whole, sums.length - whole);
   }
 
   /** Adds one half of a vector, in doubles. */
   private static void addRounded(FloatVector floats, int half, long[] sums, int to) {
     DoubleVector values = (DoubleVector) floats.convertShape(VectorOperators.F2D, DOUBLES, half);
     values
-        .mul(FixedPoint.SCALE)
-        .add(FixedPoint.ROUNDER)
+        .fma(SCALE, ROUNDER)
         .reinterpretAsLongs()
         .sub(FixedPoint.ROUNDER_BITS)
         .add(LongVector.fromArray(LONGS, sums, to))
         .intoArray(sums, to);
+  }
+
+  @Override
+  public void scaleSums(long[] sums, double factor, float[] out, int to, int length) {
+    int whole = SPECIES.loopBound(length);
+    for (int i = 0; i < whole; i += LANES) {
+      // Each half of the floats comes with zeros in place of the other one.
+      FloatVector low = scaled(sums, i, factor, 0);
+      FloatVector high = scaled(sums, i + LONGS.length(), factor, -1);
+      low.add(high).intoArray(out, to + i);
+    }
+    PlainKernel.scaleSums(whole, sums, factor, out, to, length);
+  }
+
+  private static FloatVector scaled(long[] sums, int from, double factor, int half) {
+    DoubleVector values =
+        (DoubleVector)
+            LongVector.fromArray(LONGS, sums, from).convertShape(VectorOperators.L2D, DOUBLES, 0);
+    return (FloatVector) values.mul(factor).convertShape(VectorOperators.D2F, SPECIES, half);
   }
 }

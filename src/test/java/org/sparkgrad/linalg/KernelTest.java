@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class KernelTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void everyPartOfAPanelHasTheBitsOfTheOrderedLoop(Kernel kernel) {
-    for (int wanted : new int[] {1, 100}) {
+    for (int wanted : new int[] {1, 20, 100}) {
       int width = kernel.panelWidth(wanted);
       for (int columns = 1; columns <= width; columns++) {
         for (int rows : new int[] {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17}) {
@@ -54,7 +55,7 @@ class KernelTest {
   /** Numbers everywhere, so that nothing but the columns in use may be used. */
   private static Panel panel(int inner, int stride, int width, int columns) {
     float[] values = random(PANEL_OFFSET + inner * stride, 2);
-    return new Panel(values, PANEL_OFFSET, stride, width, columns);
+    return new Panel(values, PANEL_OFFSET, stride, width, 0, columns);
   }
 
   /** C is wider than the columns in use by two, which must stay as they are. */
@@ -116,6 +117,42 @@ class KernelTest {
       Matrix c = Matrix.of(new float[4 * columns], 4, columns);
       MatrixProduct.add(Matrix.of(left, 4, 7), panels, c);
       assertArrayEquals(expected, c.values());
+    }
+  }
+
+  /** Every length around that of vectors, of values up to the largest that are small. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void smallValuesAreRoundedExactly(Kernel kernel) {
+    Random random = new Random(7);
+    for (int length = 0; length < 70; length++) {
+      float[] values = new float[length];
+      long[] sums = new long[length];
+      long[] expected = new long[length];
+      for (int i = 0; i < length; i++) {
+        values[i] = (float) ((2 * random.nextDouble() - 1) * Math.pow(2, random.nextInt(60) - 40));
+        sums[i] = random.nextLong() >> 2;
+        BigDecimal units = new BigDecimal(values[i]).multiply(new BigDecimal(1L << 32));
+        expected[i] = sums[i] + units.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+      }
+      kernel.addRounded(values, sums);
+      assertArrayEquals(expected, sums);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void sumsAreScaledAsDoublesAreAndRoundedToFloats(Kernel kernel) {
+    Random random = new Random(8);
+    for (int length = 0; length < 70; length++) {
+      long[] sums = random.longs(length + 2).map(each -> each >> random.nextInt(60)).toArray();
+      float[] out = new float[length + 4];
+      float[] expected = new float[length + 4];
+      for (int i = 0; i < length; i++) {
+        expected[3 + i] = (float) (sums[i] * 0x1.3p-40);
+      }
+      kernel.scaleSums(sums, 0x1.3p-40, out, 3, length);
+      assertArrayEquals(expected, out);
     }
   }
 }
