@@ -1,13 +1,15 @@
 package org.sparkgrad.loss;
 
+import org.sparkgrad.linalg.Exponential;
+
 /**
  * Softmax cross-entropy: for scores s and label y, {@code L = log(sum_j exp(s_j)) - s_y} and {@code
  * dL/ds_j = exp(s_j) / sum_i exp(s_i) - [j = y]}.
  *
  * <p>The logarithm of the sum is taken after subtracting the largest score, so that no finite score
- * overflows and the loss of a hopeless row is its true, finite value. {@code StrictMath} keeps the
- * bits the same on every machine. Source: Bishop, "Pattern Recognition and Machine Learning", 2006,
- * section 4.3.4.
+ * overflows and the loss of a hopeless row is its true, finite value. The exponential and {@code
+ * StrictMath} give the same bits on every machine. Source: Bishop, "Pattern Recognition and Machine
+ * Learning", 2006, section 4.3.4.
  */
 public final class SoftmaxCrossEntropy implements Loss {
   private static final long serialVersionUID = 1L;
@@ -22,7 +24,7 @@ public final class SoftmaxCrossEntropy implements Loss {
       double largest = largest(scores, at, classes);
       double sum = 0;
       for (int j = 0; j < classes; j++) {
-        exponentials[j] = StrictMath.exp(scores[at + j] - largest);
+        exponentials[j] = Exponential.of(scores[at + j] - largest);
         sum += exponentials[j];
       }
       for (int j = 0; j < classes; j++) {

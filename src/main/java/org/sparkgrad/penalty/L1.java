@@ -1,6 +1,7 @@
 package org.sparkgrad.penalty;
 
 import java.util.List;
+import org.sparkgrad.linalg.VectorSums;
 
 /**
  * The L1 penalty {@code strength * sum_i |w_i|}, applied by its proximal operator: after a step of
@@ -15,9 +16,7 @@ public record L1(double strength, List<Segment> weights) implements Penalty {
   public double value(float[] parameters) {
     double sum = 0;
     for (Segment segment : weights) {
-      for (int i = segment.start(); i < segment.end(); i++) {
-        sum += Math.abs(parameters[i]);
-      }
+      sum += VectorSums.ofSizes(parameters, segment.start(), segment.end());
     }
     return strength * sum;
   }

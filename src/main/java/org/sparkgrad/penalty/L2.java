@@ -1,6 +1,7 @@
 package org.sparkgrad.penalty;
 
 import java.util.List;
+import org.sparkgrad.linalg.VectorSums;
 
 /**
  * The L2 penalty {@code factor * strength * sum_i w_i^2}, with gradient {@code 2 * factor *
@@ -14,28 +15,9 @@ public record L2(double strength, double factor, List<Segment> weights) implemen
   public double value(float[] parameters) {
     double sum = 0;
     for (Segment segment : weights) {
-      sum += sumOfSquares(parameters, segment.start(), segment.end());
+      sum += VectorSums.ofSquares(parameters, segment.start(), segment.end());
     }
     return factor * strength * sum;
-  }
-
-  /** Makes four sums side by side; one alone would wait for the end of each addition. */
-  private static double sumOfSquares(float[] values, int start, int end) {
-    double first = 0;
-    double second = 0;
-    double third = 0;
-    double fourth = 0;
-    int i = start;
-    for (; i + 3 < end; i += 4) {
-      first += (double) values[i] * values[i];
-      second += (double) values[i + 1] * values[i + 1];
-      third += (double) values[i + 2] * values[i + 2];
-      fourth += (double) values[i + 3] * values[i + 3];
-    }
-    for (; i < end; i++) {
-      first += (double) values[i] * values[i];
-    }
-    return first + second + (third + fourth);
   }
 
   @Override
