@@ -7,17 +7,33 @@ import java.util.OptionalDouble;
  *
  * @param name what was measured
  * @param unit of value and baseline
- * @param value the measured figure
+ * @param value the measured figure; of repeated times, the median
+ * @param spread the distance of the quartiles as a share of the median; empty for a single time
  * @param baseline the figure of what it is compared with, from the same run; empty where there is
  *     none
  */
-public record Measurement(String name, String unit, double value, OptionalDouble baseline) {
+public record Measurement(
+    String name, String unit, double value, OptionalDouble spread, OptionalDouble baseline) {
+
   static Measurement alone(String name, String unit, double value) {
-    return new Measurement(name, unit, value, OptionalDouble.empty());
+    return new Measurement(name, unit, value, OptionalDouble.empty(), OptionalDouble.empty());
   }
 
   static Measurement against(double baseline, String name, String unit, double value) {
-    return new Measurement(name, unit, value, OptionalDouble.of(baseline));
+    return alone(name, unit, value).against(baseline);
+  }
+
+  /** The median, in milliseconds. */
+  static Measurement of(String name, Samples samples) {
+    return alone(name, "ms", samples.median()).spreading(samples.spread());
+  }
+
+  Measurement spreading(double share) {
+    return new Measurement(name, unit, value, OptionalDouble.of(share), baseline);
+  }
+
+  Measurement against(double value) {
+    return new Measurement(name, unit, this.value, spread, OptionalDouble.of(value));
   }
 
   /** Value over baseline; empty where there is no baseline. */

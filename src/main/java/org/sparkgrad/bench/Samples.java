@@ -19,7 +19,16 @@ final class Samples {
   }
 
   double median() {
-    return new Percentile().evaluate(milliseconds, 0, size, 50);
+    return percentile(50);
+  }
+
+  /** The distance of the quartiles as a share of the median. */
+  double spread() {
+    return (percentile(75) - percentile(25)) / median();
+  }
+
+  private double percentile(double share) {
+    return new Percentile().evaluate(milliseconds, 0, size, share);
   }
 
   /**

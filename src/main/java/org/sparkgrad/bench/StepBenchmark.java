@@ -1,21 +1,14 @@
 package org.sparkgrad.bench;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.Cifar10Layout;
 import org.sparkgrad.dataset.DataDirectory;
 import org.sparkgrad.dataset.LabelledImages;
 import org.sparkgrad.distributed.RddObjective;
-import org.sparkgrad.distributed.ShuffleSampler;
-import org.sparkgrad.image.ImageFormat;
-import org.sparkgrad.image.PixelScaling;
-import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
 
 /**
  * One step of softmax on raw pixels, batch 256, against an empty job on the same cached data and
@@ -41,9 +34,8 @@ public record StepBenchmark(JavaSparkContext context, DataDirectory directory, i
   @Override
   public List<Measurement> run() {
     try (LabelledImages images = LabelledImages.load(context, directory.train(), partitions)) {
-      LinearModel model = new LinearModel(ImageFormat.BYTES, Cifar10Layout.CLASSES, true);
-      float[] parameters = model.initialParameters(1, 1e-4);
-      RddObjective objective = objective(images, model);
+      float[] parameters = RawSoftmax.parameters();
+      RddObjective objective = RawSoftmax.objective(images.blocks(), images.rows(), BATCH);
       AtomicLong iteration = new AtomicLong();
       Samples[] samples =
           Samples.inTurn(
@@ -54,21 +46,10 @@ public record StepBenchmark(JavaSparkContext context, DataDirectory directory, i
               () -> mllibStyleSum(images.blocks(), parameters));
       double empty = samples[0].median();
       return List.of(
-          Measurement.alone("step: empty job", "ms", empty),
-          Measurement.against(empty, "step: Sparkgrad, batch 256", "ms", samples[1].median()),
-          Measurement.against(empty, "step: MLlib's way, no rows", "ms", samples[2].median()));
+          Measurement.of("step: empty job", samples[0]),
+          Measurement.of("step: Sparkgrad, batch 256", samples[1]).against(empty),
+          Measurement.of("step: MLlib's way, no rows", samples[2]).against(empty));
     }
-  }
-
-  private static RddObjective objective(LabelledImages images, LinearModel model) {
-    float[] scale = new float[ImageFormat.BYTES];
-    Arrays.fill(scale, 1 / 255f);
-    return new RddObjective(
-        images.blocks(),
-        model,
-        new SoftmaxCrossEntropy(),
-        new PixelScaling(scale, new float[ImageFormat.BYTES]),
-        new ShuffleSampler(1, images.rows(), BATCH));
   }
 
   private void mllibStyleSum(JavaRDD<Block> blocks, float[] parameters) {

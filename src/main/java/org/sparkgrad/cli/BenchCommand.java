@@ -11,9 +11,15 @@ import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.bench.Benchmark;
+import org.sparkgrad.bench.FusedBenchmark;
+import org.sparkgrad.bench.KernelBenchmark;
+import org.sparkgrad.bench.LoadBenchmark;
 import org.sparkgrad.bench.Measurement;
+import org.sparkgrad.bench.MergeBenchmark;
 import org.sparkgrad.bench.MllibBenchmark;
+import org.sparkgrad.bench.RowsBenchmark;
 import org.sparkgrad.bench.StepBenchmark;
+import org.sparkgrad.bench.SumBenchmark;
 import org.sparkgrad.dataset.DataDirectory;
 import org.sparkgrad.run.Hyperparameter;
 import picocli.CommandLine.Command;
@@ -23,9 +29,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measures Sparkgrad and what it is compared with, side by side in one run. */
-@Command(name = "bench", description = "Measure, side by side in one run; all figures are medians.")
+@Command(
+    name = "bench",
+    description =
+        "Measure, side by side in one run; medians, and the distance of the quartiles as spread.")
 final class BenchCommand implements Action {
-  private static final List<String> NAMES = List.of("step", "mllib");
+  private static final List<String> NAMES =
+      List.of("kernels", "sums", "load", "step", "rows", "merge", "fused", "mllib");
 
   @Spec CommandSpec command;
   @Mixin CommonOptions common;
@@ -34,7 +44,8 @@ final class BenchCommand implements Action {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Benchmarks to run (default: all): step, mllib.")
+      description =
+          "Benchmarks to run (default: all): kernels, sums, load, step, rows, merge, fused, mllib.")
   List<String> names = List.of();
 
   @Override
@@ -64,7 +75,13 @@ final class BenchCommand implements Action {
       SparkSession session, DataDirectory directory, JavaSparkContext context) {
     int partitions = dataOptions.partitions(context);
     return List.of(
+        new KernelBenchmark(),
+        new SumBenchmark(context, directory, partitions),
+        new LoadBenchmark(context, directory, partitions),
         new StepBenchmark(context, directory, partitions),
+        new RowsBenchmark(context, directory, partitions),
+        new MergeBenchmark(context, directory),
+        new FusedBenchmark(context, directory, partitions),
         new MllibBenchmark(session, directory, partitions, softmaxOnRawPixels()));
   }
 
@@ -98,13 +115,15 @@ final class BenchCommand implements Action {
       document.put("benchmarks", measurements.stream().map(BenchCommand::map).toList());
       out.println(Json.text(document));
     } else {
-      TextTable table = new TextTable(List.of("benchmark", "unit", "value", "baseline", "ratio"));
+      TextTable table =
+          new TextTable(List.of("benchmark", "unit", "value", "spread", "baseline", "ratio"));
       for (Measurement each : measurements) {
         table.add(
             List.of(
                 each.name(),
                 each.unit(),
                 number(OptionalDouble.of(each.value())),
+                percent(each.spread()),
                 number(each.baseline()),
                 number(each.ratio())));
       }
@@ -137,6 +156,12 @@ final class BenchCommand implements Action {
 
   private static Double orNull(OptionalDouble value) {
     return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  private static String percent(OptionalDouble share) {
+    return share.isPresent()
+        ? String.format(Locale.ROOT, "%.0f %%", 100 * share.getAsDouble())
+        : "-";
   }
 
   private static String number(OptionalDouble value) {

@@ -5,10 +5,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.run.RunDirectory;
 import picocli.CommandLine.Option;
 
-/** Where a run's results go, and what of its course is kept. */
+/** How a run goes, where its results go, and what of its course is kept. */
 final class RunOptions {
   @Option(
       names = "--out",
@@ -41,6 +42,19 @@ final class RunOptions {
       description = "Measure accuracies for the learning curve every N iterations; 0 for never.")
   int curveInterval;
 
+  @Option(
+      names = "--merge-depth",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Levels over which the sums of partitions are merged, as treeAggregate's depth; changes"
+              + " no result (default: 0, chosen by how much there is to merge).")
+  int mergeDepth;
+
+  MergeDepth mergeDepth() {
+    return new MergeDepth(mergeDepth);
+  }
+
   /** The run directory; empty, with a problem noted, where there can be none. */
   Optional<RunDirectory> directory(String command, Problems problems) {
     String time =
@@ -65,6 +79,9 @@ final class RunOptions {
     problems.require(
         curveInterval >= 0,
         "--curve-interval: expected a whole number of at least 0, found " + curveInterval);
+    problems.require(
+        mergeDepth >= 0,
+        "--merge-depth: expected a whole number of at least 0, found " + mergeDepth);
     return directory;
   }
 

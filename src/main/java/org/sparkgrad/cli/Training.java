@@ -95,7 +95,8 @@ abstract class Training implements Action {
     try (SparkSession session = Sessions.start(command.name())) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (TrainingData data =
-          TrainingData.load(context, directory, dataOptions.partitions(context))) {
+          TrainingData.load(
+              context, directory, dataOptions.partitions(context), runOptions.mergeDepth())) {
         Experiment.Outcome outcome;
         try (ProgressLine progress = new ProgressLine(command.name(), iterations)) {
           Experiment experiment =

@@ -20,19 +20,27 @@ import scala.reflect.ClassTag;
  * result has the same bits whatever the partitions, the executors and the order in which they
  * answer.
  *
- * <p>Over many partitions the sums are merged by {@code treeAggregate}, on executors first. Over
- * few, they go straight to the driver, as at depth 1 of {@code treeAggregate}; but the job is then
- * asked for directly, because {@code treeAggregate} wraps it into lambdas whose byte code Spark
- * reads again at every step.
+ * <p>At depth 1 the sums of all partitions go straight to the driver; the job is asked for
+ * directly, because {@code treeAggregate} wraps it into lambdas whose byte code Spark reads again
+ * at every step. At a greater depth {@code treeAggregate} has executors merge sums first.
+ *
+ * @param depth of the merging, see {@link MergeDepth}; changes no result
  */
 public record RddObjective(
-    JavaRDD<Block> blocks, Model model, Loss loss, PixelScaling scaling, BatchSampler sampler)
+    JavaRDD<Block> blocks,
+    Model model,
+    Loss loss,
+    PixelScaling scaling,
+    BatchSampler sampler,
+    MergeDepth depth)
     implements GroupObjective {
-  /** With more, the driver would be the one that merges while the executors wait. */
-  private static final int DIRECT_PARTITIONS = 32;
-
-  private static final int TREE_DEPTH = 2;
   private static final ClassTag<GradientSums> SUMS_TAG = ClassTag.apply(GradientSums.class);
+
+  /** Merges at the depth that fits the number of partitions. */
+  public RddObjective(
+      JavaRDD<Block> blocks, Model model, Loss loss, PixelScaling scaling, BatchSampler sampler) {
+    this(blocks, model, loss, scaling, sampler, MergeDepth.AUTOMATIC);
+  }
 
   @Override
   public Results evaluateAll(List<float[]> parameters, long iteration) {
@@ -41,14 +49,14 @@ public record RddObjective(
     Batch batch = new Batch(sampler.rows(iteration));
     BatchGradient gradient = new BatchGradient(model, models, loss, scaling, batch);
     try (Exchange exchange = Exchange.of(context, model.sideBySide(parameters))) {
-      return new GradientMeans(model, models, sums(gradient, exchange));
+      long bytes = (long) Long.BYTES * models * model.parameters();
+      int levels = depth.levels(blocks.getNumPartitions(), bytes, context.isLocal());
+      List<GradientSums> sums =
+          levels == 1
+              ? sumsOfPartitions(gradient, exchange)
+              : List.of(sumByTree(gradient, exchange, levels));
+      return new GradientMeans(model, models, sums);
     }
-  }
-
-  private List<GradientSums> sums(BatchGradient gradient, Exchange exchange) {
-    return blocks.getNumPartitions() <= DIRECT_PARTITIONS
-        ? sumsOfPartitions(gradient, exchange)
-        : List.of(sumByTree(gradient, exchange));
   }
 
   private List<GradientSums> sumsOfPartitions(BatchGradient gradient, Exchange exchange) {
@@ -61,9 +69,9 @@ public record RddObjective(
     return sums;
   }
 
-  private GradientSums sumByTree(BatchGradient gradient, Exchange exchange) {
+  private GradientSums sumByTree(BatchGradient gradient, Exchange exchange, int levels) {
     return blocks
         .mapPartitions(part -> List.of(gradient.sum(part, exchange.parameters())).iterator())
-        .treeAggregate(gradient.zero(), GradientSums::merge, GradientSums::merge, TREE_DEPTH);
+        .treeAggregate(gradient.zero(), GradientSums::merge, GradientSums::merge, levels);
   }
 }

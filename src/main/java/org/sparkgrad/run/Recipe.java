@@ -35,7 +35,8 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
         model.model(),
         new SoftmaxCrossEntropy(),
         model.scaling(),
-        sampler());
+        sampler(),
+        data.mergeDepth());
   }
 
   long iterations() {

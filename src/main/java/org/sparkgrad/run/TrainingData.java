@@ -10,6 +10,7 @@ import org.sparkgrad.dataset.FeaturePipeline;
 import org.sparkgrad.dataset.LabelledImages;
 import org.sparkgrad.dataset.PixelStatistics;
 import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.image.PixelScaling;
 
 /**
@@ -21,24 +22,40 @@ public final class TrainingData implements AutoCloseable {
   private final LabelledImages test;
   private final List<String> classNames;
   private final String sha256;
+  private final MergeDepth mergeDepth;
   private final Map<RowRange, PixelStatistics> statistics = new ConcurrentHashMap<>();
 
   private TrainingData(
-      LabelledImages train, LabelledImages test, List<String> classNames, String sha256) {
+      LabelledImages train,
+      LabelledImages test,
+      List<String> classNames,
+      String sha256,
+      MergeDepth mergeDepth) {
     this.train = train;
     this.test = test;
     this.classNames = classNames;
     this.sha256 = sha256;
+    this.mergeDepth = mergeDepth;
   }
 
   /** Loads both parts of a data set; see {@link LabelledImages#load}. */
   public static TrainingData load(
       JavaSparkContext context, DataDirectory directory, int partitions) {
+    return load(context, directory, partitions, MergeDepth.AUTOMATIC);
+  }
+
+  /**
+   * Loads both parts of a data set; see {@link LabelledImages#load}.
+   *
+   * @param mergeDepth over how many levels the sums of the partitions are merged
+   */
+  public static TrainingData load(
+      JavaSparkContext context, DataDirectory directory, int partitions, MergeDepth mergeDepth) {
     String sha256 = DataFingerprint.of(context, directory).sha256();
     LabelledImages train = LabelledImages.load(context, directory.train(), partitions);
     try {
       LabelledImages test = LabelledImages.load(context, directory.test(), partitions);
-      return new TrainingData(train, test, directory.classNames(), sha256);
+      return new TrainingData(train, test, directory.classNames(), sha256, mergeDepth);
     } catch (RuntimeException e) {
       train.close();
       throw e;
@@ -60,6 +77,10 @@ public final class TrainingData implements AutoCloseable {
   /** What identifies the data set; see {@link DataFingerprint}. */
   public String sha256() {
     return sha256;
+  }
+
+  MergeDepth mergeDepth() {
+    return mergeDepth;
   }
 
   /** Fits a feature string to the training rows of {@code range}. */

@@ -33,6 +33,16 @@ class BenchTest {
     }
   }
 
+  /** The quick ones, on a data set of a few rows. */
+  @Test
+  void printsATableForPeople() {
+    String data = TinyRun.data(place.resolve("tiny")).toString();
+    Call call = Call.of("bench", "load", "sums", "--data", data).done();
+    assertTrue(call.out().contains("load: training set"), call.out());
+    assertTrue(call.out().contains("sums: fixed point, batch 256"), call.out());
+    assertTrue(call.out().contains("machine:"), call.out());
+  }
+
   @Test
   void refusesUnknownBenchmarks() {
     Call.of("bench", "nonsense").failedWith(USAGE, "nonsense", "mllib");

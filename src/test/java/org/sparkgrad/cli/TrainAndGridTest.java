@@ -207,15 +207,22 @@ class TrainAndGridTest {
   }
 
   @Test
-  @Covers({"train --partitions", "grid --partitions"})
-  void partitionsChangeNoResult() {
+  @Covers({"train --partitions", "grid --partitions", "train --merge-depth", "grid --merge-depth"})
+  void partitionsAndDepthChangeNoResult() {
     for (String command : List.of("train", "grid")) {
       JsonNode one =
           TinyRun.json(command, data, place.resolve(command + 1), "--partitions", "1")
               .done()
               .firstCell();
       JsonNode five =
-          TinyRun.json(command, data, place.resolve(command + 5), "--partitions", "5")
+          TinyRun.json(
+                  command,
+                  data,
+                  place.resolve(command + 5),
+                  "--partitions",
+                  "5",
+                  "--merge-depth",
+                  "2")
               .done()
               .firstCell();
       assertEquals(one.get("weights_sha256"), five.get("weights_sha256"));

@@ -218,6 +218,8 @@ class UsageTest {
             "0",
             "--partitions",
             "-2",
+            "--merge-depth",
+            "-1",
             "--bogus"),
         "--learning-rate: expected a number above 0, found '0'",
         "--learning-rate: expected a number above 0, found 'abc'",
@@ -225,6 +227,7 @@ class UsageTest {
         "--schedule: expected one of constant, linear, found 'sideways'",
         "--parallelism: expected a whole number of at least 1, found 0",
         "--partitions: expected a whole number of at least 1, found -2",
+        "--merge-depth: expected a whole number of at least 0, found -1",
         "--bogus");
   }
 

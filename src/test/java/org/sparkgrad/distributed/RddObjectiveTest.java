@@ -64,6 +64,23 @@ class RddObjectiveTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5})
+  void mergesAtAnyDepthToTheSameBits(int depth, JavaSparkContext spark) {
+    int[] batch = {0, 1, 6, 7, 11, 12, 13, 14, 30, 32, 33, 36};
+    for (int partitions : new int[] {1, 2, 9, 40}) {
+      Objective objective =
+          new RddObjective(
+              spark.parallelize(blocks(), partitions),
+              MODEL,
+              LOSS,
+              TinyBlocks.scaling(),
+              iteration -> batch,
+              new MergeDepth(depth));
+      assertSameBits(inMemory(blocks(), batch), objective.evaluate(PARAMETERS, 0));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 7})
   void rowsThatRepeatCountAgain(int partitions, JavaSparkContext spark) {
     int[] batch = {0, 0, 0, 6, 6, 7, 12, 12, 33, 36, 36};

@@ -1,0 +1,47 @@
+package org.sparkgrad.bench;
+
+import java.util.Arrays;
+import org.apache.spark.api.java.JavaRDD;
+import org.sparkgrad.dataset.Block;
+import org.sparkgrad.dataset.Cifar10Layout;
+import org.sparkgrad.distributed.MergeDepth;
+import org.sparkgrad.distributed.RddObjective;
+import org.sparkgrad.distributed.ShuffleSampler;
+import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.loss.SoftmaxCrossEntropy;
+import org.sparkgrad.model.LinearModel;
+
+/** Softmax on raw pixels, the model that benchmarks train. */
+final class RawSoftmax {
+  static final LinearModel MODEL = new LinearModel(ImageFormat.BYTES, Cifar10Layout.CLASSES, true);
+
+  private RawSoftmax() {}
+
+  /** Pixels to [-1, 1]. */
+  static PixelScaling scaling() {
+    float[] scale = new float[ImageFormat.BYTES];
+    float[] offset = new float[ImageFormat.BYTES];
+    Arrays.fill(scale, 2 / 255f);
+    Arrays.fill(offset, -1);
+    return new PixelScaling(scale, offset);
+  }
+
+  static float[] parameters() {
+    return MODEL.initialParameters(1, 1e-4);
+  }
+
+  static RddObjective objective(JavaRDD<Block> blocks, int rows, int batchSize) {
+    return objective(blocks, rows, batchSize, MergeDepth.AUTOMATIC);
+  }
+
+  static RddObjective objective(JavaRDD<Block> blocks, int rows, int batchSize, MergeDepth depth) {
+    return new RddObjective(
+        blocks,
+        MODEL,
+        new SoftmaxCrossEntropy(),
+        scaling(),
+        new ShuffleSampler(1, rows, batchSize),
+        depth);
+  }
+}

@@ -1,0 +1,69 @@
+package org.sparkgrad.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.sparkgrad.dataset.Block;
+import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.distributed.RddObjective;
+
+/**
+ * A step of the same batch size on the training set and on ten copies of it, cached: a step costs
+ * what its batch costs, whatever the size of the data.
+ */
+public record RowsBenchmark(JavaSparkContext context, DataDirectory directory, int partitions)
+    implements Benchmark {
+  private static final int BATCH = 256;
+  private static final int COPIES = 10;
+  private static final int WARM_UP = 200;
+  private static final int ROUNDS = 200;
+
+  @Override
+  public String name() {
+    return "rows";
+  }
+
+  @Override
+  public String description() {
+    return "a step on the training set and on ten copies of it";
+  }
+
+  @Override
+  public List<Measurement> run() {
+    try (LabelledImages images = LabelledImages.load(context, directory.train(), partitions)) {
+      int rows = images.rows();
+      JavaRDD<Block> many = images.blocks().flatMap(block -> copies(block, rows).iterator());
+      many.cache().count();
+      RddObjective once = RawSoftmax.objective(images.blocks(), rows, BATCH);
+      RddObjective tenTimes = RawSoftmax.objective(many, COPIES * rows, BATCH);
+      float[] parameters = RawSoftmax.parameters();
+      AtomicLong iteration = new AtomicLong();
+      Samples[] samples =
+          Samples.inTurn(
+              WARM_UP,
+              ROUNDS,
+              () -> once.evaluate(parameters, iteration.getAndIncrement()),
+              () -> tenTimes.evaluate(parameters, iteration.getAndIncrement()));
+      many.unpersist();
+      return List.of(
+          Measurement.of("rows: step on %,d rows".formatted(rows), samples[0]),
+          Measurement.of("rows: step on %,d rows".formatted(COPIES * rows), samples[1])
+              .against(samples[0].median()));
+    }
+  }
+
+  private static List<Block> copies(Block block, int rows) {
+    List<Block> copies = new ArrayList<>();
+    for (int copy = 0; copy < COPIES; copy++) {
+      byte[] labels = new byte[block.endRow() - block.firstRow()];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = block.label(block.firstRow() + i);
+      }
+      copies.add(new Block(block.firstRow() + copy * rows, labels, block.pixels().clone()));
+    }
+    return copies;
+  }
+}

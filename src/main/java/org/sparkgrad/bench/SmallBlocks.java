@@ -1,0 +1,30 @@
+package org.sparkgrad.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.sparkgrad.dataset.Block;
+import org.sparkgrad.image.ImageFormat;
+
+/** Cuts blocks into smaller ones, so that a small data set has rows for many partitions. */
+final class SmallBlocks {
+  private static final int ROWS = 250;
+
+  private SmallBlocks() {}
+
+  static Iterator<Block> of(Block block) {
+    List<Block> small = new ArrayList<>();
+    for (int first = block.firstRow(); first < block.endRow(); first += ROWS) {
+      int end = Math.min(first + ROWS, block.endRow());
+      byte[] labels = new byte[end - first];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = block.label(first + i);
+      }
+      int from = (first - block.firstRow()) * ImageFormat.BYTES;
+      int to = (end - block.firstRow()) * ImageFormat.BYTES;
+      small.add(new Block(first, labels, Arrays.copyOfRange(block.pixels(), from, to)));
+    }
+    return small.iterator();
+  }
+}

@@ -1,0 +1,45 @@
+package org.sparkgrad.distributed;
+
+/**
+ * Over how many levels the sums of partitions are merged. At 1 the driver merges all of them; at 2
+ * executors first merge about the square root of their number each. Sums are exact, so the depth
+ * changes how long a step takes and nothing else.
+ *
+ * @param fixed the depth; 0 to choose it by how much there is to merge
+ */
+public record MergeDepth(int fixed) {
+  public static final MergeDepth AUTOMATIC = new MergeDepth(0);
+
+  /**
+   * A second level costs another stage, about as much as an empty job. It pays where the driver
+   * would take longer than that to receive and add up the sums: about a millisecond a megabyte.
+   */
+  private static final long DIRECT_BYTES = 16L << 20;
+
+  /** On a local master sums are handed over as they are; there it is memory that ends it. */
+  private static final long DIRECT_BYTES_LOCALLY = 512L << 20;
+
+  /** With fewer, executors would have nothing to merge. */
+  private static final int TREE_PARTITIONS = 4;
+
+  public MergeDepth {
+    if (fixed < 0) {
+      throw new IllegalArgumentException(
+          "merge depth: expected 1 or more, or 0 to have it chosen, found " + fixed);
+    }
+  }
+
+  /**
+   * The depth for one step.
+   *
+   * @param bytes of the sums of one partition
+   * @param local whether tasks run in the driver's JVM
+   */
+  int levels(int partitions, long bytes, boolean local) {
+    if (fixed > 0) {
+      return fixed;
+    }
+    long limit = local ? DIRECT_BYTES_LOCALLY : DIRECT_BYTES;
+    return partitions >= TREE_PARTITIONS && partitions * bytes > limit ? 2 : 1;
+  }
+}
