@@ -1,0 +1,137 @@
+package org.sparkgrad.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.KeptBySpark;
+import org.sparkgrad.SharedSpark;
+import org.sparkgrad.TinyCifar;
+import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.run.Cell;
+import org.sparkgrad.run.CellResult;
+import org.sparkgrad.run.CellStatus;
+import org.sparkgrad.run.CellTrainer;
+import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.run.Hyperparameters;
+import org.sparkgrad.run.TrainingData;
+
+/** A search leaves nothing in Spark once its data is closed, however its cells end. */
+@ExtendWith(SharedSpark.class)
+class SearchRemainsTest {
+  private static final int FUSED = 10;
+
+  private static final String THROWS = "throws";
+
+  @TempDir static Path place;
+  private static Path directory;
+
+  @BeforeAll
+  static void write() {
+    directory = TinyCifar.write(place.resolve("tiny"), 12, 20);
+  }
+
+  private static Cell cell(String name, double rate) {
+    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    given.put(Hyperparameter.LEARNING_RATE, rate);
+    given.put(Hyperparameter.VALIDATION, 20);
+    given.put(Hyperparameter.BATCH_SIZE, 10);
+    given.put(Hyperparameter.ITERATIONS, 6);
+    return new Cell(name, Hyperparameters.of(given));
+  }
+
+  /** Cells of which the first has a rate of its own. */
+  private static List<Cell> group(int size, String name, double firstRate) {
+    List<Cell> cells = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      cells.add(cell(name + "-" + i, i == 0 ? firstRate : 0.01));
+    }
+    return cells;
+  }
+
+  /**
+   * Groups of one, then fused ones: they end well, one cell diverges, and an exception ends all.
+   */
+  private static List<List<Cell>> groups() {
+    List<List<Cell>> groups = new ArrayList<>();
+    for (int size : new int[] {1, FUSED}) {
+      groups.add(group(size, "ends", 0.01));
+      groups.add(group(size, "diverges", 1e30));
+      groups.add(group(size, THROWS, 0.01));
+    }
+    return groups;
+  }
+
+  private static List<CellStatus> expected() {
+    List<CellStatus> statuses = new ArrayList<>();
+    for (int size : new int[] {1, FUSED}) {
+      statuses.addAll(Collections.nCopies(size, CellStatus.OK));
+      statuses.add(CellStatus.DIVERGED);
+      statuses.addAll(Collections.nCopies(size - 1, CellStatus.OK));
+      statuses.addAll(Collections.nCopies(size, CellStatus.FAILED));
+    }
+    return statuses;
+  }
+
+  private static List<CellResult> search(JavaSparkContext context, TrainingData data) {
+    return new GridSearch(context, group -> train(data, group), 2, result -> {})
+        .runGroups(groups());
+  }
+
+  private static List<CellResult> train(TrainingData data, List<Cell> group) {
+    CellTrainer.Settings settings = new CellTrainer.Settings(2, 0, true);
+    LongConsumer progress =
+        group.get(0).name().startsWith(THROWS) ? throwing(3L * group.size()) : done -> {};
+    return new CellTrainer(data, Optional.empty(), settings, progress).trainGroup(group);
+  }
+
+  /** Throws in the middle of training. */
+  private static LongConsumer throwing(long iterations) {
+    AtomicLong told = new AtomicLong();
+    return done -> {
+      if (told.addAndGet(done) >= iterations) {
+        throw new IllegalStateException("meant to fail after " + iterations);
+      }
+    };
+  }
+
+  private static TrainingData load(JavaSparkContext context) {
+    return TrainingData.load(
+        context, DataDirectory.open(new Configuration(), directory.toString()), 2);
+  }
+
+  private static List<CellStatus> statuses(List<CellResult> results) {
+    for (CellResult result : results) {
+      String error = result.error().orElse("meant to fail");
+      assertTrue(error.contains("meant to fail"), error);
+    }
+    return results.stream().map(CellResult::status).toList();
+  }
+
+  @Test
+  void whereCellsEndDivergeAndThrow(JavaSparkContext context) {
+    final KeptBySpark before = KeptBySpark.now(context);
+    try (TrainingData data = load(context)) {
+      assertEquals(expected(), statuses(search(context, data)));
+      assertEquals(2, KeptBySpark.now(context).since(before).rdds().size());
+    }
+    assertEquals(Set.of(), KeptBySpark.now(context).since(before).rdds());
+    KeptBySpark after = KeptBySpark.collected(context, kept -> kept.since(before).isNothing());
+    assertEquals(Set.of(), after.since(before).blocks().keySet());
+  }
+}
