@@ -22,6 +22,11 @@ public final class FixedPointSums implements Serializable {
   private final long[] values;
   private final long[] magnitudes;
 
+  /**
+   * False in a copy that came over the network: a driver would heap up what its tasks never take.
+   */
+  private final transient boolean taken;
+
   /** Entries from here on are zeros that have not been written yet. */
   private int written;
 
@@ -29,6 +34,7 @@ public final class FixedPointSums implements Serializable {
   public FixedPointSums(int size, int owners) {
     values = LongArrays.take(size);
     magnitudes = new long[owners];
+    taken = true;
   }
 
   /**
@@ -138,7 +144,9 @@ public final class FixedPointSums implements Serializable {
 
   /** Gives its memory back; the sums may be used no longer. */
   public void release() {
-    LongArrays.giveBack(values);
+    if (taken) {
+      LongArrays.giveBack(values);
+    }
   }
 
   /** Writes the zeros before {@code end} that have not been written yet. */

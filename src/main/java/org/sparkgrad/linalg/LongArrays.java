@@ -9,14 +9,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * lying here are given up when memory runs short.
  */
 final class LongArrays {
+  /** Shorter ones are soon made, and a search for one would give up all that lie here. */
+  private static final int SHORTEST = 1024;
+
   private static final ConcurrentLinkedQueue<SoftReference<long[]>> FREE =
       new ConcurrentLinkedQueue<>();
 
   private LongArrays() {}
 
-  /** An array of anything. */
+  /** An array of anything. Arrays of other sizes, which are no longer in use, are given up. */
   static long[] take(int size) {
-    for (int tries = FREE.size(); tries > 0; tries--) {
+    for (int tries = size < SHORTEST ? 0 : FREE.size(); tries > 0; tries--) {
       SoftReference<long[]> reference = FREE.poll();
       long[] array = reference == null ? null : reference.get();
       if (array != null && array.length == size) {
@@ -26,8 +29,10 @@ final class LongArrays {
     return new long[size];
   }
 
-  /** Takes back an array that nobody uses any more. */
+  /** Takes back an array that was taken here and that nobody uses any more. */
   static void giveBack(long[] array) {
-    FREE.add(new SoftReference<>(array));
+    if (array.length >= SHORTEST) {
+      FREE.add(new SoftReference<>(array));
+    }
   }
 }

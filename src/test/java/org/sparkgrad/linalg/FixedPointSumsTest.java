@@ -167,12 +167,12 @@ class FixedPointSumsTest {
   @Test
   void releasedMemoryComesBackAsZeros() {
     for (int i = 0; i < 5; i++) {
-      FixedPointSums sums = new FixedPointSums(9, 1);
-      assertArrayEquals(new double[9], values(sums, 9));
+      FixedPointSums sums = new FixedPointSums(2000, 1);
+      assertArrayEquals(new double[2000], values(sums, 2000));
       sums.add(1, 3, 0);
       sums.release();
     }
-    assertArrayEquals(new double[10], values(new FixedPointSums(10, 1), 10));
+    assertArrayEquals(new double[2001], values(new FixedPointSums(2001, 1), 2001));
   }
 
   /** What one term of a product adds. */
