@@ -20,7 +20,7 @@ import org.sparkgrad.optim.Objective;
  * the real one.
  */
 record PlainObjective(List<Block> blocks, BatchSampler sampler) implements Objective {
-  private static final int WORKING_ROWS = 256;
+  private static final int WORKING_ROWS = 128;
   private static final LinearModel MODEL = RawSoftmax.MODEL;
   private static final PixelScaling SCALING = RawSoftmax.scaling();
   private static final Loss LOSS = new SoftmaxCrossEntropy();
@@ -30,10 +30,11 @@ record PlainObjective(List<Block> blocks, BatchSampler sampler) implements Objec
     int[] rows = sampler.rows(iteration);
     float[] gradient = new float[MODEL.parameters()];
     Model.Pass pass = MODEL.at(parameters);
+    float[] inputs = new float[Math.min(WORKING_ROWS, rows.length) * MODEL.features()];
     double loss = 0;
     for (int start = 0; start < rows.length; start += WORKING_ROWS) {
       int end = Math.min(start + WORKING_ROWS, rows.length);
-      loss += add(pass, Arrays.copyOfRange(rows, start, end), gradient);
+      loss += add(pass, Arrays.copyOfRange(rows, start, end), inputs, gradient);
     }
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] /= rows.length;
@@ -42,8 +43,7 @@ record PlainObjective(List<Block> blocks, BatchSampler sampler) implements Objec
   }
 
   /** Adds the gradient of some rows; returns their loss. */
-  private double add(Model.Pass pass, int[] rows, float[] gradient) {
-    float[] inputs = new float[rows.length * MODEL.features()];
+  private double add(Model.Pass pass, int[] rows, float[] inputs, float[] gradient) {
     byte[] labels = new byte[rows.length];
     int block = 0;
     for (int i = 0; i < rows.length; i++) {

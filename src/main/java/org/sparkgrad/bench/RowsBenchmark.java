@@ -35,19 +35,20 @@ public record RowsBenchmark(JavaSparkContext context, DataDirectory directory, i
   public List<Measurement> run() {
     try (LabelledImages images = LabelledImages.load(context, directory.train(), partitions)) {
       int rows = images.rows();
-      JavaRDD<Block> many = images.blocks().flatMap(block -> copies(block, rows).iterator());
-      many.cache().count();
-      RddObjective once = RawSoftmax.objective(images.blocks(), rows, BATCH);
-      RddObjective tenTimes = RawSoftmax.objective(many, COPIES * rows, BATCH);
+      JavaRDD<Block> once = copies(images, 1);
+      JavaRDD<Block> tenTimes = copies(images, COPIES);
+      RddObjective small = RawSoftmax.objective(once, rows, BATCH);
+      RddObjective large = RawSoftmax.objective(tenTimes, COPIES * rows, BATCH);
       float[] parameters = RawSoftmax.parameters();
       AtomicLong iteration = new AtomicLong();
       Samples[] samples =
           Samples.inTurn(
               WARM_UP,
               ROUNDS,
-              () -> once.evaluate(parameters, iteration.getAndIncrement()),
-              () -> tenTimes.evaluate(parameters, iteration.getAndIncrement()));
-      many.unpersist();
+              () -> small.evaluate(parameters, iteration.get()),
+              () -> large.evaluate(parameters, iteration.getAndIncrement()));
+      once.unpersist();
+      tenTimes.unpersist();
       return List.of(
           Measurement.of("rows: step on %,d rows".formatted(rows), samples[0]),
           Measurement.of("rows: step on %,d rows".formatted(COPIES * rows), samples[1])
@@ -55,9 +56,17 @@ public record RowsBenchmark(JavaSparkContext context, DataDirectory directory, i
     }
   }
 
-  private static List<Block> copies(Block block, int rows) {
+  private static JavaRDD<Block> copies(LabelledImages images, int count) {
+    int rows = images.rows();
+    JavaRDD<Block> copies =
+        images.blocks().flatMap(block -> copies(block, rows, count).iterator()).cache();
+    copies.count();
+    return copies;
+  }
+
+  private static List<Block> copies(Block block, int rows, int count) {
     List<Block> copies = new ArrayList<>();
-    for (int copy = 0; copy < COPIES; copy++) {
+    for (int copy = 0; copy < count; copy++) {
       byte[] labels = new byte[block.endRow() - block.firstRow()];
       for (int i = 0; i < labels.length; i++) {
         labels[i] = block.label(block.firstRow() + i);

@@ -20,7 +20,7 @@ final class BatchWorker {
   static final int GROUP_ROWS = 128;
 
   /** Enough that the weights are read seldom, few enough that the features fit a core's cache. */
-  private static final int WORKING_ROWS = 2 * GROUP_ROWS;
+  private static final int WORKING_ROWS = GROUP_ROWS;
 
   private final Model model;
   private final int models;

@@ -34,7 +34,8 @@ public final class FixedPoint {
   /** As bits, which order as sizes do. */
   private static final int SMALL_BITS = Float.floatToRawIntBits(SMALL);
 
-  private static final int SIGN_MASK = 0x7FFFFFFF;
+  /** Without its sign, a float's bits order as sizes do, what is not a number above all. */
+  static final int SIGN_MASK = 0x7FFFFFFF;
 
   private FixedPoint() {}
 
@@ -54,10 +55,7 @@ public final class FixedPoint {
    * see {@link #add(float[], long[])}.
    */
   public static long add(float[] values, int from, long[] sums, int to, int length) {
-    int largestBits = 0;
-    for (int i = 0; i < length; i++) {
-      largestBits = Math.max(largestBits, Float.floatToRawIntBits(values[from + i]) & SIGN_MASK);
-    }
+    int largestBits = largestBits(values, from, from + length);
     // Infinities and what is not a number have larger bits than any number.
     if (largestBits < SMALL_BITS) {
       addSmall(values, from, sums, to, length);
@@ -65,6 +63,15 @@ public final class FixedPoint {
       addLarge(values, from, sums, to, length);
     }
     return magnitude(Float.intBitsToFloat(largestBits));
+  }
+
+  /** The bits of the largest size. */
+  static int largestBits(float[] values, int start, int end) {
+    int bits = 0;
+    for (int i = start; i < end; i++) {
+      bits = Math.max(bits, Float.floatToRawIntBits(values[i]) & SIGN_MASK);
+    }
+    return bits;
   }
 
   /** Adds {@link #isSmall small} values. */

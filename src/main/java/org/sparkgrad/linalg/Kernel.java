@@ -28,6 +28,9 @@ interface Kernel {
    */
   void scaleBytes(byte[] bytes, int from, float[] scale, float[] offset, float[] out, int to);
 
+  /** The largest of some values in size; not a number where one of them is none. */
+  float largestSize(float[] values, int from, int length);
+
   /**
    * {@code sums[i] += rint(values[i] * 2^32)} for every i.
    *

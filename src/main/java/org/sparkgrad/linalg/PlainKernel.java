@@ -76,6 +76,11 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
+  public float largestSize(float[] values, int from, int length) {
+    return Float.intBitsToFloat(FixedPoint.largestBits(values, from, from + length));
+  }
+
+  @Override
   public void addRounded(float[] values, long[] sums) {
     FixedPoint.addSmall(values, 0, sums, 0, sums.length);
   }

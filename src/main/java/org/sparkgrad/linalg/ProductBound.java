@@ -8,8 +8,6 @@ final class ProductBound {
   /** By less than this factor do float sums of up to a million terms exceed the exact ones. */
   private static final double ROUNDING = 1.1;
 
-  private static final int SIGN_MASK = 0x7FFFFFFF;
-
   private final Matrix a;
   private final float[] largestOfRow;
 
@@ -17,7 +15,8 @@ final class ProductBound {
     this.a = a;
     largestOfRow = new float[b.rows()];
     for (int p = 0; p < b.rows(); p++) {
-      largestOfRow[p] = largest(b.values(), b.offset() + p * b.columns(), b.columns());
+      largestOfRow[p] =
+          MatrixProduct.KERNEL.largestSize(b.values(), b.offset() + p * b.columns(), b.columns());
     }
   }
 
@@ -35,14 +34,5 @@ final class ProductBound {
       bound += sizes[p] * largestOfRow[firstTerm + p];
     }
     return ROUNDING * bound;
-  }
-
-  /** The largest size; as bits, which order as sizes do, and what is not a number above all. */
-  private static float largest(float[] values, int from, int length) {
-    int bits = 0;
-    for (int i = from; i < from + length; i++) {
-      bits = Math.max(bits, Float.floatToRawIntBits(values[i]) & SIGN_MASK);
-    }
-    return Float.intBitsToFloat(bits);
   }
 }

@@ -27,7 +27,7 @@ final class RoundedProduct {
     this.groups = groups;
     this.small = small;
     // Made once: arrays made anew for each tile would never be in the cache.
-    products = new float[TILE_ROWS * right.widest()];
+    products = new float[Math.min(TILE_ROWS, a.rows()) * right.widest()];
     tile = new long[products.length];
   }
 

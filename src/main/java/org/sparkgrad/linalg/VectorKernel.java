@@ -3,6 +3,7 @@ package org.sparkgrad.linalg;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -26,6 +27,8 @@ final class VectorKernel implements Kernel {
       VectorSpecies.of(double.class, SPECIES.vectorShape());
   private static final VectorSpecies<Long> LONGS =
       VectorSpecies.of(long.class, SPECIES.vectorShape());
+  private static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, SPECIES.vectorShape());
   private static final DoubleVector SCALE = DoubleVector.broadcast(DOUBLES, FixedPoint.SCALE);
   private static final DoubleVector ROUNDER = DoubleVector.broadcast(DOUBLES, FixedPoint.ROUNDER);
 
@@ -311,6 +314,18 @@ final class VectorKernel implements Kernel {
           .intoArray(out, to + k);
     }
     PlainKernel.scaleBytes(whole, bytes, from, scale, offset, out, to);
+  }
+
+  @Override
+  public float largestSize(float[] values, int from, int length) {
+    int whole = SPECIES.loopBound(length);
+    IntVector largest = IntVector.zero(INTS);
+    for (int i = 0; i < whole; i += LANES) {
+      IntVector bits = FloatVector.fromArray(SPECIES, values, from + i).reinterpretAsInts();
+      largest = largest.max(bits.and(FixedPoint.SIGN_MASK));
+    }
+    int rest = FixedPoint.largestBits(values, from + whole, from + length);
+    return Float.intBitsToFloat(Math.max(largest.reduceLanes(VectorOperators.MAX), rest));
   }
 
   @Override

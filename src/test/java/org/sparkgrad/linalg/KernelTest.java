@@ -155,4 +155,23 @@ class KernelTest {
       assertArrayEquals(expected, out);
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void theLargestSizeIsFoundAtAnyPlace(Kernel kernel) {
+    for (int length = 1; length < 70; length++) {
+      for (int place = 0; place < length; place++) {
+        float[] values = new float[length + 2];
+        values[0] = 1000;
+        values[length + 1] = Float.NaN;
+        values[1 + place] = -7;
+        assertEquals(7, kernel.largestSize(values, 1, length));
+        values[1 + place] = Float.NEGATIVE_INFINITY;
+        assertEquals(Float.POSITIVE_INFINITY, kernel.largestSize(values, 1, length));
+        values[1 + place] = Float.NaN;
+        assertEquals(Float.NaN, kernel.largestSize(values, 1, length));
+      }
+    }
+    assertEquals(0, kernel.largestSize(new float[3], 1, 0));
+  }
 }
