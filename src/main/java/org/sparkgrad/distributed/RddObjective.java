@@ -50,7 +50,9 @@ public record RddObjective(
     BatchGradient gradient = new BatchGradient(model, models, loss, scaling, batch);
     try (Exchange exchange = Exchange.of(context, model.sideBySide(parameters))) {
       long bytes = (long) Long.BYTES * models * model.parameters();
-      int levels = depth.levels(blocks.getNumPartitions(), bytes, context.isLocal());
+      int levels =
+          depth.levels(
+              blocks.getNumPartitions(), bytes, context.defaultParallelism(), context.isLocal());
       List<GradientSums> sums =
           levels == 1
               ? sumsOfPartitions(gradient, exchange)

@@ -12,24 +12,30 @@ class MergeDepthTest {
   @Test
   void isWhatItIsFixedTo() {
     for (int depth : new int[] {1, 2, 3}) {
-      assertEquals(depth, new MergeDepth(depth).levels(1000, LARGE, false));
-      assertEquals(depth, new MergeDepth(depth).levels(1, 1, true));
+      assertEquals(depth, new MergeDepth(depth).levels(1000, LARGE, 64, false));
+      assertEquals(depth, new MergeDepth(depth).levels(1, 1, 2, true));
     }
   }
 
   @Test
   void isChosenByHowMuchThereIsToMerge() {
-    assertEquals(1, MergeDepth.AUTOMATIC.levels(2, SMALL, false));
-    assertEquals(1, MergeDepth.AUTOMATIC.levels(32, SMALL, false));
-    assertEquals(2, MergeDepth.AUTOMATIC.levels(1000, SMALL, false));
-    assertEquals(2, MergeDepth.AUTOMATIC.levels(8, LARGE, false));
-    assertEquals(1, MergeDepth.AUTOMATIC.levels(3, LARGE, false));
+    assertEquals(1, MergeDepth.AUTOMATIC.levels(2, SMALL, 64, false));
+    assertEquals(1, MergeDepth.AUTOMATIC.levels(32, SMALL, 64, false));
+    assertEquals(2, MergeDepth.AUTOMATIC.levels(1000, SMALL, 64, false));
+    assertEquals(2, MergeDepth.AUTOMATIC.levels(8, LARGE, 64, false));
+    assertEquals(1, MergeDepth.AUTOMATIC.levels(3, LARGE, 64, false));
+  }
+
+  @Test
+  void fewCoresHaveNoTimeToMerge() {
+    assertEquals(1, MergeDepth.AUTOMATIC.levels(128, LARGE, 2, false));
+    assertEquals(2, MergeDepth.AUTOMATIC.levels(128, LARGE, 8, false));
   }
 
   @Test
   void oneJvmMergesByItself() {
-    assertEquals(1, MergeDepth.AUTOMATIC.levels(32, LARGE, true));
-    assertEquals(2, MergeDepth.AUTOMATIC.levels(1000, LARGE, true));
+    assertEquals(1, MergeDepth.AUTOMATIC.levels(32, LARGE, 8, true));
+    assertEquals(2, MergeDepth.AUTOMATIC.levels(1000, LARGE, 8, true));
   }
 
   @Test
