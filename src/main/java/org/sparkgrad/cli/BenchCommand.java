@@ -12,6 +12,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.bench.Benchmark;
 import org.sparkgrad.bench.FusedBenchmark;
+import org.sparkgrad.bench.GrowthBenchmark;
 import org.sparkgrad.bench.KernelBenchmark;
 import org.sparkgrad.bench.LoadBenchmark;
 import org.sparkgrad.bench.Measurement;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
         "Measure, side by side in one run; medians, and the distance of the quartiles as spread.")
 final class BenchCommand implements Action {
   private static final List<String> NAMES =
-      List.of("kernels", "sums", "load", "step", "rows", "merge", "fused", "mllib");
+      List.of("kernels", "sums", "load", "step", "rows", "growth", "merge", "fused", "mllib");
 
   @Spec CommandSpec command;
   @Mixin CommonOptions common;
@@ -45,7 +46,7 @@ final class BenchCommand implements Action {
       paramLabel = "NAME",
       arity = "0..*",
       description =
-          "Benchmarks to run (default: all): kernels, sums, load, step, rows, merge, fused, mllib.")
+          "Benchmarks to run (default: all): kernels, sums, load, step, rows, growth, merge, fused, mllib.")
   List<String> names = List.of();
 
   @Override
@@ -80,6 +81,7 @@ final class BenchCommand implements Action {
         new LoadBenchmark(context, directory, partitions),
         new StepBenchmark(context, directory, partitions),
         new RowsBenchmark(context, directory, partitions),
+        new GrowthBenchmark(context, directory, partitions),
         new MergeBenchmark(context, directory),
         new FusedBenchmark(context, directory, partitions),
         new MllibBenchmark(session, directory, partitions, softmaxOnRawPixels()));

@@ -1,0 +1,119 @@
+package org.sparkgrad.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.dataset.RecordFile;
+import org.sparkgrad.distributed.RddObjective;
+import org.sparkgrad.linalg.FixedPointSums;
+import org.sparkgrad.linalg.RowGroups;
+import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Model;
+
+/**
+ * How costs grow: the arithmetic of 128 rows, forward and back, with features, classes and cells; a
+ * step with partitions; loading with rows. Each is held against the first of its row.
+ */
+public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory, int partitions)
+    implements Benchmark {
+  private static final int ROWS = 128;
+  private static final int BATCH = 256;
+  private static final int WARM_UP = 20;
+  private static final int ROUNDS = 21;
+
+  @Override
+  public String name() {
+    return "growth";
+  }
+
+  @Override
+  public String description() {
+    return "how costs grow with features, classes, cells, partitions and rows";
+  }
+
+  @Override
+  public List<Measurement> run() {
+    List<Measurement> measurements = new ArrayList<>();
+    measurements.addAll(
+        inTurn(
+            List.of("768 features", "3,072 features", "12,288 features"),
+            List.of(pass(768, 10, 1), pass(3072, 10, 1), pass(12_288, 10, 1))));
+    measurements.addAll(
+        inTurn(
+            List.of("10 classes", "100 classes", "1,000 classes"),
+            List.of(pass(3072, 10, 1), pass(3072, 100, 1), pass(3072, 1000, 1))));
+    measurements.addAll(
+        inTurn(
+            List.of("1 cell", "8 cells", "64 cells"),
+            List.of(pass(3072, 10, 1), pass(3072, 10, 8), pass(3072, 10, 64))));
+    measurements.addAll(steps());
+    measurements.addAll(
+        inTurn(
+            List.of("loading 10,000 rows", "loading 50,000 rows"),
+            List.of(() -> load(directory.test()), () -> load(directory.train()))));
+    return measurements;
+  }
+
+  private static List<Measurement> inTurn(List<String> names, List<Runnable> actions) {
+    Samples[] samples = Samples.inTurn(WARM_UP, ROUNDS, actions.toArray(Runnable[]::new));
+    List<Measurement> measurements = new ArrayList<>();
+    for (int i = 0; i < samples.length; i++) {
+      Measurement each = Measurement.of("growth: " + names.get(i), samples[i]);
+      measurements.add(i == 0 ? each : each.against(samples[0].median()));
+    }
+    return measurements;
+  }
+
+  /** Scores, and the gradient in four groups of rows, at arbitrary numbers. */
+  private static Runnable pass(int features, int classes, int models) {
+    LinearModel model = new LinearModel(features, classes, true);
+    float[] parameters = numbers(models * model.parameters());
+    float[] inputs = numbers(ROWS * features);
+    float[] scores = new float[models * ROWS * classes];
+    RowGroups groups = new RowGroups(ROWS / 4, ROWS / 2, 3 * ROWS / 4, ROWS);
+    return () -> {
+      Model.Pass pass = model.at(parameters, models);
+      pass.forward(inputs, ROWS, scores);
+      FixedPointSums gradient = new FixedPointSums(parameters.length, models);
+      pass.backward(inputs, scores, groups, gradient);
+      gradient.release();
+    };
+  }
+
+  private static float[] numbers(int size) {
+    float[] numbers = new float[size];
+    for (int i = 0; i < size; i++) {
+      numbers[i] = i % 97 / 97f - 0.5f;
+    }
+    return numbers;
+  }
+
+  private List<Measurement> steps() {
+    List<LabelledImages> loaded = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<Runnable> steps = new ArrayList<>();
+    for (int count : new int[] {1, 2, 4, 8}) {
+      LabelledImages images = LabelledImages.load(context, directory.train(), count);
+      loaded.add(images);
+      names.add("step of batch 256, %d partitions".formatted(count));
+      steps.add(step(images));
+    }
+    List<Measurement> measurements = inTurn(names, steps);
+    loaded.forEach(LabelledImages::close);
+    return measurements;
+  }
+
+  private static Runnable step(LabelledImages images) {
+    RddObjective objective = RawSoftmax.objective(images.blocks(), images.rows(), BATCH);
+    float[] parameters = RawSoftmax.parameters();
+    AtomicLong iteration = new AtomicLong();
+    return () -> objective.evaluate(parameters, iteration.getAndIncrement());
+  }
+
+  private void load(List<RecordFile> files) {
+    LabelledImages.load(context, files, partitions).close();
+  }
+}
