@@ -53,13 +53,15 @@ final class VectorKernel implements Kernel {
   public void multiply(LeftOperand a, Panel panel, Matrix c, int cOffset) {
     int width = panel.width();
     int tileRows = width == LANES ? NARROW_ROWS : ROWS;
+    boolean edges = a.rows() % tileRows > 0 || panel.columns() < width;
+    float[] edge = edges ? new float[tileRows * width] : null;
     for (int row = 0; row < a.rows(); row += tileRows) {
       int rows = Math.min(tileRows, a.rows() - row);
       int at = cOffset + row * c.columns();
       if (rows == tileRows && panel.columns() == width) {
         tile(a, row, rows, panel, c.values(), at, c.columns());
       } else {
-        edgeTile(a, row, rows, panel, c, at, new float[tileRows * width]);
+        edgeTile(a, row, rows, panel, c, at, edge);
       }
     }
   }

@@ -129,6 +129,12 @@ class FusedTest {
     assertEquals(170, ResultLimit.of(conf, 2, 30_730).cells());
     assertEquals(1, ResultLimit.of(conf, 10_000, 30_730).cells());
     conf.set("spark.driver.maxResultSize", "0");
-    assertEquals(Integer.MAX_VALUE, ResultLimit.of(conf, 2, 30_730).cells());
+    assertEquals(Long.MAX_VALUE, ResultLimit.of(conf, 2, 30_730).maxResultBytes());
+  }
+
+  /** 1 GiB * 0.4 / (30,730 parameters * (2 partitions * 8 + 16) bytes) = 436.8. */
+  @Test
+  void whatAPassKeepsFitsTheHeap() {
+    assertEquals(436, new ResultLimit(Long.MAX_VALUE, 1L << 30, 2, 30_730).cells());
   }
 }
