@@ -8,10 +8,16 @@ import org.sparkgrad.dataset.Block;
 final class Batch implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private final long iteration;
   private final int[] rows;
 
-  Batch(int[] rows) {
-    this.rows = rows;
+  Batch(BatchSampler sampler, long iteration) {
+    this.iteration = iteration;
+    rows = sampler.rows(iteration);
+  }
+
+  long iteration() {
+    return iteration;
   }
 
   /** The rows that a block holds. */

@@ -49,7 +49,8 @@ final class BatchGradient implements Serializable {
    */
   GradientSums sum(Iterator<Block> blocks, float[] parameters) {
     BatchWorker worker =
-        new BatchWorker(model, models, loss, scaling, model.at(parameters, models));
+        new BatchWorker(
+            model, models, loss, scaling, model.at(parameters, models), batch.iteration());
     while (blocks.hasNext()) {
       Block block = blocks.next();
       worker.add(block, batch.in(block));

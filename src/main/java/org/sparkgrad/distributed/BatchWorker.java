@@ -27,19 +27,23 @@ final class BatchWorker {
   private final Loss loss;
   private final PixelScaling scaling;
   private final Model.Pass pass;
+  private final long iteration;
   private final GradientSums sums;
   private final float[] inputs;
+  private final int[] numbers = new int[WORKING_ROWS];
   private final byte[] labels = new byte[WORKING_ROWS];
   private final int[] ends = new int[WORKING_ROWS];
   private int rows;
   private int groups;
 
-  BatchWorker(Model model, int models, Loss loss, PixelScaling scaling, Model.Pass pass) {
+  BatchWorker(
+      Model model, int models, Loss loss, PixelScaling scaling, Model.Pass pass, long iteration) {
     this.model = model;
     this.models = models;
     this.loss = loss;
     this.scaling = scaling;
     this.pass = pass;
+    this.iteration = iteration;
     sums = new GradientSums(model, models);
     inputs = new float[WORKING_ROWS * model.features()];
   }
@@ -64,6 +68,7 @@ final class BatchWorker {
     }
     for (int row : group) {
       block.features(row, scaling, inputs, rows * model.features());
+      numbers[rows] = row;
       labels[rows] = block.label(row);
       rows++;
     }
@@ -79,7 +84,7 @@ final class BatchWorker {
     sums.addRows(rows);
     RowGroups all = new RowGroups(Arrays.copyOf(ends, groups));
     float[] scores = new float[models * rows * model.classes()];
-    pass.forward(inputs, rows, scores);
+    pass.forward(inputs, Arrays.copyOf(numbers, rows), iteration, scores);
     float[] dScores = new float[scores.length];
     for (int group = 0; group < groups; group++) {
       addLosses(scores, all.start(group), all.end(group), dScores);

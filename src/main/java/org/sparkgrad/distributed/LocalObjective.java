@@ -16,7 +16,7 @@ public record LocalObjective(
   @Override
   public Results evaluateAll(List<float[]> parameters, long iteration) {
     int models = parameters.size();
-    Batch batch = new Batch(sampler.rows(iteration));
+    Batch batch = new Batch(sampler, iteration);
     BatchGradient gradient = new BatchGradient(model, models, loss, scaling, batch);
     GradientSums sums = gradient.sum(blocks.iterator(), model.sideBySide(parameters));
     return new GradientMeans(model, models, List.of(sums));

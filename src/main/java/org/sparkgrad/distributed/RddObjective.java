@@ -46,7 +46,7 @@ public record RddObjective(
   public Results evaluateAll(List<float[]> parameters, long iteration) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
     int models = parameters.size();
-    Batch batch = new Batch(sampler.rows(iteration));
+    Batch batch = new Batch(sampler, iteration);
     BatchGradient gradient = new BatchGradient(model, models, loss, scaling, batch);
     try (Exchange exchange = Exchange.of(context, model.sideBySide(parameters))) {
       long bytes = (long) Long.BYTES * models * model.parameters();

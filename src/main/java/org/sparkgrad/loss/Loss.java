@@ -5,13 +5,39 @@ import java.io.Serializable;
 /** What is to be made small: a function of the scores and the label of a row, summed over rows. */
 public interface Loss extends Serializable {
   /**
-   * The losses of {@code rows} rows and their gradients with respect to the scores.
+   * The loss of one row and its gradient with respect to the scores.
+   *
+   * @param scores one a class; not modified
+   * @param label the class of the row, 0 to {@code scores.length - 1}
+   * @param dScores as long as the scores; overwritten with dLoss/dScores
+   * @return the loss, in nats where it is a log-likelihood
+   */
+  double evaluate(double[] scores, int label, double[] dScores);
+
+  /**
+   * The losses of {@code rows} rows and their gradients with respect to the scores, each worked out
+   * in doubles.
    *
    * @param scores row-major, rows x classes; not modified
    * @param labels the class of each row, 0 to classes - 1; not modified
    * @param dScores row-major, rows x classes; overwritten with dLoss/dScores of each row, not
    *     divided by the number of rows
-   * @return the sum of the losses, in nats where the loss is a log-likelihood
+   * @return the sum of the losses
    */
-  double evaluate(float[] scores, byte[] labels, int rows, int classes, float[] dScores);
+  default double evaluate(float[] scores, byte[] labels, int rows, int classes, float[] dScores) {
+    double loss = 0;
+    double[] ofRow = new double[classes];
+    double[] slopes = new double[classes];
+    for (int row = 0; row < rows; row++) {
+      int at = row * classes;
+      for (int j = 0; j < classes; j++) {
+        ofRow[j] = scores[at + j];
+      }
+      loss += evaluate(ofRow, labels[row], slopes);
+      for (int j = 0; j < classes; j++) {
+        dScores[at + j] = (float) slopes[j];
+      }
+    }
+    return loss;
+  }
 }

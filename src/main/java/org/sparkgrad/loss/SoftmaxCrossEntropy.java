@@ -15,32 +15,25 @@ public final class SoftmaxCrossEntropy implements Loss {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public double evaluate(float[] scores, byte[] labels, int rows, int classes, float[] dScores) {
-    double loss = 0;
-    double[] exponentials = new double[classes];
-    for (int row = 0; row < rows; row++) {
-      int at = row * classes;
-      int label = labels[row];
-      double largest = largest(scores, at, classes);
-      double sum = 0;
-      for (int j = 0; j < classes; j++) {
-        exponentials[j] = Exponential.of(scores[at + j] - largest);
-        sum += exponentials[j];
-      }
-      for (int j = 0; j < classes; j++) {
-        dScores[at + j] = (float) (exponentials[j] / sum);
-      }
-      dScores[at + label] = (float) (exponentials[label] / sum - 1);
-      // The parentheses matter: next to a huge score the logarithm would be lost.
-      loss += StrictMath.log(sum) + (largest - scores[at + label]);
+  public double evaluate(double[] scores, int label, double[] dScores) {
+    double largest = largest(scores);
+    double sum = 0;
+    for (int j = 0; j < scores.length; j++) {
+      dScores[j] = Exponential.of(scores[j] - largest);
+      sum += dScores[j];
     }
-    return loss;
+    for (int j = 0; j < scores.length; j++) {
+      dScores[j] /= sum;
+    }
+    dScores[label] -= 1;
+    // The parentheses matter: next to a huge score the logarithm would be lost.
+    return StrictMath.log(sum) + (largest - scores[label]);
   }
 
-  private static double largest(float[] scores, int at, int classes) {
-    float largest = scores[at];
-    for (int j = 1; j < classes; j++) {
-      largest = Math.max(largest, scores[at + j]);
+  private static double largest(double[] scores) {
+    double largest = scores[0];
+    for (int j = 1; j < scores.length; j++) {
+      largest = Math.max(largest, scores[j]);
     }
     return largest;
   }

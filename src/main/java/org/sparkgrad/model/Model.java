@@ -71,8 +71,17 @@ public interface Model extends Serializable {
     void forward(float[] inputs, int rows, float[] scores);
 
     /**
+     * The same for rows of a training batch, where a model may draw at random.
+     *
+     * @param rows their numbers in the data set: draws are a function of iteration and row alone
+     */
+    default void forward(float[] inputs, int[] rows, long iteration, float[] scores) {
+      forward(inputs, rows.length, scores);
+    }
+
+    /**
      * Adds the gradient of the summed loss to {@code gradient}, laid out as the parameters are. The
-     * rows are those of the last call of {@link #forward}, with the same inputs.
+     * rows are those of the last call of {@code forward}, with the same inputs.
      *
      * @param dScores the loss's gradient with respect to the scores, laid out as they are
      * @param groups of the rows

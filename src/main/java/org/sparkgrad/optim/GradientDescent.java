@@ -45,7 +45,7 @@ public record GradientDescent(
     }
     double rate = schedule.learningRate(iteration);
     penalty.addGradient(parameters, data.gradient());
-    rule.step(parameters, data.gradient(), rate);
+    rule.step(parameters, data.gradient(), rate, iteration);
     penalty.afterStep(parameters, rate);
     return Optional.of(new Step(iteration, rate, data.loss(), penaltyValue, parameters));
   }

@@ -22,7 +22,7 @@ public final class Momentum implements UpdateRule {
   }
 
   @Override
-  public void step(float[] parameters, float[] gradient, double learningRate) {
+  public void step(float[] parameters, float[] gradient, double learningRate, long iteration) {
     float rate = (float) learningRate;
     for (int i = 0; i < parameters.length; i++) {
       velocity[i] = momentum * velocity[i] - rate * gradient[i];

@@ -22,6 +22,16 @@ public record L1(double strength, List<Segment> weights) implements Penalty {
   }
 
   @Override
+  public double valueOf(double weight) {
+    return strength * Math.abs(weight);
+  }
+
+  @Override
+  public double slopeOf(double weight) {
+    return 0;
+  }
+
+  @Override
   public void addGradient(float[] parameters, float[] gradient) {}
 
   @Override

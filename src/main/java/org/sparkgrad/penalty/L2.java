@@ -21,6 +21,16 @@ public record L2(double strength, double factor, List<Segment> weights) implemen
   }
 
   @Override
+  public double valueOf(double weight) {
+    return factor * strength * weight * weight;
+  }
+
+  @Override
+  public double slopeOf(double weight) {
+    return 2 * factor * strength * weight;
+  }
+
+  @Override
   public void addGradient(float[] parameters, float[] gradient) {
     float slope = (float) (2 * factor * strength);
     for (Segment segment : weights) {

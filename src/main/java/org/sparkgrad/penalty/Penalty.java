@@ -5,6 +5,12 @@ public interface Penalty {
   /** The value of the penalty at {@code parameters}. */
   double value(float[] parameters);
 
+  /** What one weight adds to the value. */
+  double valueOf(double weight);
+
+  /** The derivative of the smooth part of {@link #valueOf}. */
+  double slopeOf(double weight);
+
   /** Adds the gradient of the smooth part of the penalty to {@code gradient}, which is modified. */
   void addGradient(float[] parameters, float[] gradient);
 

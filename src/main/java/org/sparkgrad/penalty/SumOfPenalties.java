@@ -14,6 +14,24 @@ public record SumOfPenalties(List<Penalty> terms) implements Penalty {
   }
 
   @Override
+  public double valueOf(double weight) {
+    double sum = 0;
+    for (Penalty term : terms) {
+      sum += term.valueOf(weight);
+    }
+    return sum;
+  }
+
+  @Override
+  public double slopeOf(double weight) {
+    double sum = 0;
+    for (Penalty term : terms) {
+      sum += term.slopeOf(weight);
+    }
+    return sum;
+  }
+
+  @Override
   public void addGradient(float[] parameters, float[] gradient) {
     for (Penalty term : terms) {
       term.addGradient(parameters, gradient);

@@ -43,7 +43,7 @@ class StepRemainsTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public double evaluate(float[] scores, byte[] labels, int rows, int classes, float[] dScores) {
+    public double evaluate(double[] scores, int label, double[] dScores) {
       throw new MeantToFail();
     }
   }
