@@ -45,15 +45,24 @@ public final class FixedPointSums implements Serializable {
    * @throws IllegalArgumentException where the shapes do not fit
    */
   public void addProduct(Matrix a, Matrix b, RowGroups groups, int at) {
-    requireFit(a, b, groups, at);
-    int share = a.rows() / magnitudes.length;
+    addProduct(a, b, groups, at, 0, magnitudes.length);
+  }
+
+  /** The same, where all rows of A are of one owner. */
+  public void addProduct(Matrix a, Matrix b, RowGroups groups, int at, int owner) {
+    addProduct(a, b, groups, at, owner, 1);
+  }
+
+  private void addProduct(
+      Matrix a, Matrix b, RowGroups groups, int at, int firstOwner, int owners) {
+    requireFit(a, b, groups, at, owners);
+    int share = a.rows() / owners;
     ProductBound bound = new ProductBound(a, b);
     double largest = 0;
-    for (int owner = 0; owner < magnitudes.length; owner++) {
+    for (int i = 0; i < owners; i++) {
       for (int group = 0; group < groups.count(); group++) {
-        double added =
-            bound.of(owner * share, (owner + 1) * share, groups.start(group), groups.end(group));
-        addMagnitude(owner, FixedPoint.magnitude(added));
+        double added = bound.of(i * share, (i + 1) * share, groups.start(group), groups.end(group));
+        addMagnitude(firstOwner + i, FixedPoint.magnitude(added));
         largest = Math.max(largest, added);
       }
     }
@@ -161,16 +170,15 @@ public final class FixedPointSums implements Serializable {
     magnitudes[owner] = FixedPoint.addMagnitudes(magnitudes[owner], added);
   }
 
-  private void requireFit(Matrix a, Matrix b, RowGroups groups, int at) {
+  private void requireFit(Matrix a, Matrix b, RowGroups groups, int at, int owners) {
     if (a.columns() != b.rows()
         || groups.rows() != b.rows()
-        || a.rows() % magnitudes.length != 0
+        || a.rows() % owners != 0
         || at + (long) a.rows() * b.columns() > values.length) {
       throw new IllegalArgumentException(
           ("sums += A·B: the shapes do not fit: %s times %s in groups of %d rows from %d of %d"
                   + " sums of %d owners")
-              .formatted(
-                  a.shape(), b.shape(), groups.rows(), at, values.length, magnitudes.length));
+              .formatted(a.shape(), b.shape(), groups.rows(), at, values.length, owners));
     }
   }
 }

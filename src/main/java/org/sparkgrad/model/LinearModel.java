@@ -1,54 +1,44 @@
 package org.sparkgrad.model;
 
 import java.util.List;
-import org.sparkgrad.linalg.CounterRandom;
-import org.sparkgrad.penalty.Segment;
 
 /**
- * The linear classifier: {@code scores = X·Wᵀ + 1·bᵀ}, where X is rows x features, W has one row a
- * class (classes x features) and b one value a class, or is left out.
+ * The linear classifier: {@code scores = X·Wᵀ + 1·bᵀ}, where X is rows x inputs, W has one row a
+ * class (classes x inputs) and b one value a class, or is left out.
  *
  * <p>The parameter vector is W row by row, then b. The gradients are {@code dW = dScoresᵀ·X} and
  * {@code db = } the column sums of dScores.
+ *
+ * @param rectified whether each feature x becomes two inputs, max(0, x) and max(0, -x): all of the
+ *     first kind, then all of the second. The classifier then weighs what lies above and below a
+ *     standardised feature's mean apart; source: Shang, Sohn, Almeida, Lee, "Understanding and
+ *     Improving Convolutional Neural Networks via Concatenated Rectified Linear Units", ICML 2016.
  */
-public record LinearModel(int features, int classes, boolean bias) implements Model {
+public record LinearModel(int features, int classes, boolean bias, boolean rectified)
+    implements Model {
   private static final long serialVersionUID = 1L;
-  private static final long INITIAL_WEIGHTS_STREAM = 0x57656967687473L;
 
-  @Override
-  public int parameters() {
-    return biasStart() + (bias ? classes : 0);
+  /** The inputs are the features as they are. */
+  public LinearModel(int features, int classes, boolean bias) {
+    this(features, classes, bias, false);
+  }
+
+  /** How many values the weights of a class are multiplied with. */
+  int inputs() {
+    return rectified ? Math.multiplyExact(2, features) : features;
   }
 
   /** Where the biases start, which is also how many weights there are. */
   public int biasStart() {
-    return features * classes;
+    return Math.multiplyExact(inputs(), classes);
   }
 
   @Override
-  public List<Segment> weights() {
-    return List.of(new Segment(0, biasStart()));
-  }
-
-  @Override
-  public float[] initialParameters(long seed, double scale) {
-    CounterRandom random = new CounterRandom(seed, INITIAL_WEIGHTS_STREAM);
-    float[] parameters = new float[parameters()];
-    for (int i = 0; i < biasStart(); i++) {
-      parameters[i] = (float) (scale * random.gaussian(i));
-    }
-    return parameters;
-  }
-
-  @Override
-  public List<Segment> place(int model, int models) {
-    int weightsStart = model * biasStart();
-    Segment weights = new Segment(weightsStart, weightsStart + biasStart());
-    if (!bias) {
-      return List.of(weights);
-    }
-    int start = models * biasStart() + model * classes;
-    return List.of(weights, new Segment(start, start + classes));
+  public List<ParameterArray> arrays() {
+    ParameterArray weights = ParameterArray.matrix("weights", 0, classes, inputs());
+    return bias
+        ? List.of(weights, ParameterArray.vector("bias", biasStart(), classes))
+        : List.of(weights);
   }
 
   @Override

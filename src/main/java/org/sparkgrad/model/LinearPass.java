@@ -15,6 +15,9 @@ final class LinearPass implements Model.Pass {
   private final float[] parameters;
   private final Matrix weights;
 
+  /** Of the last way forward. */
+  private Matrix x;
+
   /** Of one model alone: the weights are then the smaller operand, and packed once. */
   private final Panels packedWeights;
 
@@ -22,13 +25,14 @@ final class LinearPass implements Model.Pass {
     this.model = model;
     this.models = models;
     this.parameters = parameters;
-    weights = Matrix.of(parameters, models * model.classes(), model.features());
+    weights = Matrix.of(parameters, models * model.classes(), model.inputs());
     packedWeights = models == 1 ? Panels.ofTransposed(weights) : null;
   }
 
   @Override
   public void forward(float[] inputs, int rows, float[] scores) {
-    Matrix x = Matrix.of(inputs, rows, model.features());
+    float[] values = model.rectified() ? Rectifier.pairs(inputs, rows, model.features()) : inputs;
+    x = Matrix.of(values, rows, model.inputs());
     if (models == 1) {
       fillBiases(scores, rows, model.classes(), 1);
       MatrixProduct.add(x, packedWeights, Matrix.of(scores, rows, model.classes()));
@@ -57,7 +61,7 @@ final class LinearPass implements Model.Pass {
     int classes = model.classes();
     Matrix transposed = Matrix.of(new float[weights.rows() * rows], weights.rows(), rows);
     transposeEach(dScores, rows, classes, transposed.values());
-    gradient.addProduct(transposed, Matrix.of(inputs, rows, model.features()), groups, 0);
+    gradient.addProduct(transposed, x, groups, 0);
     for (int i = 0; model.bias() && i < models; i++) {
       Matrix own = new Matrix(dScores, i * rows * classes, rows, classes);
       gradient.addColumnSums(own, groups, biasStart() + i * classes, i);

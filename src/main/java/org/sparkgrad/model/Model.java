@@ -1,6 +1,7 @@
 package org.sparkgrad.model;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.sparkgrad.linalg.FixedPointSums;
 import org.sparkgrad.linalg.RowGroups;
@@ -15,22 +16,50 @@ public interface Model extends Serializable {
 
   int classes();
 
+  /** What the parameter vector is made of, in its order and without gaps. */
+  List<ParameterArray> arrays();
+
   /** The length of the parameter vector. */
-  int parameters();
+  default int parameters() {
+    List<ParameterArray> arrays = arrays();
+    return arrays.get(arrays.size() - 1).place().end();
+  }
 
   /** Where the parameter vector holds weights rather than biases. */
-  List<Segment> weights();
+  default List<Segment> weights() {
+    return arrays().stream().filter(ParameterArray::isMatrix).map(ParameterArray::place).toList();
+  }
 
   /**
    * Parameters to start from: weights from N(0, scale²), biases zero; a pure function of the seed.
    */
-  float[] initialParameters(long seed, double scale);
+  default float[] initialParameters(long seed, double scale) {
+    return InitialWeights.draw(this, seed, array -> scale);
+  }
+
+  /**
+   * Parameters to start from that keep the size of what passes through layers of rectified linear
+   * units: weights from N(0, 2/n) for a unit of n inputs, biases zero; a pure function of the seed.
+   * Source: He, Zhang, Ren, Sun, "Delving Deep into Rectifiers", ICCV 2015.
+   */
+  default float[] initialParameters(long seed) {
+    return InitialWeights.draw(this, seed, array -> Math.sqrt(2.0 / array.columns()));
+  }
 
   /**
    * Where the parameters of one of {@code models} models stand in one vector that holds all of
-   * theirs, in the model's own order. The vector is {@code models * parameters()} long.
+   * theirs, in the model's own order: each array of all models, one behind the other. The vector is
+   * {@code models * parameters()} long.
    */
-  List<Segment> place(int model, int models);
+  default List<Segment> place(int model, int models) {
+    List<Segment> places = new ArrayList<>();
+    for (ParameterArray array : arrays()) {
+      int size = array.place().size();
+      int start = models * array.place().start() + model * size;
+      places.add(new Segment(start, start + size));
+    }
+    return places;
+  }
 
   /** The parameters of several models in one vector, laid out as {@link #place} says. */
   default float[] sideBySide(List<float[]> all) {

@@ -3,11 +3,10 @@ package org.sparkgrad.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sparkgrad.dataset.Cifar10Layout;
 import org.sparkgrad.dataset.RowRange;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.image.PixelScaling;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.GroupObjective;
 import org.sparkgrad.optim.Momentum;
@@ -47,16 +46,13 @@ final class CellRun {
   private TrainedModel model(Optional<Checkpoint> checkpoint) {
     Hyperparameters hyperparameters = cell.hyperparameters();
     PixelScaling scaling = data.fit(hyperparameters.features(), parts.train());
-    LinearModel linear =
-        new LinearModel(scaling.features(), Cifar10Layout.CLASSES, hyperparameters.bias());
+    Model shape = Architecture.of(hyperparameters, scaling.features());
     float[] parameters =
         checkpoint
             .map(Checkpoint::parameters)
-            .orElseGet(
-                () ->
-                    linear.initialParameters(hyperparameters.seed(), hyperparameters.initScale()));
+            .orElseGet(() -> Architecture.initialParameters(shape, hyperparameters));
     return new TrainedModel(
-        linear, hyperparameters.features(), scaling, parameters, data.classNames());
+        shape, hyperparameters.features(), scaling, parameters, data.classNames());
   }
 
   private UpdateRule rule(Optional<Checkpoint> checkpoint) {

@@ -33,7 +33,10 @@ record Domain(String expected, DataType columnType, Function<String, Object> par
   }
 
   static Domain choice(String... names) {
-    List<String> known = List.of(names);
+    return choice(List.of(names));
+  }
+
+  static Domain choice(List<String> known) {
     return new Domain(
         "one of " + String.join(", ", known),
         DataTypes.StringType,

@@ -12,7 +12,13 @@ import org.sparkgrad.dataset.FeaturePipeline;
  * models all derive from this list. A grid's cells vary the last of its axes fastest.
  */
 public enum Hyperparameter {
-  MODEL("linear", Domain.choice("linear"), "the model"),
+  MODEL(
+      "linear",
+      Domain.choice(Architecture.NAMES),
+      "the model: linear; softmax-relu, linear on max(0, x) and max(0, -x) of each feature; or a"
+          + " two-layer net of rectified linear units"),
+  HIDDEN("256", Domain.count(1), "hidden units of a two-layer model"),
+  DROPOUT("0", Domain.fraction(), "share of a two-layer model's hidden units dropped in training"),
   LOSS("softmax", Domain.choice("softmax"), "the loss: softmax cross-entropy"),
   FEATURES(
       "raw|standardize",
@@ -37,7 +43,12 @@ public enum Hyperparameter {
       Domain.choice("half", "one"),
       "the L2 penalty is this factor times strength times the sum of squares"),
   BIAS("true", Domain.flag(), "whether each class has a bias; a bias is never penalised"),
-  INIT_SCALE("0.0001", Domain.notNegative(), "weights start from N(0, scale squared)"),
+  INIT(
+      "auto",
+      Domain.choice(Architecture.STARTS),
+      "weights start from N(0, init-scale squared) or He's N(0, 2 / inputs); auto is he for a"
+          + " two-layer model, else normal"),
+  INIT_SCALE("0.0001", Domain.notNegative(), "scale of weights that start as normal"),
   VALIDATION("5000", Domain.count(0), "training rows held out at the end for validation"),
   SEED("1", Domain.wholeNumber(), "decides the start and every batch");
 

@@ -42,6 +42,18 @@ public final class Hyperparameters {
     return values.get(hyperparameter);
   }
 
+  public String model() {
+    return (String) get(Hyperparameter.MODEL);
+  }
+
+  public int hidden() {
+    return (Integer) get(Hyperparameter.HIDDEN);
+  }
+
+  public double dropout() {
+    return (Double) get(Hyperparameter.DROPOUT);
+  }
+
   public String features() {
     return (String) get(Hyperparameter.FEATURES);
   }
@@ -90,6 +102,10 @@ public final class Hyperparameters {
 
   public boolean bias() {
     return (Boolean) get(Hyperparameter.BIAS);
+  }
+
+  public String init() {
+    return (String) get(Hyperparameter.INIT);
   }
 
   public double initScale() {

@@ -8,7 +8,7 @@ import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ReplacementSampler;
 import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.Schedule;
 import org.sparkgrad.optim.UpdateRule;
@@ -58,7 +58,7 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
         : Schedule.constant(rate);
   }
 
-  private Penalty penalty(LinearModel model) {
+  private Penalty penalty(Model model) {
     List<Penalty> terms = new ArrayList<>();
     if (hyperparameters.l2() > 0) {
       terms.add(new L2(hyperparameters.l2(), hyperparameters.l2Factor(), model.weights()));

@@ -8,27 +8,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.sparkgrad.dataset.Cifar10Layout;
 import org.sparkgrad.dataset.DataException;
 import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.image.PixelScaling;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Model;
+import org.sparkgrad.model.ParameterArray;
 
 /**
  * A model on disk: {@code model.json} says what it is; {@code weights.npy} (classes x features),
  * {@code bias.npy} (classes; only with a bias), {@code pixel_scale.npy} and {@code
  * pixel_offset.npy} (one value a pixel byte) are its arrays, for NumPy and anything else to read:
- * the scores of an image are {@code (pixels * pixel_scale + pixel_offset) @ weights.T + bias}.
+ * the scores of an image are {@code (pixels * pixel_scale + pixel_offset) @ weights.T + bias}. A
+ * two-layer model has {@code hidden_weights.npy} (hidden x features) and {@code hidden_bias.npy}
+ * too. All arrays of parameters are named in {@link Model#arrays}.
  */
 public final class SavedModel {
   private static final String DESCRIPTION = "model.json";
-  private static final String WEIGHTS = "weights.npy";
-  private static final String BIAS = "bias.npy";
   private static final String SCALE = "pixel_scale.npy";
   private static final String OFFSET = "pixel_offset.npy";
-  private static final String KIND = "linear";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,31 +38,28 @@ public final class SavedModel {
 
   /** Writes a model into {@code directory}, the description last. */
   static void write(Directory directory, TrainedModel trained, Hyperparameters hyperparameters) {
-    LinearModel model = trained.model();
-    float[] parameters = trained.parameters();
-    int biasStart = model.biasStart();
     directory.create();
-    writeArray(
-        directory,
-        WEIGHTS,
-        List.of(model.classes(), model.features()),
-        Arrays.copyOf(parameters, biasStart));
-    if (model.bias()) {
-      float[] bias = Arrays.copyOfRange(parameters, biasStart, parameters.length);
-      writeArray(directory, BIAS, List.of(model.classes()), bias);
+    for (ParameterArray each : trained.model().arrays()) {
+      float[] values =
+          Arrays.copyOfRange(trained.parameters(), each.place().start(), each.place().end());
+      writeArray(directory, fileName(each), each.shape(), values);
     }
-    List<Integer> pixels = List.of(model.features());
+    List<Integer> pixels = List.of(trained.scaling().features());
     writeArray(directory, SCALE, pixels, trained.scaling().scale());
     writeArray(directory, OFFSET, pixels, trained.scaling().offset());
     directory.write(DESCRIPTION, describe(trained, hyperparameters));
   }
 
+  private static String fileName(ParameterArray array) {
+    return array.name() + ".npy";
+  }
+
   private static byte[] describe(TrainedModel trained, Hyperparameters hyperparameters) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("kind", KIND);
+    json.put("kind", hyperparameters.model());
     json.put("features", trained.model().features());
     json.put("classes", trained.model().classes());
-    json.put("bias", trained.model().bias());
+    json.put("bias", hyperparameters.bias());
     json.put("feature_transform", trained.features());
     json.putPOJO("class_names", trained.classNames());
     json.put("weights_sha256", trained.weightsSha256());
@@ -102,16 +101,18 @@ public final class SavedModel {
   }
 
   private static TrainedModel read(Directory directory, JsonNode json) {
-    expect(directory, "kind", KIND, json.path("kind").asText());
+    String kind = json.path("kind").asText();
+    if (!Architecture.NAMES.contains(kind)) {
+      throw mismatch(directory, "kind", "one of " + String.join(", ", Architecture.NAMES), kind);
+    }
     expect(directory, "features", ImageFormat.BYTES, json.path("features").asInt());
     expect(directory, "classes", Cifar10Layout.CLASSES, json.path("classes").asInt());
-    LinearModel model =
-        new LinearModel(ImageFormat.BYTES, Cifar10Layout.CLASSES, json.path("bias").asBoolean());
-    float[] weights = readArray(directory, WEIGHTS, List.of(model.classes(), model.features()));
-    float[] parameters = Arrays.copyOf(weights, model.parameters());
-    if (model.bias()) {
-      float[] bias = readArray(directory, BIAS, List.of(model.classes()));
-      System.arraycopy(bias, 0, parameters, model.biasStart(), bias.length);
+    Hyperparameters hyperparameters = readHyperparameters(directory, json);
+    Model model = Architecture.of(hyperparameters, ImageFormat.BYTES);
+    float[] parameters = new float[model.parameters()];
+    for (ParameterArray each : model.arrays()) {
+      float[] values = readArray(directory, fileName(each), each.shape());
+      System.arraycopy(values, 0, parameters, each.place().start(), values.length);
     }
     List<Integer> pixels = List.of(ImageFormat.BYTES);
     PixelScaling scaling =
@@ -123,6 +124,20 @@ public final class SavedModel {
     expect(
         directory, "weights_sha256", trained.weightsSha256(), json.path("weights_sha256").asText());
     return trained;
+  }
+
+  private static Hyperparameters readHyperparameters(Directory directory, JsonNode json) {
+    Map<Hyperparameter, Object> values = new EnumMap<>(Hyperparameter.class);
+    for (Hyperparameter each : Hyperparameter.values()) {
+      JsonNode value = json.path("hyperparameters").path(each.column());
+      if (!value.isMissingNode() && !value.isNull()) {
+        values.put(each, each.parse(value.asText()));
+      }
+    }
+    Hyperparameters hyperparameters = Hyperparameters.of(values);
+    expect(directory, "kind", hyperparameters.model(), json.path("kind").asText());
+    expect(directory, "bias", hyperparameters.bias(), json.path("bias").asBoolean());
+    return hyperparameters;
   }
 
   private static float[] readArray(Directory directory, String name, List<Integer> shape) {
@@ -139,8 +154,13 @@ public final class SavedModel {
 
   private static void expect(Directory directory, String what, Object expected, Object found) {
     if (!expected.equals(found)) {
-      throw new DataException(
-          "read model: %s: expected %s %s, found %s".formatted(directory, what, expected, found));
+      throw mismatch(directory, what, expected, found);
     }
+  }
+
+  private static DataException mismatch(
+      Directory directory, String what, Object expected, Object found) {
+    return new DataException(
+        "read model: %s: expected %s %s, found %s".formatted(directory, what, expected, found));
   }
 }

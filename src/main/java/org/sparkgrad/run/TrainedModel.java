@@ -7,18 +7,18 @@ import org.sparkgrad.dataset.Sha256;
 import org.sparkgrad.evaluation.Evaluator;
 import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Model;
 
 /**
  * A model with its parameters and the fitted features that it was trained on: all that it takes to
  * predict.
  *
  * @param features the feature string that {@code scaling} was fitted from
- * @param parameters as {@link LinearModel} lays them out
+ * @param parameters as {@link Model#arrays} lays them out
  * @param classNames one name a class
  */
 public record TrainedModel(
-    LinearModel model,
+    Model model,
     String features,
     PixelScaling scaling,
     float[] parameters,

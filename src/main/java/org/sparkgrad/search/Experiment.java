@@ -12,9 +12,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparkgrad.dataset.Cifar10Layout;
 import org.sparkgrad.image.ImageFormat;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.run.Architecture;
 import org.sparkgrad.run.Cell;
 import org.sparkgrad.run.CellResult;
 import org.sparkgrad.run.CellStatus;
@@ -136,18 +135,20 @@ public record Experiment(
 
   private List<List<Cell>> groups(List<Cell> cells) {
     Checkpoints checkpoints = directory.checkpoints(data.sha256());
-    ResultLimit limit =
-        ResultLimit.of(
-            context().getConf(),
-            data.train().blocks().getNumPartitions(),
-            new LinearModel(ImageFormat.BYTES, Cifar10Layout.CLASSES, true).parameters());
     List<List<Cell>> groups =
         FusedGroups.of(
             cells,
             cell -> checkpoints.read(cell).map(Checkpoint::iteration).orElse(0L),
-            limit.cells());
-    LOG.info("{} cells in {} passes; at most {}", cells.size(), groups.size(), limit);
+            cell -> limit(cell).cells());
+    LOG.info("{} cells in {} passes; at most {}", cells.size(), groups.size(), limit(cells.get(0)));
     return groups;
+  }
+
+  private ResultLimit limit(Cell cell) {
+    return ResultLimit.of(
+        context().getConf(),
+        data.train().blocks().getNumPartitions(),
+        Architecture.of(cell.hyperparameters(), ImageFormat.BYTES).parameters());
   }
 
   private static List<CellResult> inOrder(List<CellResult> results, List<Cell> cells) {

@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.sparkgrad.run.Cell;
 import org.sparkgrad.run.Hyperparameter;
 
 /** Puts cells together that can be trained in one pass. */
 public final class FusedGroups {
-  /** In these, cells of a group must be equal: they decide which rows are read, and as what. */
+  /** In these, cells of a group must be equal: they decide which rows are read, and by what. */
   private static final List<Hyperparameter> SHARED =
       List.of(
           Hyperparameter.MODEL,
+          Hyperparameter.HIDDEN,
+          Hyperparameter.DROPOUT,
           Hyperparameter.LOSS,
           Hyperparameter.FEATURES,
           Hyperparameter.BIAS,
@@ -31,9 +34,10 @@ public final class FusedGroups {
    * the same iteration.
    *
    * @param iteration where a cell stands: 0, or where its checkpoint was taken
-   * @param largest how many cells a group may have
+   * @param largest how many cells a group may have where all are like a cell
    */
-  public static List<List<Cell>> of(List<Cell> cells, ToLongFunction<Cell> iteration, int largest) {
+  public static List<List<Cell>> of(
+      List<Cell> cells, ToLongFunction<Cell> iteration, ToIntFunction<Cell> largest) {
     Map<List<Object>, List<Cell>> alike = new LinkedHashMap<>();
     for (Cell cell : cells) {
       List<Object> key = new ArrayList<>();
@@ -43,8 +47,9 @@ public final class FusedGroups {
     }
     List<List<Cell>> groups = new ArrayList<>();
     for (List<Cell> each : alike.values()) {
-      for (int start = 0; start < each.size(); start += largest) {
-        groups.add(each.subList(start, Math.min(start + largest, each.size())));
+      int size = largest.applyAsInt(each.get(0));
+      for (int start = 0; start < each.size(); start += size) {
+        groups.add(each.subList(start, Math.min(start + size, each.size())));
       }
     }
     return groups;

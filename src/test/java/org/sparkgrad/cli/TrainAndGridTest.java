@@ -36,7 +36,9 @@ class TrainAndGridTest {
 
   private static Map<String, String> others() {
     Map<String, String> others = new HashMap<>();
-    others.put("model", "linear");
+    others.put("model", "two-layer");
+    others.put("hidden", "7");
+    others.put("dropout", "0.25");
     others.put("loss", "softmax");
     others.put("features", "raw|unit");
     others.put("learning-rate", "0.125");
@@ -49,6 +51,7 @@ class TrainAndGridTest {
     others.put("l2", "0.25");
     others.put("l2-factor", "one");
     others.put("bias", "false");
+    others.put("init", "normal");
     others.put("init-scale", "0.5");
     others.put("validation", "30");
     others.put("seed", "77");

@@ -185,6 +185,21 @@ class LinearModelTest {
   }
 
   @Test
+  void rectifiedFeaturesAreWeighedApartAboveAndBelowZero() {
+    LinearModel model = new LinearModel(2, 1, true, true);
+    // Above zero the weights are 1 and 2, below it 10 and 20.
+    float[] parameters = {1, 2, 10, 20, 100};
+    float[] inputs = {3, -4, -5, 6};
+    float[] scores = new float[2];
+    Model.Pass pass = model.at(parameters);
+    pass.forward(inputs, 2, scores);
+    assertArrayEquals(new float[] {100 + 3 + 80, 100 + 50 + 12}, scores);
+    FixedPointSums sums = new FixedPointSums(5, 1);
+    pass.backward(inputs, new float[] {1, 2}, new RowGroups(2), sums);
+    assertArrayEquals(new float[] {3, 12, 10, 4, 3}, values(sums, 5));
+  }
+
+  @Test
   void aPassCanBeUsedAgain() {
     LinearModel model = new LinearModel(2, 2, true);
     Model.Pass pass = model.at(new float[] {1, 2, 3, 4, 5, 6});

@@ -23,7 +23,12 @@ class HyperparameterTest {
   private static Map<String, HyperparameterSamples> samples() {
     Map<String, HyperparameterSamples> samples = new HashMap<>();
     samples.put(
-        "model", byDefault("linear").acceptsNames("linear").refuses("", "Linear", "forest"));
+        "model",
+        byDefault("linear")
+            .acceptsNames("linear", "softmax-relu", "two-layer")
+            .refuses("", "Linear", "forest"));
+    samples.put("hidden", count("256", 1));
+    samples.put("dropout", real("0").accepts("0", 0.0).accepts("0.5", 0.5).refuses("1", "-0.1"));
     samples.put("loss", byDefault("softmax").acceptsNames("softmax").refuses("", "SOFTMAX", "l1"));
     samples.put("features", features());
     samples.put(
@@ -45,6 +50,8 @@ class HyperparameterTest {
     samples.put("l2", notNegative("0").accepts("2.5e4", 25000.0));
     samples.put("l2-factor", byDefault("half").acceptsNames("half", "one").refuses("", "0.5", "1"));
     samples.put("bias", flag("true"));
+    samples.put(
+        "init", byDefault("auto").acceptsNames("auto", "normal", "he").refuses("", "He", "xavier"));
     samples.put("init-scale", notNegative("0.0001").accepts("1e-4", 1e-4));
     samples.put("validation", count("5000", 0));
     samples.put("seed", seed());

@@ -74,6 +74,34 @@ class SameBitsTest {
     }
   }
 
+  /** Whatever the model; a two-layer model draws at random for each row. */
+  @ParameterizedTest
+  @ValueSource(strings = {"softmax-relu", "two-layer"})
+  void withOtherModels(String model, JavaSparkContext context) {
+    Cell cell =
+        new Cell(
+            "cell-1",
+            ThreeBlocks.cell()
+                .hyperparameters()
+                .with(Hyperparameter.MODEL, model)
+                .with(Hyperparameter.HIDDEN, 30)
+                .with(Hyperparameter.DROPOUT, 0.5));
+    CellResult result = ThreeBlocks.train(data, cell);
+    assertTrue(result.train().orElseThrow().accuracy() > 0.9);
+    for (int partitions : new int[] {2, 7}) {
+      try (TrainingData spread = ThreeBlocks.load(context, directory, partitions)) {
+        assertEquals(
+            ThreeBlocks.sha256(result), ThreeBlocks.sha256(ThreeBlocks.train(spread, cell)));
+      }
+    }
+    List<CellResult> fused =
+        CellTrainer.of(data, new CellTrainer.Settings(0, 0, false))
+            .trainGroup(List.of(cell, new Cell("cell-2", cell.hyperparameters())));
+    for (CellResult each : fused) {
+      assertEquals(ThreeBlocks.sha256(result), ThreeBlocks.sha256(each));
+    }
+  }
+
   @Test
   void inAnyOrderOfTheBlocks() {
     List<Block> reversed = ThreeBlocks.inMemory();

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.dataset.DataException;
+import org.sparkgrad.model.Dropout;
+import org.sparkgrad.model.TwoLayerModel;
 
 class SavedModelTest {
   private static final Configuration HADOOP = new Configuration();
@@ -31,7 +33,13 @@ class SavedModelTest {
   private Path save(TrainedModel model) {
     Path directory = place.resolve("models/cell-1");
     Map<Hyperparameter, Object> given =
-        Map.of(Hyperparameter.LEARNING_RATE, 0.25, Hyperparameter.ITERATIONS, 7);
+        Map.of(
+            Hyperparameter.LEARNING_RATE,
+            0.25,
+            Hyperparameter.ITERATIONS,
+            7,
+            Hyperparameter.BIAS,
+            model.model().arrays().size() == 2);
     SavedModel.write(Directory.at(HADOOP, directory.toString()), model, Hyperparameters.of(given));
     return directory;
   }
@@ -89,6 +97,37 @@ class SavedModelTest {
     assertArrayEquals(model.parameters(), back.parameters());
     assertArrayEquals(model.scaling().scale(), back.scaling().scale());
     assertArrayEquals(model.scaling().offset(), back.scaling().offset());
+  }
+
+  @Test
+  void twoLayersComeBackAsTheyWere() throws IOException {
+    Hyperparameters hyperparameters =
+        Hyperparameters.of(
+            Map.of(
+                Hyperparameter.MODEL,
+                "two-layer",
+                Hyperparameter.HIDDEN,
+                3,
+                Hyperparameter.DROPOUT,
+                0.25,
+                Hyperparameter.SEED,
+                5L));
+    TwoLayerModel net = new TwoLayerModel(3072, 3, 10, true, new Dropout(0.25, 5));
+    TrainedModel linear = Models.counting(true);
+    TrainedModel model =
+        new TrainedModel(
+            net, "raw|center", linear.scaling(), net.initialParameters(1), Models.NAMES);
+    Path directory = place.resolve("models/cell-1");
+    SavedModel.write(Directory.at(HADOOP, directory.toString()), model, hyperparameters);
+    TrainedModel back = read(directory);
+    assertEquals(net, back.model());
+    assertArrayEquals(model.parameters(), back.parameters());
+    Npy hidden = Npy.decode(Files.readAllBytes(directory.resolve("hidden_weights.npy")));
+    assertEquals(List.of(3, 3072), hidden.shape());
+    assertEquals(model.parameters()[2 * 3072 + 5], hidden.values()[2 * 3072 + 5]);
+    Npy weights = Npy.decode(Files.readAllBytes(directory.resolve("weights.npy")));
+    assertEquals(List.of(10, 3), weights.shape());
+    assertEquals(model.parameters()[3 * 3072 + 3 + 9 * 3 + 1], weights.values()[9 * 3 + 1]);
   }
 
   @Test
@@ -175,12 +214,12 @@ class SavedModelTest {
   void refusesADescriptionOfNothing(String text) throws IOException {
     Path directory = save(Models.counting(true));
     writeOver(directory.resolve("model.json"), text.getBytes(StandardCharsets.UTF_8));
-    assertRefused(directory, "expected kind linear");
+    assertRefused(directory, "expected kind one of linear, softmax-relu, two-layer");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "'\"linear\"', '\"forest\"', 'expected kind linear, found forest'",
+    "'\"linear\"', '\"forest\"', 'found forest'",
     "3072, 1024, 'expected features 3072, found 1024'",
     "'\"classes\" : 10', '\"classes\" : 100', 'expected classes 10, found 100'"
   })
@@ -238,6 +277,6 @@ class SavedModelTest {
     Path directory = save(Models.counting(true));
     replaceInDescription(
         directory, "\"bias\" : true,\n  \"feature", "\"bias\" : false,\n  \"feature");
-    assertRefused(directory, "weights_sha256");
+    assertRefused(directory, "expected bias true, found false");
   }
 }

@@ -33,6 +33,8 @@ class TablesTest {
       """
       cell string
       model string
+      hidden int
+      dropout double
       loss string
       features string
       learning_rate double
@@ -46,6 +48,7 @@ class TablesTest {
       l2 double
       l2_factor string
       bias boolean
+      init string
       init_scale double
       validation int
       seed bigint

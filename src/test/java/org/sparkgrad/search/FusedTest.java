@@ -90,7 +90,7 @@ class FusedTest {
   }
 
   private static List<List<String>> groups(int largest, Map<Hyperparameter, List<Object>> axes) {
-    return FusedGroups.of(new Grid(axes).cells(), cell -> 0, largest).stream()
+    return FusedGroups.of(new Grid(axes).cells(), cell -> 0, cell -> largest).stream()
         .map(group -> group.stream().map(Cell::name).toList())
         .toList();
   }
@@ -111,7 +111,7 @@ class FusedTest {
     List<Cell> cells =
         new Grid(Map.of(Hyperparameter.LEARNING_RATE, List.of(0.1, 0.2, 0.3))).cells();
     List<List<Cell>> groups =
-        FusedGroups.of(cells, cell -> cell.name().equals("cell-2") ? 500 : 0, 9);
+        FusedGroups.of(cells, cell -> cell.name().equals("cell-2") ? 500 : 0, cell -> 9);
     assertEquals(List.of(List.of(cells.get(0), cells.get(2)), List.of(cells.get(1))), groups);
   }
 

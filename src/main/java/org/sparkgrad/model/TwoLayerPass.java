@@ -1,0 +1,146 @@
+package org.sparkgrad.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sparkgrad.linalg.FixedPointSums;
+import org.sparkgrad.linalg.Matrix;
+import org.sparkgrad.linalg.MatrixProduct;
+import org.sparkgrad.linalg.Panels;
+import org.sparkgrad.linalg.RowGroups;
+import org.sparkgrad.penalty.Segment;
+
+/**
+ * {@link TwoLayerModel}s at fixed parameters. The hidden weights of all models are one matrix,
+ * models * hidden high, so that one product reads the inputs once for all of them.
+ */
+final class TwoLayerPass implements Model.Pass {
+  private final TwoLayerModel model;
+  private final int models;
+  private final float[] parameters;
+  private final List<List<Segment>> places = new ArrayList<>();
+
+  /** Inputs of the last way forward. */
+  private Matrix x;
+
+  /** Its hidden units: one row a unit, one column a row of the inputs; all models' one by one. */
+  private Matrix hidden;
+
+  /** What hidden units were multiplied with behind the rectifier. */
+  private float factor;
+
+  TwoLayerPass(TwoLayerModel model, float[] parameters, int models) {
+    this.model = model;
+    this.models = models;
+    this.parameters = parameters;
+    for (int i = 0; i < models; i++) {
+      places.add(model.place(i, models));
+    }
+  }
+
+  @Override
+  public void forward(float[] inputs, int rows, float[] scores) {
+    activate(inputs, rows);
+    factor = 1;
+    score(scores);
+  }
+
+  @Override
+  public void forward(float[] inputs, int[] rows, long iteration, float[] scores) {
+    activate(inputs, rows.length);
+    factor = model.dropout().factor();
+    for (int i = 0; i < models; i++) {
+      model.dropout().apply(hiddenOf(hidden, i), rows, iteration);
+    }
+    score(scores);
+  }
+
+  /** Fills the hidden units of all models in one product. */
+  private void activate(float[] inputs, int rows) {
+    x = Matrix.of(inputs, rows, model.features());
+    int units = models * model.hidden();
+    hidden = Matrix.of(new float[units * rows], units, rows);
+    for (int i = 0; model.bias() && i < models; i++) {
+      fillRows(hiddenOf(hidden, i), hiddenBiasStart(i));
+    }
+    MatrixProduct.add(
+        Matrix.of(parameters, units, model.features()), Panels.ofTransposed(x), hidden);
+    Rectifier.apply(hidden.values());
+  }
+
+  private void score(float[] scores) {
+    int rows = x.rows();
+    int classes = model.classes();
+    for (int i = 0; i < models; i++) {
+      Matrix transposed = Matrix.of(new float[classes * rows], classes, rows);
+      if (model.bias()) {
+        fillRows(transposed, biasStart(i));
+      }
+      MatrixProduct.add(weights(i), hiddenOf(hidden, i), transposed);
+      System.arraycopy(
+          transposed.transposed().values(), 0, scores, i * rows * classes, rows * classes);
+    }
+  }
+
+  /** Fills each row with its bias. */
+  private void fillRows(Matrix matrix, int biasStart) {
+    for (int unit = 0; unit < matrix.rows(); unit++) {
+      int from = matrix.offset() + unit * matrix.columns();
+      Arrays.fill(matrix.values(), from, from + matrix.columns(), parameters[biasStart + unit]);
+    }
+  }
+
+  @Override
+  public void backward(float[] inputs, float[] dScores, RowGroups groups, FixedPointSums gradient) {
+    int rows = groups.rows();
+    Matrix dHidden = Matrix.of(new float[hidden.rows() * rows], hidden.rows(), rows);
+    List<Matrix> slopes = new ArrayList<>();
+    for (int i = 0; i < models; i++) {
+      Matrix own = new Matrix(dScores, i * rows * model.classes(), rows, model.classes());
+      slopes.add(own);
+      MatrixProduct.add(weights(i).transposed(), own.transposed(), hiddenOf(dHidden, i));
+    }
+    closeGates(dHidden.values());
+    gradient.addProduct(dHidden, x, groups, 0);
+    for (int i = 0; model.bias() && i < models; i++) {
+      gradient.addColumnSums(hiddenOf(dHidden, i).transposed(), groups, hiddenBiasStart(i), i);
+    }
+    for (int i = 0; i < models; i++) {
+      Matrix units = hiddenOf(hidden, i).transposed();
+      gradient.addProduct(slopes.get(i).transposed(), units, groups, weightsStart(i), i);
+    }
+    for (int i = 0; model.bias() && i < models; i++) {
+      gradient.addColumnSums(slopes.get(i), groups, biasStart(i), i);
+    }
+  }
+
+  /** What passed the rectifier passes back; units that are 0, dropped ones too, let nothing by. */
+  private void closeGates(float[] dHidden) {
+    float[] units = hidden.values();
+    for (int i = 0; i < dHidden.length; i++) {
+      dHidden[i] = units[i] > 0 ? dHidden[i] * factor : 0;
+    }
+  }
+
+  /** The part of one model: hidden x rows. */
+  private Matrix hiddenOf(Matrix all, int index) {
+    int start = index * model.hidden() * all.columns();
+    return new Matrix(all.values(), start, model.hidden(), all.columns());
+  }
+
+  private Matrix weights(int index) {
+    return new Matrix(parameters, weightsStart(index), model.classes(), model.hidden());
+  }
+
+  private int hiddenBiasStart(int index) {
+    return places.get(index).get(1).start();
+  }
+
+  private int weightsStart(int index) {
+    return places.get(index).get(model.bias() ? 2 : 1).start();
+  }
+
+  private int biasStart(int index) {
+    return places.get(index).get(3).start();
+  }
+}

@@ -1,0 +1,273 @@
+package org.sparkgrad.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.linalg.FixedPointSums;
+import org.sparkgrad.linalg.RowGroups;
+import org.sparkgrad.penalty.Segment;
+
+class TwoLayerModelTest {
+  private static final int ROWS = 9;
+  private static final int[] NUMBERS = {3, 4, 7, 7, 100, 101, 4_000, 49_998, 49_999};
+
+  private static TwoLayerModel model(boolean bias, double dropout) {
+    return new TwoLayerModel(13, 21, 5, bias, new Dropout(dropout, 3));
+  }
+
+  private static float[] random(int size, long seed) {
+    Random random = new Random(seed);
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private static float[] values(FixedPointSums sums, int size) {
+    float[] values = new float[size];
+    FixedPointSums.divideTotal(List.of(sums), 1, 0, size, values, 0);
+    return values;
+  }
+
+  @Test
+  void byHand() {
+    TwoLayerModel model = new TwoLayerModel(2, 2, 2, true, Dropout.NONE);
+    // W1 = (1 2; -1 1), b1 = (0 1), W2 = (1 3; 2 -1), b2 = (10 20).
+    float[] parameters = {1, 2, -1, 1, 0, 1, 1, 3, 2, -1, 10, 20};
+    float[] inputs = {1, 1, 3, -1};
+    // Z = (3 1; 1 -3), H = (3 1; 1 0).
+    float[] scores = new float[4];
+    Model.Pass pass = model.at(parameters);
+    pass.forward(inputs, 2, scores);
+    assertArrayEquals(new float[] {16, 25, 11, 22}, scores);
+    FixedPointSums sums = new FixedPointSums(12, 1);
+    pass.backward(inputs, new float[] {1, 0, 0, 1}, new RowGroups(2), sums);
+    // dZ = (1 3; 2 0), dW1 = dZᵀ·X, dW2 = dScoresᵀ·H.
+    assertArrayEquals(new float[] {7, -1, 3, 3, 3, 3, 3, 1, 1, 0, 1, 1}, values(sums, 12));
+  }
+
+  @Test
+  void agreesWithTheTextbook() {
+    TwoLayerModel model = model(true, 0);
+    float[] parameters = random(model.parameters(), 1);
+    float[] inputs = random(ROWS * 13, 2);
+    float[] dScores = random(ROWS * 5, 3);
+    float[] scores = new float[ROWS * 5];
+    Model.Pass pass = model.at(parameters);
+    pass.forward(inputs, ROWS, scores);
+    FixedPointSums sums = new FixedPointSums(model.parameters(), 1);
+    pass.backward(inputs, dScores, new RowGroups(4, ROWS), sums);
+    NaiveNet naive = new NaiveNet(model, parameters);
+    double[] gradient = new double[model.parameters()];
+    for (int row = 0; row < ROWS; row++) {
+      double[] units = naive.hidden(inputs, row);
+      assertScores(naive.scores(units), scores, row);
+      naive.addGradient(inputs, row, units, 1, dScores, gradient);
+    }
+    assertGradient(gradient, values(sums, model.parameters()));
+  }
+
+  private static void assertScores(double[] expected, float[] scores, int row) {
+    for (int j = 0; j < expected.length; j++) {
+      assertEquals(expected[j], scores[row * expected.length + j], 1e-4);
+    }
+  }
+
+  private static void assertGradient(double[] expected, float[] actual) {
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], actual[i], 1e-4, "parameter " + i);
+    }
+  }
+
+  /** With W2 the identity and no biases the scores are the hidden units themselves. */
+  private static double[][] trainingUnits(Dropout dropout, long iteration, float[] inputs) {
+    TwoLayerModel model = new TwoLayerModel(13, 21, 21, false, dropout);
+    float[] parameters = Arrays.copyOf(random(21 * 13, 1), 21 * 13 + 21 * 21);
+    for (int u = 0; u < 21; u++) {
+      parameters[21 * 13 + u * 21 + u] = 1;
+    }
+    float[] scores = new float[ROWS * 21];
+    model.at(parameters).forward(inputs, NUMBERS, iteration, scores);
+    double[][] units = new double[ROWS][21];
+    for (int i = 0; i < scores.length; i++) {
+      units[i / 21][i % 21] = scores[i];
+    }
+    return units;
+  }
+
+  @Test
+  void dropoutDropsAUnitOrDividesItByWhatIsKept() {
+    float[] inputs = random(ROWS * 13, 2);
+    double[][] whole = trainingUnits(Dropout.NONE, 5, inputs);
+    double[][] thinned = trainingUnits(new Dropout(0.6, 3), 5, inputs);
+    int kept = 0;
+    for (int row = 0; row < ROWS; row++) {
+      for (int u = 0; u < 21; u++) {
+        kept += thinned[row][u] > 0 ? 1 : 0;
+        double expected = thinned[row][u] > 0 ? whole[row][u] / 0.4 : 0;
+        assertEquals(expected, thinned[row][u], 1e-5);
+      }
+    }
+    assertTrue(kept > 10 && kept < ROWS * 21 / 2, kept + " kept");
+  }
+
+  @Test
+  void theGradientOfAThinnedNetIsThatOfItsKeptUnits() {
+    TwoLayerModel model = model(true, 0.5);
+    float[] parameters = random(model.parameters(), 1);
+    float[] inputs = random(ROWS * 13, 2);
+    float[] dScores = random(ROWS * 5, 3);
+    float[] scores = new float[ROWS * 5];
+    Model.Pass pass = model.at(parameters);
+    pass.forward(inputs, NUMBERS, 8, scores);
+    FixedPointSums sums = new FixedPointSums(model.parameters(), 1);
+    pass.backward(inputs, dScores, new RowGroups(ROWS), sums);
+    double[][] kept = kept(model, 8);
+    NaiveNet naive = new NaiveNet(model, parameters);
+    double[] gradient = new double[model.parameters()];
+    for (int row = 0; row < ROWS; row++) {
+      double[] units = naive.hidden(inputs, row);
+      for (int u = 0; u < 21; u++) {
+        units[u] *= kept[row][u];
+      }
+      assertScores(naive.scores(units), scores, row);
+      naive.addGradient(inputs, row, units, 2, dScores, gradient);
+    }
+    assertGradient(gradient, values(sums, model.parameters()));
+  }
+
+  /** What units that are all 1 become: 2 or 0. */
+  private static double[][] kept(TwoLayerModel model, long iteration) {
+    TwoLayerModel ones = new TwoLayerModel(13, 21, 21, true, model.dropout());
+    float[] parameters = new float[ones.parameters()];
+    Arrays.fill(parameters, 21 * 13, 21 * 13 + 21, 1);
+    for (int u = 0; u < 21; u++) {
+      parameters[21 * 13 + 21 + u * 21 + u] = 1;
+    }
+    float[] scores = new float[ROWS * 21];
+    ones.at(parameters).forward(new float[ROWS * 13], NUMBERS, iteration, scores);
+    double[][] kept = new double[ROWS][21];
+    for (int i = 0; i < scores.length; i++) {
+      kept[i / 21][i % 21] = scores[i];
+    }
+    return kept;
+  }
+
+  @Test
+  void whatIsDroppedDependsOnSeedIterationAndRowAlone() {
+    double[][] drawn = kept(model(true, 0.5), 8);
+    assertArrayEquals(drawn, kept(model(true, 0.5), 8));
+    assertArrayEquals(drawn[2], drawn[3], "rows of one number");
+    assertFalse(Arrays.equals(drawn[0], drawn[1]), "rows of other numbers");
+    assertFalse(Arrays.deepEquals(drawn, kept(model(true, 0.5), 9)), "another iteration");
+    TwoLayerModel otherSeed = new TwoLayerModel(13, 21, 5, true, new Dropout(0.5, 4));
+    assertFalse(Arrays.deepEquals(drawn, kept(otherSeed, 8)), "another seed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 0.5, 0.8})
+  void theShareDroppedIsTheRate(double rate) {
+    int dropped = 0;
+    for (long iteration = 0; iteration < 100; iteration++) {
+      for (double[] row : kept(model(true, rate), iteration)) {
+        dropped += (int) Arrays.stream(row).filter(unit -> unit == 0).count();
+      }
+    }
+    assertEquals(rate, dropped / (100.0 * ROWS * 21), 0.015);
+  }
+
+  @Test
+  void evaluationDropsNothing() {
+    float[] parameters = random(model(true, 0).parameters(), 1);
+    float[] inputs = random(ROWS * 13, 2);
+    float[] whole = new float[ROWS * 5];
+    model(true, 0).at(parameters).forward(inputs, ROWS, whole);
+    float[] scores = new float[ROWS * 5];
+    model(true, 0.9).at(parameters).forward(inputs, ROWS, scores);
+    assertArrayEquals(whole, scores);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,true,0", "3,false,0.5", "9,true,0.5"})
+  void modelsSideBySideGiveTheBitsThatEachGivesAlone(int models, boolean bias, double dropout) {
+    TwoLayerModel model = model(bias, dropout);
+    List<float[]> all = new ArrayList<>();
+    for (int i = 0; i < models; i++) {
+      all.add(random(model.parameters(), 10 + i));
+    }
+    float[] inputs = random(ROWS * 13, 3);
+    int scoresOfModel = ROWS * 5;
+    float[] dScores = random(models * scoresOfModel, 4);
+    float[] scores = new float[models * scoresOfModel];
+    FixedPointSums sums = new FixedPointSums(models * model.parameters(), models);
+    Model.Pass together = model.at(model.sideBySide(all), models);
+    together.forward(inputs, NUMBERS, 6, scores);
+    together.backward(inputs, dScores, new RowGroups(3, ROWS), sums);
+    float[] gradients = values(sums, models * model.parameters());
+    for (int i = 0; i < models; i++) {
+      int from = i * scoresOfModel;
+      float[] alone = new float[scoresOfModel];
+      Model.Pass pass = model.at(all.get(i));
+      pass.forward(inputs, NUMBERS, 6, alone);
+      assertArrayEquals(alone, Arrays.copyOfRange(scores, from, from + scoresOfModel));
+      FixedPointSums own = new FixedPointSums(model.parameters(), 1);
+      float[] ownScores = Arrays.copyOfRange(dScores, from, from + scoresOfModel);
+      pass.backward(inputs, ownScores, new RowGroups(3, ROWS), own);
+      assertArrayEquals(values(own, model.parameters()), at(gradients, model.place(i, models)));
+    }
+  }
+
+  private static float[] at(float[] values, List<Segment> segments) {
+    float[] found = new float[segments.stream().mapToInt(Segment::size).sum()];
+    int to = 0;
+    for (Segment each : segments) {
+      System.arraycopy(values, each.start(), found, to, each.size());
+      to += each.size();
+    }
+    return found;
+  }
+
+  @Test
+  void biasesAreNoWeights() {
+    assertEquals(List.of(new Segment(0, 273), new Segment(294, 399)), model(true, 0).weights());
+    assertEquals(404, model(true, 0).parameters());
+    assertEquals(List.of(new Segment(0, 273), new Segment(273, 378)), model(false, 0).weights());
+    assertEquals(378, model(false, 0).parameters());
+  }
+
+  @Test
+  void startsAsHeSays() {
+    TwoLayerModel model = new TwoLayerModel(800, 200, 10, true, Dropout.NONE);
+    float[] parameters = model.initialParameters(1);
+    assertEquals(Math.sqrt(2.0 / 800), deviation(parameters, 0, 160_000), 0.001);
+    assertArrayEquals(new float[200], Arrays.copyOfRange(parameters, 160_000, 160_200));
+    assertEquals(Math.sqrt(2.0 / 200), deviation(parameters, 160_200, 162_200), 0.005);
+    assertArrayEquals(new float[10], Arrays.copyOfRange(parameters, 162_200, 162_210));
+  }
+
+  private static double deviation(float[] values, int start, int end) {
+    double squares = 0;
+    for (int i = start; i < end; i++) {
+      squares += values[i] * values[i];
+    }
+    return Math.sqrt(squares / (end - start));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1, Double.NaN})
+  void refusesARateThatIsNoShare(double rate) {
+    assertThrows(IllegalArgumentException.class, () -> new Dropout(rate, 1));
+  }
+}
