@@ -3,7 +3,6 @@ package org.sparkgrad.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sparkgrad.dataset.RowRange;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.model.Model;
@@ -14,7 +13,7 @@ import org.sparkgrad.optim.Step;
 import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.optim.UpdateRule;
 
-/** The state of one cell's training. */
+/** The state of one cell's training, from its start to its result. */
 final class CellRun {
   private final long start = System.nanoTime();
   private final CellTrainer trainer;
@@ -27,6 +26,9 @@ final class CellRun {
   private final List<CurvePoint> curve;
   private final TrainedModel model;
   private final UpdateRule rule;
+  private GradientDescent.Outcome outcome;
+  private Optional<Parts.Evaluations> evaluations = Optional.empty();
+  private Optional<Evaluation> test = Optional.empty();
 
   CellRun(CellTrainer trainer, Cell cell) {
     this.trainer = trainer;
@@ -69,46 +71,50 @@ final class CellRun {
     return recipe.objective(data, model);
   }
 
-  /** The model's own; the loop modifies them. */
-  float[] parameters() {
-    return model.parameters();
+  /** The loop modifies its parameters. */
+  TrainedModel model() {
+    return model;
+  }
+
+  Parts parts() {
+    return parts;
   }
 
   long firstIteration() {
     return firstIteration;
   }
 
-  /** Evaluates what the loop made. */
-  CellResult finish(GradientDescent.Outcome outcome) {
-    if (outcome.stopReason() == StopReason.DIVERGED) {
-      return diverged(outcome.iterationsRun());
+  /** Keeps how the loop ended, and where it ended well, what it made. */
+  void end(GradientDescent.Outcome reached) {
+    outcome = reached;
+    if (!diverged()) {
+      saveCheckpoint(outcome.iterationsRun());
     }
-    saveCheckpoint(outcome.iterationsRun());
-    Parts.Evaluations evaluations = parts.evaluate(data.train(), model);
-    if (!Double.isFinite(evaluations.train().meanLoss())) {
-      return diverged(outcome.iterationsRun());
-    }
-    return result(
-        CellStatus.OK,
-        outcome,
-        Optional.of(evaluations),
-        trainer.settings().test() ? Optional.of(evaluateTest()) : Optional.empty());
   }
 
-  private CellResult diverged(long iterationsRun) {
-    GradientDescent.Outcome outcome =
-        new GradientDescent.Outcome(StopReason.DIVERGED, iterationsRun);
-    return result(CellStatus.DIVERGED, outcome, Optional.empty(), Optional.empty());
+  /** Keeps the evaluations of the two parts. */
+  void evaluated(Parts.Evaluations found) {
+    if (Double.isFinite(found.train().meanLoss())) {
+      evaluations = Optional.of(found);
+    } else {
+      outcome = new GradientDescent.Outcome(StopReason.DIVERGED, outcome.iterationsRun());
+    }
   }
 
-  private CellResult result(
-      CellStatus status,
-      GradientDescent.Outcome outcome,
-      Optional<Parts.Evaluations> evaluations,
-      Optional<Evaluation> test) {
+  /** Keeps the evaluation of the test set. */
+  void tested(Evaluation found) {
+    test = Optional.of(found);
+  }
+
+  /** Whether the loop, or the evaluation of what it made, met a loss that is not finite. */
+  boolean diverged() {
+    return outcome.stopReason() == StopReason.DIVERGED;
+  }
+
+  CellResult result() {
     return new CellResult(
         cell,
-        status,
+        diverged() ? CellStatus.DIVERGED : CellStatus.OK,
         Optional.of(outcome.stopReason()),
         outcome.iterationsRun(),
         evaluations.map(Parts.Evaluations::train),
@@ -118,11 +124,6 @@ final class CellRun {
         curve,
         Optional.of(model),
         Optional.empty());
-  }
-
-  private Evaluation evaluateTest() {
-    RowRange all = new RowRange(0, data.test().rows());
-    return model.evaluator().evaluate(data.test().blocks(), all);
   }
 
   /** Keeps what a finished step leaves behind. */
@@ -140,15 +141,15 @@ final class CellRun {
   }
 
   private CurvePoint curvePoint(Step step, boolean measured) {
-    Optional<Parts.Evaluations> evaluations =
+    Optional<Parts.Evaluations> sample =
         measured ? Optional.of(parts.evaluateSample(data.train(), model)) : Optional.empty();
     return new CurvePoint(
         step.iteration(),
         step.learningRate(),
         step.dataLoss(),
         step.penalty(),
-        evaluations.map(each -> each.train().accuracy()),
-        evaluations.flatMap(Parts.Evaluations::validation).map(Evaluation::accuracy));
+        sample.map(each -> each.train().accuracy()),
+        sample.flatMap(Parts.Evaluations::validation).map(Evaluation::accuracy));
   }
 
   private void saveCheckpoint(long iteration) {

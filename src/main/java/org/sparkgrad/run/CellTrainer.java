@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.optim.FusedDescent;
 import org.sparkgrad.optim.GradientDescent;
 
@@ -38,35 +40,66 @@ public record CellTrainer(
 
   /** Trains and evaluates; the Spark jobs run in the calling thread's job group and pool. */
   public CellResult train(Cell cell) {
-    CellRun run = new CellRun(this, cell);
-    return run.finish(run.descent().run(run.parameters(), run.firstIteration(), run::note));
+    return trainGroup(List.of(cell)).get(0);
   }
 
   /**
-   * Trains cells in one pass: each row of a batch is read once for all of them. The results are
-   * those of {@link #train}, bit for bit, but for the seconds, which are those of the whole group.
+   * Trains cells in one pass, and evaluates them in one: each row is read once for all of them. The
+   * results are those of {@link #train}, bit for bit, but for the seconds, which are those of the
+   * whole group.
    *
    * @param cells that draw the same batches of the same features, and stand at the same iteration
    */
   public List<CellResult> trainGroup(List<Cell> cells) {
-    return cells.size() == 1 ? List.of(train(cells.get(0))) : trainFused(cells);
+    List<CellRun> runs = cells.stream().map(cell -> new CellRun(this, cell)).toList();
+    descend(runs);
+    evaluate(unbroken(runs));
+    if (settings.test()) {
+      test(unbroken(runs));
+    }
+    return runs.stream().map(CellRun::result).toList();
   }
 
-  private List<CellResult> trainFused(List<Cell> cells) {
-    List<CellRun> runs = new ArrayList<>();
+  private static void descend(List<CellRun> runs) {
     List<FusedDescent.Member> members = new ArrayList<>();
-    for (Cell cell : cells) {
-      CellRun run = new CellRun(this, cell);
-      runs.add(run);
-      members.add(new FusedDescent.Member(run.descent(), run.parameters(), run::note));
+    for (CellRun run : runs) {
+      members.add(new FusedDescent.Member(run.descent(), run.model().parameters(), run::note));
     }
     CellRun first = runs.get(0);
     List<GradientDescent.Outcome> outcomes =
         new FusedDescent(first.objective()).run(members, first.firstIteration());
-    List<CellResult> results = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      results.add(runs.get(i).finish(outcomes.get(i)));
+      runs.get(i).end(outcomes.get(i));
     }
-    return results;
+  }
+
+  private static List<CellRun> unbroken(List<CellRun> runs) {
+    return runs.stream().filter(run -> !run.diverged()).toList();
+  }
+
+  private void evaluate(List<CellRun> runs) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    List<Parts.Evaluations> evaluations = runs.get(0).parts().evaluate(data.train(), models(runs));
+    for (int i = 0; i < runs.size(); i++) {
+      runs.get(i).evaluated(evaluations.get(i));
+    }
+  }
+
+  private void test(List<CellRun> runs) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    RowRange all = new RowRange(0, data.test().rows());
+    List<List<Evaluation>> evaluations =
+        TrainedModel.evaluate(models(runs), data.test().blocks(), List.of(all));
+    for (int i = 0; i < runs.size(); i++) {
+      runs.get(i).tested(evaluations.get(i).get(0));
+    }
+  }
+
+  private static List<TrainedModel> models(List<CellRun> runs) {
+    return runs.stream().map(CellRun::model).toList();
   }
 }

@@ -22,21 +22,27 @@ record Parts(RowRange train, RowRange validation) {
   /** A model's evaluations; the second is empty where there is no validation part. */
   record Evaluations(Evaluation train, Optional<Evaluation> validation) {}
 
-  /** Evaluates on both parts, in one job. */
-  Evaluations evaluate(LabelledImages images, TrainedModel model) {
-    return evaluate(images, model, train);
+  /** Evaluates models that can be evaluated in one pass on both parts. */
+  List<Evaluations> evaluate(LabelledImages images, List<TrainedModel> models) {
+    return evaluate(images, models, train);
   }
 
   /** Evaluates on the first training rows, as many as there are validation rows, and on these. */
   Evaluations evaluateSample(LabelledImages images, TrainedModel model) {
     int size = validation.size() == 0 ? train.size() : validation.size();
-    return evaluate(images, model, new RowRange(0, Math.min(size, train.size())));
+    RowRange sample = new RowRange(0, Math.min(size, train.size()));
+    return evaluate(images, List.of(model), sample).get(0);
   }
 
-  private Evaluations evaluate(LabelledImages images, TrainedModel model, RowRange trainRows) {
-    List<Evaluation> evaluations =
-        model.evaluator().evaluate(images.blocks(), List.of(trainRows, validation));
+  private List<Evaluations> evaluate(
+      LabelledImages images, List<TrainedModel> models, RowRange trainRows) {
+    return TrainedModel.evaluate(models, images.blocks(), List.of(trainRows, validation)).stream()
+        .map(this::evaluations)
+        .toList();
+  }
+
+  private Evaluations evaluations(List<Evaluation> ofParts) {
     return new Evaluations(
-        evaluations.get(0), Optional.of(evaluations.get(1)).filter(each -> validation.size() > 0));
+        ofParts.get(0), Optional.of(ofParts.get(1)).filter(each -> validation.size() > 0));
   }
 }

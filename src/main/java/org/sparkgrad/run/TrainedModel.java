@@ -3,9 +3,15 @@ package org.sparkgrad.run;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.sparkgrad.dataset.Block;
+import org.sparkgrad.dataset.RowRange;
 import org.sparkgrad.dataset.Sha256;
+import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.evaluation.Evaluator;
+import org.sparkgrad.evaluation.GroupEvaluator;
 import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Model;
 
@@ -23,6 +29,7 @@ public record TrainedModel(
     PixelScaling scaling,
     float[] parameters,
     List<String> classNames) {
+  private static final Loss LOSS = new SoftmaxCrossEntropy();
 
   /** The SHA-256 of the parameters as little-endian float32 numbers. */
   public String weightsSha256() {
@@ -36,6 +43,18 @@ public record TrainedModel(
 
   /** Evaluates it, or predicts with it. */
   public Evaluator evaluator() {
-    return new Evaluator(model, new SoftmaxCrossEntropy(), scaling, parameters);
+    return new Evaluator(model, LOSS, scaling, parameters);
+  }
+
+  /**
+   * For each model the evaluation of each range, in one pass over the rows.
+   *
+   * @param models at least one; all of one shape, with the same fitted features
+   */
+  static List<List<Evaluation>> evaluate(
+      List<TrainedModel> models, JavaRDD<Block> blocks, List<RowRange> ranges) {
+    TrainedModel first = models.get(0);
+    return new GroupEvaluator(first.model, LOSS, first.scaling)
+        .evaluate(blocks, ranges, models.stream().map(TrainedModel::parameters).toList());
   }
 }

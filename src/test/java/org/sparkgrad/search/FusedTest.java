@@ -74,6 +74,8 @@ class FusedTest {
     figures.add(result.iterationsRun());
     figures.add(result.model().map(TrainedModel::weightsSha256));
     figures.add(result.curve());
+    figures.add(result.train().map(each -> each.meanLoss()));
+    figures.add(result.validation().map(each -> each.meanLoss()));
     figures.add(result.test().map(each -> each.meanLoss()));
     return figures;
   }

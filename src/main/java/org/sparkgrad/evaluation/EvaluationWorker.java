@@ -1,0 +1,65 @@
+package org.sparkgrad.evaluation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.sparkgrad.dataset.Block;
+import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.loss.Loss;
+
+/** What one task does: it evaluates several models on rows of its blocks. For one thread. */
+final class EvaluationWorker {
+  /** The losses of so many rows of a block are summed before they are rounded to fixed point. */
+  private static final int CHUNK_ROWS = 50;
+
+  private final Scorer scorer;
+  private final Loss loss;
+  private final int classes;
+  private final List<RowRange> ranges;
+  private final List<List<Evaluation>> evaluations;
+
+  /**
+   * @param evaluations added to: for each of the scorer's models, one for each range
+   */
+  EvaluationWorker(
+      Scorer scorer,
+      Loss loss,
+      int classes,
+      List<RowRange> ranges,
+      List<List<Evaluation>> evaluations) {
+    this.scorer = scorer;
+    this.loss = loss;
+    this.classes = classes;
+    this.ranges = ranges;
+    this.evaluations = evaluations;
+  }
+
+  void add(Block block) {
+    for (int range = 0; range < ranges.size(); range++) {
+      RowRange here = ranges.get(range).intersect(new RowRange(block.firstRow(), block.endRow()));
+      for (int start = here.start(); start < here.end(); start += CHUNK_ROWS) {
+        addChunk(block, new RowRange(start, Math.min(start + CHUNK_ROWS, here.end())), range);
+      }
+    }
+  }
+
+  private void addChunk(Block block, RowRange rows, int range) {
+    byte[] labels = new byte[rows.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = block.label(rows.start() + i);
+    }
+    float[] scores = scorer.scores(block, rows);
+    int size = labels.length * classes;
+    for (int model = 0; model < evaluations.size(); model++) {
+      float[] own = Arrays.copyOfRange(scores, model * size, (model + 1) * size);
+      addScores(own, labels, evaluations.get(model).get(range));
+    }
+  }
+
+  private void addScores(float[] scores, byte[] labels, Evaluation evaluation) {
+    for (int i = 0; i < labels.length; i++) {
+      evaluation.confusion().add(labels[i], Evaluator.prediction(scores, i * classes, classes));
+    }
+    evaluation.addLoss(
+        loss.evaluate(scores, labels, labels.length, classes, new float[scores.length]));
+  }
+}

@@ -1,0 +1,118 @@
+package org.sparkgrad.evaluation;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.sparkgrad.dataset.Block;
+import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.loss.Loss;
+import org.sparkgrad.model.Model;
+
+/**
+ * Evaluates models of one shape on ranges of rows of a distributed data set, in one pass: each row
+ * is read once for all of them, and each gets the bits that it would get alone.
+ */
+public final class GroupEvaluator implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** 8 MiB of floats: enough linear models that reading a row costs each little. */
+  static final int PARAMETERS_AT_A_TIME = 1 << 21;
+
+  private final Model model;
+  private final Loss loss;
+  private final PixelScaling scaling;
+
+  /**
+   * @param model the shape of each model
+   * @throws IllegalArgumentException where the scaling gives other features than the model takes
+   */
+  public GroupEvaluator(Model model, Loss loss, PixelScaling scaling) {
+    if (scaling.features() != model.features()) {
+      throw new IllegalArgumentException(
+          "evaluate: expected a model of the %d features that the scaling gives, found one of %d"
+              .formatted(scaling.features(), model.features()));
+    }
+    this.model = model;
+    this.loss = loss;
+    this.scaling = scaling;
+  }
+
+  /**
+   * For each model, in their order, the evaluation of each range, in their order. All ranges and
+   * the models that have 8 MiB of parameters together are one job; more models are several jobs,
+   * one after the other.
+   *
+   * @param parameters one vector a model
+   */
+  public List<List<Evaluation>> evaluate(
+      JavaRDD<Block> blocks, List<RowRange> ranges, List<float[]> parameters) {
+    List<List<Evaluation>> all = new ArrayList<>();
+    int models = Math.max(1, PARAMETERS_AT_A_TIME / model.parameters());
+    for (int start = 0; start < parameters.size(); start += models) {
+      int end = Math.min(start + models, parameters.size());
+      all.addAll(evaluateInOneJob(blocks, ranges, parameters.subList(start, end)));
+    }
+    return all;
+  }
+
+  /** The scores of one model, see {@link Evaluator#scores}. */
+  float[] scores(Block block, RowRange rows, float[] parameters) {
+    return new Scorer(model, 1, scaling, parameters).scores(block, rows);
+  }
+
+  private List<List<Evaluation>> evaluateInOneJob(
+      JavaRDD<Block> blocks, List<RowRange> ranges, List<float[]> parameters) {
+    int models = parameters.size();
+    List<RowRange> shipped = new ArrayList<>(ranges);
+    Broadcast<float[]> joined =
+        JavaSparkContext.fromSparkContext(blocks.context()).broadcast(model.sideBySide(parameters));
+    try {
+      return blocks
+          .mapPartitions(
+              part -> List.of(evaluate(part, shipped, models, joined.value())).iterator())
+          .collect()
+          .stream()
+          .reduce(zeros(models, ranges.size()), GroupEvaluator::merge);
+    } finally {
+      joined.destroy();
+    }
+  }
+
+  /** The part that runs on an executor. */
+  private List<List<Evaluation>> evaluate(
+      Iterator<Block> blocks, List<RowRange> ranges, int models, float[] parameters) {
+    List<List<Evaluation>> evaluations = zeros(models, ranges.size());
+    Scorer scorer = new Scorer(model, models, scaling, parameters);
+    EvaluationWorker worker =
+        new EvaluationWorker(scorer, loss, model.classes(), ranges, evaluations);
+    blocks.forEachRemaining(worker::add);
+    return evaluations;
+  }
+
+  private List<List<Evaluation>> zeros(int models, int ranges) {
+    List<List<Evaluation>> zeros = new ArrayList<>();
+    for (int i = 0; i < models; i++) {
+      List<Evaluation> own = new ArrayList<>();
+      for (int j = 0; j < ranges; j++) {
+        own.add(new Evaluation(model.classes()));
+      }
+      zeros.add(own);
+    }
+    return zeros;
+  }
+
+  private static List<List<Evaluation>> merge(
+      List<List<Evaluation>> first, List<List<Evaluation>> second) {
+    for (int i = 0; i < first.size(); i++) {
+      for (int j = 0; j < first.get(i).size(); j++) {
+        first.get(i).get(j).merge(second.get(i).get(j));
+      }
+    }
+    return first;
+  }
+}
