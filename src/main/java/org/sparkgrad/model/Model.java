@@ -3,6 +3,7 @@ package org.sparkgrad.model;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sparkgrad.linalg.FixedPointSums;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.penalty.Segment;
@@ -61,20 +62,27 @@ public interface Model extends Serializable {
     return places;
   }
 
-  /** The parameters of several models in one vector, laid out as {@link #place} says. */
+  /**
+   * The parameters of several models in one vector, laid out as {@link #place} says: of one model
+   * its own array, of more a copy, made by several threads as it may be megabytes.
+   */
   default float[] sideBySide(List<float[]> all) {
     if (all.size() == 1) {
       return all.get(0);
     }
     float[] joined = new float[Math.multiplyExact(all.size(), parameters())];
-    for (int i = 0; i < all.size(); i++) {
-      int from = 0;
-      for (Segment each : place(i, all.size())) {
-        System.arraycopy(all.get(i), from, joined, each.start(), each.size());
-        from += each.size();
-      }
-    }
+    IntStream.range(0, all.size())
+        .parallel()
+        .forEach(i -> copy(all.get(i), place(i, all.size()), joined));
     return joined;
+  }
+
+  private static void copy(float[] parameters, List<Segment> place, float[] joined) {
+    int from = 0;
+    for (Segment each : place) {
+      System.arraycopy(parameters, from, joined, each.start(), each.size());
+      from += each.size();
+    }
   }
 
   /**
