@@ -11,18 +11,31 @@ import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.distributed.LocalObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
+import org.sparkgrad.optim.GradientDescent;
+import org.sparkgrad.optim.Momentum;
 import org.sparkgrad.optim.Objective;
+import org.sparkgrad.optim.Schedule;
+import org.sparkgrad.penalty.L2;
 
 /**
- * What it costs that the same seed gives the same bits: loss and gradient of a batch with sums in
- * fixed point, block by block, against {@link PlainObjective plain float sums} over the rows as
- * they come. On one thread in memory, where no Spark job hides the difference.
+ * What it costs that the same seed gives the same bits: sums in fixed point, block by block,
+ * against {@link PlainSums plain float sums} over the rows as they come. First the loss and
+ * gradient of a batch on one thread in memory, where no Spark job hides the difference; then a
+ * whole training step through Spark, which is what a user pays.
  */
 public record SumBenchmark(JavaSparkContext context, DataDirectory directory, int partitions)
     implements Benchmark {
   private static final int[] BATCHES = {256, 2500};
+  private static final int STEP_BATCH = 256;
   private static final int WARM_UP = 300;
   private static final int ROUNDS = 200;
+
+  /** More, as the times of Spark jobs spread more than they differ here. */
+  private static final int STEP_ROUNDS = 500;
+
+  private static final double RATE = 1e-3;
+  private static final double L2_STRENGTH = 1e-3;
+  private static final double MOMENTUM = 0.9;
 
   @Override
   public String name() {
@@ -31,7 +44,7 @@ public record SumBenchmark(JavaSparkContext context, DataDirectory directory, in
 
   @Override
   public String description() {
-    return "gradients in fixed point and fixed order, against plain float sums, in memory";
+    return "sums in fixed point and fixed order, against plain float sums, alone and in a step";
   }
 
   @Override
@@ -42,6 +55,7 @@ public record SumBenchmark(JavaSparkContext context, DataDirectory directory, in
       for (int batch : BATCHES) {
         measurements.addAll(measure(blocks, new ShuffleSampler(1, images.rows(), batch), batch));
       }
+      measurements.addAll(measureSteps(images));
     }
     return measurements;
   }
@@ -63,5 +77,34 @@ public record SumBenchmark(JavaSparkContext context, DataDirectory directory, in
         Measurement.of("sums: plain floats, batch " + batch, samples[0]),
         Measurement.of("sums: fixed point, batch " + batch, samples[1])
             .against(samples[0].median()));
+  }
+
+  private static List<Measurement> measureSteps(LabelledImages images) {
+    BatchSampler sampler = new ShuffleSampler(1, images.rows(), STEP_BATCH);
+    Samples[] samples =
+        Samples.inTurn(
+            WARM_UP,
+            STEP_ROUNDS,
+            step(new PlainRddObjective(images.blocks(), sampler)),
+            step(RawSoftmax.objective(images.blocks(), images.rows(), STEP_BATCH)));
+    String where =
+        "batch %d, %d partitions".formatted(STEP_BATCH, images.blocks().getNumPartitions());
+    return List.of(
+        Measurement.of("sums: step with plain floats, " + where, samples[0]),
+        Measurement.of("sums: step with fixed point, " + where, samples[1])
+            .against(samples[0].median()));
+  }
+
+  /** Makes the next training step each time. */
+  private static Runnable step(Objective objective) {
+    float[] parameters = RawSoftmax.parameters();
+    L2 penalty = new L2(L2_STRENGTH, 1, RawSoftmax.MODEL.weights());
+    Momentum rule = new Momentum(MOMENTUM, parameters.length);
+    AtomicLong iteration = new AtomicLong();
+    return () -> {
+      long next = iteration.getAndIncrement();
+      new GradientDescent(objective, penalty, rule, Schedule.constant(RATE), next + 1)
+          .run(parameters, next, done -> {});
+    };
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>A task that runs twice hands in twice; both have the same bits, so that either will do. One
  * that comes too late finds the exchange closed and fails, unheard.
  */
-final class ExchangeByReference extends Exchange {
+final class ExchangeByReference<S> extends Exchange<S> {
   private static final long serialVersionUID = 1L;
   private static final Map<Long, Desk> OPEN = new ConcurrentHashMap<>();
   private static final AtomicLong NUMBERS = new AtomicLong();
@@ -20,7 +20,7 @@ final class ExchangeByReference extends Exchange {
   private final long number;
 
   /** Where things lie that are handed over. */
-  private record Desk(float[] parameters, Map<Integer, GradientSums> sums) {}
+  private record Desk(float[] parameters, Map<Integer, Object> sums) {}
 
   ExchangeByReference(float[] parameters) {
     number = NUMBERS.getAndIncrement();
@@ -28,19 +28,20 @@ final class ExchangeByReference extends Exchange {
   }
 
   @Override
-  float[] parameters() {
+  public float[] parameters() {
     return desk().parameters;
   }
 
   @Override
-  GradientSums handIn(int partition, GradientSums sums) {
+  public S handIn(int partition, S sums) {
     desk().sums.put(partition, sums);
     return null;
   }
 
   @Override
-  GradientSums take(int partition, GradientSums result) {
-    return desk().sums.get(partition);
+  @SuppressWarnings("unchecked") // The desk is this exchange's alone, and only handIn puts there.
+  public S take(int partition, S result) {
+    return (S) desk().sums.get(partition);
   }
 
   @Override

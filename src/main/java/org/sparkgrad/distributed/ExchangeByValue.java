@@ -7,7 +7,7 @@ import org.apache.spark.broadcast.Broadcast;
  * An exchange with executors elsewhere. Small parameters travel within the task closure, which
  * saves a broadcast's round trips, large ones as a broadcast, as every task would unpack megabytes.
  */
-final class ExchangeByValue extends Exchange {
+final class ExchangeByValue<S> extends Exchange<S> {
   private static final long serialVersionUID = 1L;
 
   /** 1 MiB of floats, where Spark begins to warn of large closures. */
@@ -21,24 +21,24 @@ final class ExchangeByValue extends Exchange {
     this.large = large;
   }
 
-  static ExchangeByValue of(JavaSparkContext context, float[] parameters) {
+  public static <S> ExchangeByValue<S> of(JavaSparkContext context, float[] parameters) {
     return parameters.length <= LARGEST_CLOSURE
-        ? new ExchangeByValue(parameters, null)
-        : new ExchangeByValue(null, context.broadcast(parameters));
+        ? new ExchangeByValue<>(parameters, null)
+        : new ExchangeByValue<>(null, context.broadcast(parameters));
   }
 
   @Override
-  float[] parameters() {
+  public float[] parameters() {
     return large == null ? small : large.value();
   }
 
   @Override
-  GradientSums handIn(int partition, GradientSums sums) {
+  public S handIn(int partition, S sums) {
     return sums;
   }
 
   @Override
-  GradientSums take(int partition, GradientSums result) {
+  public S take(int partition, S result) {
     return result;
   }
 

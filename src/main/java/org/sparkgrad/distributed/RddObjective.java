@@ -48,7 +48,7 @@ public record RddObjective(
     int models = parameters.size();
     Batch batch = new Batch(sampler, iteration);
     BatchGradient gradient = new BatchGradient(model, models, loss, scaling, batch);
-    try (Exchange exchange = Exchange.of(context, model.sideBySide(parameters))) {
+    try (Exchange<GradientSums> exchange = Exchange.of(context, model.sideBySide(parameters))) {
       long bytes = (long) Long.BYTES * models * model.parameters();
       int levels =
           depth.levels(
@@ -61,7 +61,8 @@ public record RddObjective(
     }
   }
 
-  private List<GradientSums> sumsOfPartitions(BatchGradient gradient, Exchange exchange) {
+  private List<GradientSums> sumsOfPartitions(
+      BatchGradient gradient, Exchange<GradientSums> exchange) {
     RDD<Block> rdd = blocks.rdd();
     Object results = rdd.context().runJob(rdd, new SumPartition(gradient, exchange), SUMS_TAG);
     List<GradientSums> sums = new ArrayList<>();
@@ -71,7 +72,8 @@ public record RddObjective(
     return sums;
   }
 
-  private GradientSums sumByTree(BatchGradient gradient, Exchange exchange, int levels) {
+  private GradientSums sumByTree(
+      BatchGradient gradient, Exchange<GradientSums> exchange, int levels) {
     return blocks
         .mapPartitions(part -> List.of(gradient.sum(part, exchange.parameters())).iterator())
         .treeAggregate(gradient.zero(), GradientSums::merge, GradientSums::merge, levels);

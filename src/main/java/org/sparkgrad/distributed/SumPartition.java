@@ -16,9 +16,9 @@ final class SumPartition extends AbstractFunction2<TaskContext, Iterator<Block>,
   private static final long serialVersionUID = 1L;
 
   private final BatchGradient batch;
-  private final Exchange exchange;
+  private final Exchange<GradientSums> exchange;
 
-  SumPartition(BatchGradient batch, Exchange exchange) {
+  SumPartition(BatchGradient batch, Exchange<GradientSums> exchange) {
     this.batch = batch;
     this.exchange = exchange;
   }
