@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.image.PixelScaling;
 
 /**
  * How pixels become features, written as {@code raw}, then stages behind bars: {@code raw|unit},
- * {@code raw|center}, {@code raw|standardize}, {@code raw|unit|center}. {@code raw} alone is the
- * pixel values 0 to 255. What a stage has to learn it learns from the training part alone.
+ * {@code raw|center}, {@code raw|standardize}, {@code raw|standardize-channels}, {@code
+ * raw|unit|center}. {@code raw} alone is the pixel values 0 to 255. What a stage has to learn it
+ * learns from the training part alone.
  */
 public record FeaturePipeline(List<PixelStage> stages) {
   private static final String SOURCE = "raw";
@@ -50,45 +50,19 @@ public record FeaturePipeline(List<PixelStage> stages) {
 
   /** Whether fitting needs the statistics of the training part. */
   public boolean needsStatistics() {
-    return stages.contains(PixelStage.CENTER) || stages.contains(PixelStage.STANDARDIZE);
+    return stages.stream().anyMatch(PixelStage::learns);
   }
 
   /**
-   * Fits the stages in order, each to the values that the ones before it give. A pixel that never
-   * varies keeps its scale.
+   * Fits the stages in order, each to the values that the ones before it give. A pixel or channel
+   * that never varies keeps its scale.
    *
    * @param statistics of the training part; may be null where {@link #needsStatistics} is false
    */
   public PixelScaling fit(PixelStatistics statistics) {
-    float[] scale = new float[ImageFormat.BYTES];
-    float[] offset = new float[ImageFormat.BYTES];
-    for (int k = 0; k < ImageFormat.BYTES; k++) {
-      double a = 1;
-      double b = 0;
-      for (PixelStage stage : stages) {
-        double divisor =
-            switch (stage) {
-              case UNIT -> 255;
-              case CENTER -> 1;
-              case STANDARDIZE -> deviation(statistics, k, a);
-            };
-        double shift =
-            switch (stage) {
-              case UNIT -> 0;
-              case CENTER, STANDARDIZE -> a * statistics.mean(k) + b;
-            };
-        a /= divisor;
-        b = (b - shift) / divisor;
-      }
-      scale[k] = (float) a;
-      offset[k] = (float) b;
-    }
-    return new PixelScaling(scale, offset);
-  }
-
-  private static double deviation(PixelStatistics statistics, int k, double scale) {
-    double deviation = scale * statistics.standardDeviation(k);
-    return deviation == 0 ? 1 : deviation;
+    StageFit fit = new StageFit(statistics);
+    stages.forEach(fit::add);
+    return fit.scaling();
   }
 
   /** The feature string. */

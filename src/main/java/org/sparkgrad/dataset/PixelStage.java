@@ -9,9 +9,19 @@ public enum PixelStage {
   /** Minus the training mean of each pixel. */
   CENTER,
   /** Minus the training mean of each pixel, over its training standard deviation. */
-  STANDARDIZE;
+  STANDARDIZE,
+  /**
+   * Minus the training mean of each colour channel, over its training standard deviation, both
+   * taken over all pixels of the channel.
+   */
+  STANDARDIZE_CHANNELS;
 
   String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether it is fitted to the training part. */
+  boolean learns() {
+    return this != UNIT;
   }
 }

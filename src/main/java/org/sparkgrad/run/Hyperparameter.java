@@ -23,7 +23,8 @@ public enum Hyperparameter {
   FEATURES(
       "raw|standardize",
       Domain.text(
-          "raw, then any of |unit, |center, |standardize", text -> FeaturePipeline.parse(text)),
+          "raw, then any of |unit, |center, |standardize, |standardize-channels",
+          text -> FeaturePipeline.parse(text)),
       "how pixels become features: raw (0 to 255), then stages fitted on the training part"),
   LEARNING_RATE("0.01", Domain.positive(), "the step size at the start"),
   SCHEDULE(

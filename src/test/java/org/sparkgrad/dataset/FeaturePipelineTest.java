@@ -95,6 +95,90 @@ class FeaturePipelineTest {
     }
   }
 
+  /**
+   * Applies the stages one after the other to all pixels of one channel in all rows, entry {@code
+   * row * 1024 + k}; each is fitted to what it is given.
+   */
+  private static void channelStages(String text, double[] values) {
+    for (String stage : List.of(text.split("\\|")).subList(1, text.split("\\|").length)) {
+      if (stage.equals("standardize-channels")) {
+        double mean = mean(values);
+        double deviation = deviation(values);
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (values[i] - mean) / deviation;
+        }
+      } else {
+        for (int k = 0; k < 1024; k++) {
+          double[] pixel = new double[ROWS];
+          for (int row = 0; row < ROWS; row++) {
+            pixel[row] = values[row * 1024 + k];
+          }
+          stages("raw|" + stage, pixel);
+          for (int row = 0; row < ROWS; row++) {
+            values[row * 1024 + k] = pixel[row];
+          }
+        }
+      }
+    }
+  }
+
+  private static double[] channelOfAllRows(int channel) {
+    double[] values = new double[ROWS * 1024];
+    for (int row = 0; row < ROWS; row++) {
+      byte[] image = TinyBlocks.image(row);
+      for (int k = 0; k < 1024; k++) {
+        values[row * 1024 + k] = image[channel * 1024 + k] & 0xFF;
+      }
+    }
+    return values;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "raw|standardize-channels",
+        "raw|unit|standardize-channels",
+        "raw|center|standardize-channels",
+        "raw|standardize|standardize-channels",
+        "raw|standardize-channels|standardize",
+        "raw|center|unit|standardize-channels|center"
+      })
+  void standardizesChannelsOverAllTheirPixels(String text) {
+    PixelScaling scaling = FeaturePipeline.parse(text).fit(statistics());
+    float[] features = new float[3072];
+    for (int channel = 0; channel < 3; channel++) {
+      double[] expected = channelOfAllRows(channel);
+      channelStages(text, expected);
+      for (int row = 0; row < ROWS; row++) {
+        scaling.apply(TinyBlocks.image(row), 0, features, 0);
+        for (int k = 0; k < 1024; k += 37) {
+          assertEquals(expected[row * 1024 + k], features[channel * 1024 + k], 1e-5);
+        }
+      }
+    }
+  }
+
+  /** Pixels 0 and 255 by halves: mean 127.5, deviation 127.5. Red and blue are 77 throughout. */
+  @Test
+  void aChannelThatNeverVariesKeepsItsScale() {
+    byte[] pixels = new byte[2 * 3072];
+    for (int k = 0; k < pixels.length; k++) {
+      int green = k % 2 == 0 ? 255 : 0;
+      pixels[k] = (byte) (k % 3072 / 1024 == 1 ? green : 77);
+    }
+    PixelStatistics statistics = new PixelStatistics();
+    statistics.add(new Block(0, new byte[2], pixels), new RowRange(0, 2));
+    PixelScaling scaling = FeaturePipeline.parse("raw|standardize-channels").fit(statistics);
+    PixelScaling unit = FeaturePipeline.parse("raw|unit|standardize-channels").fit(statistics);
+    for (int k = 0; k < 3072; k++) {
+      boolean green = k / 1024 == 1;
+      assertEquals(green ? (float) (1 / 127.5) : 1, scaling.scale()[k]);
+      assertEquals(green ? -1 : -77, scaling.offset()[k]);
+      assertEquals(green ? 2 / 255f : 1 / 255f, unit.scale()[k], 1e-9f);
+      assertEquals(green ? -1 : -77 / 255f, unit.offset()[k], 1e-7f);
+    }
+  }
+
   @Test
   void rawPixelsAreExact() {
     PixelScaling scaling = FeaturePipeline.parse("raw").fit(null);
@@ -126,11 +210,12 @@ class FeaturePipelineTest {
     assertFalse(FeaturePipeline.parse("raw").needsStatistics());
     assertFalse(FeaturePipeline.parse("raw|unit").needsStatistics());
     assertTrue(FeaturePipeline.parse("raw|unit|center").needsStatistics());
+    assertTrue(FeaturePipeline.parse("raw|standardize-channels").needsStatistics());
     assertTrue(FeaturePipeline.parse("raw|standardize").needsStatistics());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"raw", "raw|unit", "raw|center|standardize"})
+  @ValueSource(strings = {"raw", "raw|unit", "raw|center|standardize", "raw|standardize-channels"})
   void isPrintedAsItWasRead(String text) {
     assertEquals(text, FeaturePipeline.parse(text).toString());
     assertEquals(text, FeaturePipeline.parse(text.replace("|", " | ")).toString());
@@ -163,6 +248,8 @@ class FeaturePipelineTest {
   @Test
   void theStagesThatThereAreAreListed() {
     var error = assertThrows(IllegalArgumentException.class, () -> FeaturePipeline.parse("raw|x"));
-    assertTrue(error.getMessage().contains("unit, center, standardize"), error.getMessage());
+    assertTrue(
+        error.getMessage().contains("unit, center, standardize, standardize-channels, found"),
+        error.getMessage());
   }
 }

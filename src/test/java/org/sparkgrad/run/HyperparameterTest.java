@@ -60,8 +60,23 @@ class HyperparameterTest {
 
   private static HyperparameterSamples features() {
     return byDefault("raw|standardize")
-        .acceptsNames("raw", "raw|unit", "raw|center", "raw|standardize", "raw|unit|center")
-        .refuses("", "unit", "raw|", "|raw", "raw|blur", "raw unit", "RAW", "raw||unit");
+        .acceptsNames(
+            "raw",
+            "raw|unit",
+            "raw|center",
+            "raw|standardize",
+            "raw|standardize-channels",
+            "raw|unit|center")
+        .refuses(
+            "",
+            "unit",
+            "raw|",
+            "|raw",
+            "raw|blur",
+            "raw unit",
+            "RAW",
+            "raw||unit",
+            "raw|standardize_channels");
   }
 
   private static HyperparameterSamples real(String defaultText) {
