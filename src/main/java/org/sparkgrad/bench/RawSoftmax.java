@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.dataset.Block;
 import org.sparkgrad.dataset.Cifar10Layout;
+import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
@@ -40,7 +41,7 @@ final class RawSoftmax {
         blocks,
         MODEL,
         new SoftmaxCrossEntropy(),
-        scaling(),
+        BatchFeatures.of(scaling()),
         new ShuffleSampler(1, rows, batchSize),
         depth);
   }

@@ -52,7 +52,12 @@ public final class Block implements Serializable {
 
   /** Writes the features of {@code row}, a row number of the data set, to {@code out[to ..)}. */
   public void features(int row, PixelScaling scaling, float[] out, int to) {
-    scaling.apply(pixels, (row - firstRow) * ImageFormat.BYTES, out, to);
+    scaling.apply(pixels, pixelStart(row), out, to);
+  }
+
+  /** Where the image of {@code row} starts in {@link #pixels}. */
+  public int pixelStart(int row) {
+    return (row - firstRow) * ImageFormat.BYTES;
   }
 
   /** The packed pixels of all rows; not to be changed. */

@@ -3,7 +3,6 @@ package org.sparkgrad.distributed;
 import java.io.Serializable;
 import java.util.Iterator;
 import org.sparkgrad.dataset.Block;
-import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 
@@ -17,23 +16,23 @@ final class BatchGradient implements Serializable {
   private final Model model;
   private final int models;
   private final Loss loss;
-  private final PixelScaling scaling;
+  private final BatchFeatures features;
   private final Batch batch;
 
   /**
    * @param model the shape of each model
    * @param models how many are trained side by side
    */
-  BatchGradient(Model model, int models, Loss loss, PixelScaling scaling, Batch batch) {
-    if (scaling.features() != model.features()) {
+  BatchGradient(Model model, int models, Loss loss, BatchFeatures features, Batch batch) {
+    if (features.count() != model.features()) {
       throw new IllegalArgumentException(
           "batch gradient: expected a model of the %d features that the scaling gives, found one of %d"
-              .formatted(scaling.features(), model.features()));
+              .formatted(features.count(), model.features()));
     }
     this.model = model;
     this.models = models;
     this.loss = loss;
-    this.scaling = scaling;
+    this.features = features;
     this.batch = batch;
   }
 
@@ -50,7 +49,7 @@ final class BatchGradient implements Serializable {
   GradientSums sum(Iterator<Block> blocks, float[] parameters) {
     BatchWorker worker =
         new BatchWorker(
-            model, models, loss, scaling, model.at(parameters, models), batch.iteration());
+            model, models, loss, features, model.at(parameters, models), batch.iteration());
     while (blocks.hasNext()) {
       Block block = blocks.next();
       worker.add(block, batch.in(block));

@@ -2,7 +2,6 @@ package org.sparkgrad.distributed;
 
 import java.util.Arrays;
 import org.sparkgrad.dataset.Block;
-import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
@@ -25,7 +24,7 @@ final class BatchWorker {
   private final Model model;
   private final int models;
   private final Loss loss;
-  private final PixelScaling scaling;
+  private final BatchFeatures.Reader reader;
   private final Model.Pass pass;
   private final long iteration;
   private final GradientSums sums;
@@ -37,11 +36,11 @@ final class BatchWorker {
   private int groups;
 
   BatchWorker(
-      Model model, int models, Loss loss, PixelScaling scaling, Model.Pass pass, long iteration) {
+      Model model, int models, Loss loss, BatchFeatures features, Model.Pass pass, long iteration) {
     this.model = model;
     this.models = models;
     this.loss = loss;
-    this.scaling = scaling;
+    reader = features.reader(iteration);
     this.pass = pass;
     this.iteration = iteration;
     sums = new GradientSums(model, models);
@@ -67,7 +66,7 @@ final class BatchWorker {
       work();
     }
     for (int row : group) {
-      block.features(row, scaling, inputs, rows * model.features());
+      reader.read(block, row, inputs, rows * model.features());
       numbers[rows] = row;
       labels[rows] = block.label(row);
       rows++;

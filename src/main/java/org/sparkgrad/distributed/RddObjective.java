@@ -30,16 +30,16 @@ public record RddObjective(
     JavaRDD<Block> blocks,
     Model model,
     Loss loss,
-    PixelScaling scaling,
+    BatchFeatures features,
     BatchSampler sampler,
     MergeDepth depth)
     implements GroupObjective {
   private static final ClassTag<GradientSums> SUMS_TAG = ClassTag.apply(GradientSums.class);
 
-  /** Merges at the depth that fits the number of partitions. */
+  /** Without augmentation; merges at the depth that fits the number of partitions. */
   public RddObjective(
       JavaRDD<Block> blocks, Model model, Loss loss, PixelScaling scaling, BatchSampler sampler) {
-    this(blocks, model, loss, scaling, sampler, MergeDepth.AUTOMATIC);
+    this(blocks, model, loss, BatchFeatures.of(scaling), sampler, MergeDepth.AUTOMATIC);
   }
 
   @Override
@@ -47,7 +47,7 @@ public record RddObjective(
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
     int models = parameters.size();
     Batch batch = new Batch(sampler, iteration);
-    BatchGradient gradient = new BatchGradient(model, models, loss, scaling, batch);
+    BatchGradient gradient = new BatchGradient(model, models, loss, features, batch);
     try (Exchange<GradientSums> exchange = Exchange.of(context, model.sideBySide(parameters))) {
       long bytes = (long) Long.BYTES * models * model.parameters();
       int levels =

@@ -1,5 +1,7 @@
 package org.sparkgrad.linalg;
 
+import java.io.Serializable;
+
 /**
  * Random numbers that are a pure function of (seed, stream, counter), so that any of them can be
  * drawn anywhere, in any order, again and again.
@@ -8,7 +10,8 @@ package org.sparkgrad.linalg;
  * counter names the position. Source: Steele, Lea, Flood, "Fast splittable pseudorandom number
  * generators", OOPSLA 2014.
  */
-public final class CounterRandom {
+public final class CounterRandom implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   private final long key;

@@ -72,6 +72,16 @@ record Domain(String expected, DataType columnType, Function<String, Object> par
         text -> Integer.parseInt(text) >= least ? Integer.valueOf(text) : null);
   }
 
+  static Domain count(int least, int most) {
+    return new Domain(
+        "a whole number from %d to %d".formatted(least, most),
+        DataTypes.IntegerType,
+        text -> {
+          int value = Integer.parseInt(text);
+          return value >= least && value <= most ? value : null;
+        });
+  }
+
   static Domain wholeNumber() {
     return new Domain("a whole number of 64 bits", DataTypes.LongType, Long::valueOf);
   }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.sparkgrad.dataset.FeaturePipeline;
+import org.sparkgrad.image.Shift;
 
 /**
  * Every hyperparameter of a training run: its name on the command line and in properties files, its
@@ -26,6 +27,11 @@ public enum Hyperparameter {
           "raw, then any of |unit, |center, |standardize, |standardize-channels",
           text -> FeaturePipeline.parse(text)),
       "how pixels become features: raw (0 to 255), then stages fitted on the training part"),
+  FLIP("false", Domain.flag(), "whether images of training batches are flipped, every other one"),
+  CROP(
+      "0",
+      Domain.count(0, Shift.LARGEST),
+      "pixels that images of training batches are padded by, then cropped anew; 0 for no crop"),
   LEARNING_RATE("0.01", Domain.positive(), "the step size at the start"),
   SCHEDULE(
       "constant", Domain.choice("constant", "linear"), "how the learning rate falls over the run"),
@@ -51,7 +57,7 @@ public enum Hyperparameter {
           + " two-layer model, else normal"),
   INIT_SCALE("0.0001", Domain.notNegative(), "scale of weights that start as normal"),
   VALIDATION("5000", Domain.count(0), "training rows held out at the end for validation"),
-  SEED("1", Domain.wholeNumber(), "decides the start and every batch");
+  SEED("1", Domain.wholeNumber(), "decides the start, every batch, and its flips and crops");
 
   private final String defaultText;
   private final Domain domain;

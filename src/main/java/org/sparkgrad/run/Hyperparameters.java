@@ -58,6 +58,14 @@ public final class Hyperparameters {
     return (String) get(Hyperparameter.FEATURES);
   }
 
+  public boolean flip() {
+    return (Boolean) get(Hyperparameter.FLIP);
+  }
+
+  public int crop() {
+    return (Integer) get(Hyperparameter.CROP);
+  }
+
   public double learningRate() {
     return (Double) get(Hyperparameter.LEARNING_RATE);
   }

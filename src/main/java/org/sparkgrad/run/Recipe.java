@@ -3,10 +3,12 @@ package org.sparkgrad.run;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ReplacementSampler;
 import org.sparkgrad.distributed.ShuffleSampler;
+import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GradientDescent;
@@ -34,13 +36,17 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
         data.train().blocks(),
         model.model(),
         new SoftmaxCrossEntropy(),
-        model.scaling(),
+        new BatchFeatures(model.scaling(), augmentation()),
         sampler(),
         data.mergeDepth());
   }
 
   long iterations() {
     return hyperparameters.iterations(trainRows.size());
+  }
+
+  private Augmentation augmentation() {
+    return new Augmentation(hyperparameters.seed(), hyperparameters.flip(), hyperparameters.crop());
   }
 
   private BatchSampler sampler() {

@@ -19,6 +19,8 @@ public final class FusedGroups {
           Hyperparameter.DROPOUT,
           Hyperparameter.LOSS,
           Hyperparameter.FEATURES,
+          Hyperparameter.FLIP,
+          Hyperparameter.CROP,
           Hyperparameter.BIAS,
           Hyperparameter.BATCH_SIZE,
           Hyperparameter.SAMPLING,

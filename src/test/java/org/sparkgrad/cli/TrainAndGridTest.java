@@ -41,6 +41,8 @@ class TrainAndGridTest {
     others.put("dropout", "0.25");
     others.put("loss", "softmax");
     others.put("features", "raw|unit");
+    others.put("flip", "true");
+    others.put("crop", "2");
     others.put("learning-rate", "0.125");
     others.put("schedule", "linear");
     others.put("momentum", "0.5");

@@ -116,6 +116,16 @@ class UsageTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"train", "grid"})
+  void refusesFlipsAndCropsThatAreNone(String command) {
+    assertRefused(
+        call(command, "--flip", "maybe", "--crop", "32", "--features", "raw|blur"),
+        "--flip: expected true or false, found 'maybe'",
+        "--crop: expected a whole number from 0 to 31, found '32'",
+        "--features: expected one of unit, center, standardize, standardize-channels, found 'blur'");
+  }
+
+  @ParameterizedTest
   @CsvSource({"61, 0, 60", "41, 20, 40"})
   void refusesABatchAboveTheTrainingPart(String batch, String validation, String rows) {
     assertRefused(

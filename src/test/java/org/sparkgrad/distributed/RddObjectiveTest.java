@@ -73,7 +73,7 @@ class RddObjectiveTest {
               spark.parallelize(blocks(), partitions),
               MODEL,
               LOSS,
-              TinyBlocks.scaling(),
+              BatchFeatures.of(TinyBlocks.scaling()),
               iteration -> batch,
               new MergeDepth(depth));
       assertSameBits(inMemory(blocks(), batch), objective.evaluate(PARAMETERS, 0));

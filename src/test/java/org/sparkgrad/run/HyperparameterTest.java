@@ -31,6 +31,8 @@ class HyperparameterTest {
     samples.put("dropout", real("0").accepts("0", 0.0).accepts("0.5", 0.5).refuses("1", "-0.1"));
     samples.put("loss", byDefault("softmax").acceptsNames("softmax").refuses("", "SOFTMAX", "l1"));
     samples.put("features", features());
+    samples.put("flip", flag("false"));
+    samples.put("crop", crop());
     samples.put(
         "learning-rate", positive("0.01").accepts("5e-7", 5e-7).accepts("3", 3.0).refuses("1e999"));
     samples.put(
@@ -105,6 +107,15 @@ class HyperparameterTest {
         .accepts("true", true)
         .accepts("false", false)
         .refuses("", "yes", "1", "TRUE", "truefalse");
+  }
+
+  private static HyperparameterSamples crop() {
+    return byDefault("0")
+        .accepts("0", 0)
+        .accepts("4", 4)
+        .accepts("31", 31)
+        .refuses(NO_NUMBERS)
+        .refuses("-1", "32", "4.0", "2147483648");
   }
 
   private static HyperparameterSamples seed() {

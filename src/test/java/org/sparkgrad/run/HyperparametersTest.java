@@ -19,6 +19,8 @@ class HyperparametersTest {
   void areTheDefaultsWhereNothingIsGiven() {
     Hyperparameters defaults = Hyperparameters.of(Map.of());
     assertEquals("raw|standardize", defaults.features());
+    assertFalse(defaults.flip());
+    assertEquals(0, defaults.crop());
     assertEquals(0.01, defaults.learningRate());
     assertFalse(defaults.linearSchedule());
     assertEquals(0, defaults.momentum());
@@ -37,6 +39,8 @@ class HyperparametersTest {
   @Test
   void areWhatIsGiven() {
     assertEquals("raw", of(Hyperparameter.FEATURES, "raw").features());
+    assertTrue(of(Hyperparameter.FLIP, true).flip());
+    assertEquals(4, of(Hyperparameter.CROP, 4).crop());
     assertTrue(of(Hyperparameter.SCHEDULE, "linear").linearSchedule());
     assertTrue(of(Hyperparameter.SAMPLING, "replacement").replacement());
     assertEquals(1, of(Hyperparameter.L2_FACTOR, "one").l2Factor());

@@ -84,8 +84,8 @@ class ResumeTest {
     return place.resolve("checkpoints/cell-1/checkpoint.bin");
   }
 
-  private static CellResult uninterrupted() {
-    return CellTrainer.of(data, new CellTrainer.Settings(2, 0, true)).train(cell(0.01));
+  private static CellResult uninterrupted(Cell cell) {
+    return CellTrainer.of(data, new CellTrainer.Settings(2, 0, true)).train(cell);
   }
 
   private static void assertSame(CellResult expected, CellResult found) {
@@ -100,7 +100,16 @@ class ResumeTest {
   @Test
   void goesOnBitForBitWhereItStopped() {
     trainInPart(cell(0.01), 6);
-    assertSame(uninterrupted(), train(cell(0.01), more -> {}));
+    assertSame(uninterrupted(cell(0.01)), train(cell(0.01), more -> {}));
+  }
+
+  @Test
+  void goesOnWithTheSameFlipsAndCrops() {
+    Hyperparameters plain = cell(0.01).hyperparameters();
+    Cell augmented =
+        new Cell("cell-1", plain.with(Hyperparameter.FLIP, true).with(Hyperparameter.CROP, 3));
+    trainInPart(augmented, 6);
+    assertSame(uninterrupted(augmented), train(augmented, more -> {}));
   }
 
   @Test
@@ -121,7 +130,7 @@ class ResumeTest {
   @Test
   void startsAnewWhereItStoppedBeforeAnyCheckpoint() {
     trainInPart(cell(0.01), 3);
-    assertSame(uninterrupted(), train(cell(0.01), more -> {}));
+    assertSame(uninterrupted(cell(0.01)), train(cell(0.01), more -> {}));
   }
 
   @Test

@@ -102,6 +102,17 @@ class SameBitsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void withFlipsAndCropsInAnyNumberOfPartitions(int partitions, JavaSparkContext context) {
+    String augmented = ThreeBlocks.trainAugmentedInMemory(ThreeBlocks.inMemory(), scaling);
+    assertNotEquals(expected, augmented);
+    try (TrainingData spread = ThreeBlocks.load(context, directory, partitions)) {
+      CellResult result = ThreeBlocks.train(spread, ThreeBlocks.augmentedCell());
+      assertEquals(augmented, ThreeBlocks.sha256(result));
+    }
+  }
+
   @Test
   void inAnyOrderOfTheBlocks() {
     List<Block> reversed = ThreeBlocks.inMemory();

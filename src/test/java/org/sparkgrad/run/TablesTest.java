@@ -37,6 +37,8 @@ class TablesTest {
       dropout double
       loss string
       features string
+      flip boolean
+      crop int
       learning_rate double
       schedule string
       momentum double

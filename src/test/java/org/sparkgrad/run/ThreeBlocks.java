@@ -12,10 +12,12 @@ import org.sparkgrad.TinyCifar;
 import org.sparkgrad.dataset.Block;
 import org.sparkgrad.dataset.DataDirectory;
 import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.distributed.LocalObjective;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
+import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
@@ -37,6 +39,7 @@ final class ThreeBlocks {
   private static final int FILES = 5;
   private static final int BATCH = 1000;
   private static final int ITERATIONS = 8;
+  private static final int PADDING = 4;
   private static final long SEED = 11;
   private static final double RATE = 0.01;
   private static final double MOMENTUM = 0.9;
@@ -100,6 +103,13 @@ final class ThreeBlocks {
     return new Cell(name, Hyperparameters.of(given));
   }
 
+  /** The training with flips and crops. */
+  static Cell augmentedCell() {
+    Hyperparameters plain = cell().hyperparameters();
+    return new Cell(
+        "cell-1", plain.with(Hyperparameter.FLIP, true).with(Hyperparameter.CROP, PADDING));
+  }
+
   /** Trains as a user's run does. */
   static CellResult train(TrainingData data, Cell cell) {
     return CellTrainer.of(data, new CellTrainer.Settings(0, 0, false)).train(cell);
@@ -117,6 +127,12 @@ final class ThreeBlocks {
   /** Trains without Spark. */
   static String trainInMemory(List<Block> blocks, PixelScaling scaling) {
     return descend(new LocalObjective(blocks, MODEL, LOSS, scaling, SAMPLER), scaling);
+  }
+
+  /** Trains as {@link #augmentedCell} does, without Spark. */
+  static String trainAugmentedInMemory(List<Block> blocks, PixelScaling scaling) {
+    BatchFeatures features = new BatchFeatures(scaling, new Augmentation(SEED, true, PADDING));
+    return descend(new LocalObjective(blocks, MODEL, LOSS, features, SAMPLER), scaling);
   }
 
   /** Trains over blocks that a test has made. */

@@ -40,6 +40,16 @@ class FusedTest {
           Hyperparameter.ITERATIONS, List.of(8),
           Hyperparameter.VALIDATION, List.of(500));
 
+  /** Of each way to vary images, cells that are trained in one pass. */
+  private static final Map<Hyperparameter, List<Object>> AUGMENTED =
+      Map.of(
+          Hyperparameter.FLIP, List.of(false, true),
+          Hyperparameter.CROP, List.of(0, 4),
+          Hyperparameter.LEARNING_RATE, List.of(0.001, 0.01),
+          Hyperparameter.BATCH_SIZE, List.of(300),
+          Hyperparameter.ITERATIONS, List.of(4),
+          Hyperparameter.VALIDATION, List.of(500));
+
   @TempDir static Path place;
   private static TrainingData data;
 
@@ -58,12 +68,13 @@ class FusedTest {
     data.close();
   }
 
-  private static List<CellResult> run(SparkSession session, String name, boolean fused) {
+  private static List<CellResult> run(
+      SparkSession session, Map<Hyperparameter, List<Object>> axes, String name, boolean fused) {
     Experiment.Settings settings =
         new Experiment.Settings(2, fused, true, true, false, 4, 0, Map.of());
     RunDirectory directory = RunDirectory.at(new Configuration(), place.resolve(name).toString());
     return new Experiment(session, data, directory, settings, iterations -> {})
-        .run(new Grid(MIXED).cells())
+        .run(new Grid(axes).cells())
         .results();
   }
 
@@ -82,13 +93,23 @@ class FusedTest {
 
   @Test
   void everyCellHasTheBitsOfItsSeparateRun(SparkSession session) {
-    List<CellResult> separate = run(session, "separate", false);
-    List<CellResult> fused = run(session, "fused", true);
+    List<CellResult> separate = run(session, MIXED, "separate", false);
+    List<CellResult> fused = run(session, MIXED, "fused", true);
     assertEquals(
         separate.stream().map(FusedTest::figures).toList(),
         fused.stream().map(FusedTest::figures).toList());
     assertEquals(24 + 1, fused.size());
     assertEquals(8, fused.stream().filter(each -> each.status() == CellStatus.DIVERGED).count());
+  }
+
+  @Test
+  void cellsOfVariedImagesHaveTheBitsOfTheirSeparateRuns(SparkSession session) {
+    List<CellResult> separate = run(session, AUGMENTED, "augmented-separate", false);
+    List<CellResult> fused = run(session, AUGMENTED, "augmented-fused", true);
+    assertEquals(
+        separate.stream().map(FusedTest::figures).toList(),
+        fused.stream().map(FusedTest::figures).toList());
+    assertEquals(8, fused.stream().limit(8).map(each -> figures(each).get(3)).distinct().count());
   }
 
   private static List<List<String>> groups(int largest, Map<Hyperparameter, List<Object>> axes) {
@@ -106,6 +127,17 @@ class FusedTest {
             Map.of(
                 Hyperparameter.LEARNING_RATE, List.of(0.1, 0.2),
                 Hyperparameter.SEED, List.of(1L, 2L))));
+  }
+
+  @Test
+  void cellsThatVaryImagesOtherwiseAreNotFused() {
+    assertEquals(
+        List.of(List.of("cell-1"), List.of("cell-2"), List.of("cell-3"), List.of("cell-4")),
+        groups(
+            9,
+            Map.of(
+                Hyperparameter.FLIP, List.of(false, true),
+                Hyperparameter.CROP, List.of(0, 4))));
   }
 
   @Test

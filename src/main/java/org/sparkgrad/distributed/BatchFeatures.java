@@ -1,0 +1,56 @@
+package org.sparkgrad.distributed;
+
+import java.io.Serializable;
+import org.sparkgrad.dataset.Block;
+import org.sparkgrad.image.Augmentation;
+import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.PixelScaling;
+
+/**
+ * How the rows of training batches become features: varied by augmentation, then scaled. Immutable.
+ */
+public final class BatchFeatures implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final PixelScaling scaling;
+  private final Augmentation augmentation;
+
+  public BatchFeatures(PixelScaling scaling, Augmentation augmentation) {
+    this.scaling = scaling;
+    this.augmentation = augmentation;
+  }
+
+  /** Without augmentation. */
+  public static BatchFeatures of(PixelScaling scaling) {
+    return new BatchFeatures(scaling, Augmentation.NONE);
+  }
+
+  /** How many features a row has. */
+  int count() {
+    return scaling.features();
+  }
+
+  Reader reader(long iteration) {
+    return new Reader(iteration);
+  }
+
+  /** Reads rows at one iteration. Not for two threads. */
+  final class Reader {
+    private final long iteration;
+    private final byte[] varied = new byte[ImageFormat.BYTES];
+
+    private Reader(long iteration) {
+      this.iteration = iteration;
+    }
+
+    /** Writes the features of {@code row}, a row number of the data set, to {@code out[to ..)}. */
+    void read(Block block, int row, float[] out, int to) {
+      if (augmentation.isNone()) {
+        block.features(row, scaling, out, to);
+        return;
+      }
+      augmentation.apply(block.pixels(), block.pixelStart(row), iteration, row, varied);
+      scaling.apply(varied, 0, out, to);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.sparkgrad.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.ChiSquare;
+
+class AugmentationTest {
+  private static final int ROWS = 200;
+  private static final int ITERATIONS = 200;
+
+  private static void assertUniform(int[] counts) {
+    double found = ChiSquare.ofEqualShares(counts);
+    assertTrue(found < ChiSquare.bound(counts.length), "chi-square " + found);
+  }
+
+  /** Also of flips in a row, along rows and along iterations. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, -5, 1L << 40})
+  void halfOfTheImagesAreFlippedWithoutAPattern(long seed) {
+    Augmentation augmentation = new Augmentation(seed, true, 0);
+    int[] alongRows = new int[4];
+    int[] alongIterations = new int[4];
+    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+      for (int row = 0; row < ROWS; row++) {
+        int first = augmentation.flips(2L * iteration, 2 * row) ? 2 : 0;
+        alongRows[first + (augmentation.flips(2L * iteration, 2 * row + 1) ? 1 : 0)]++;
+        alongIterations[first + (augmentation.flips(2L * iteration + 1, 2 * row) ? 1 : 0)]++;
+      }
+    }
+    assertUniform(alongRows);
+    assertUniform(alongIterations);
+  }
+
+  /** Down and right are independent of each other, and of flips. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void everyOffsetIsAsLikelyAsAnyOther(int padding) {
+    Augmentation augmentation = new Augmentation(7, true, padding);
+    int offsets = 2 * padding + 1;
+    int[] counts = new int[offsets * offsets * 2];
+    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+      for (int row = 0; row < ROWS; row++) {
+        int down = augmentation.down(iteration, row) + padding;
+        int right = augmentation.right(iteration, row) + padding;
+        assertTrue(down >= 0 && down < offsets && right >= 0 && right < offsets);
+        int flip = augmentation.flips(iteration, row) ? 1 : 0;
+        counts[(down * offsets + right) * 2 + flip]++;
+      }
+    }
+    assertUniform(counts);
+  }
+
+  @Test
+  void drawsAreAFunctionOfSeedIterationAndRow() {
+    Augmentation one = new Augmentation(3, true, 31);
+    Augmentation same = new Augmentation(3, true, 31);
+    Augmentation other = new Augmentation(4, true, 31);
+    int different = 0;
+    for (int row = 1000; row > 0; row--) {
+      assertEquals(one.flips(8, row), same.flips(8, row));
+      assertEquals(one.down(8, row), same.down(8, row));
+      assertEquals(one.right(8, row), same.right(8, row));
+      different += one.down(8, row) == other.down(8, row) ? 0 : 1;
+    }
+    assertTrue(different > 900, "of 1000 offsets with another seed differ " + different);
+  }
+
+  /** Rows beyond 16 bits and iterations beyond 31 have draws of their own. */
+  @Test
+  void largeRowsAndIterationsDoNotRepeatSmallOnes() {
+    Augmentation augmentation = new Augmentation(3, false, 31);
+    int same = 0;
+    for (int i = 0; i < 1000; i++) {
+      int drawn = augmentation.down(i, i);
+      same += drawn == augmentation.down(i, i + (1 << 16)) ? 1 : 0;
+      same += drawn == augmentation.down(i + (1L << 31), i) ? 1 : 0;
+      same += drawn == augmentation.down(i, Integer.MAX_VALUE - i) ? 1 : 0;
+    }
+    assertTrue(same < 100, "of 3000 offsets are the same " + same);
+  }
+
+  /** A crop alone, a flip alone, and a crop that is flipped, by a loop over single pixels. */
+  @Test
+  void cropsThenFlips() {
+    byte[] pixels = new byte[5 + 3072];
+    new Random(1).nextBytes(pixels);
+    for (Augmentation augmentation :
+        new Augmentation[] {
+          new Augmentation(1, true, 0), new Augmentation(1, false, 5), new Augmentation(1, true, 5)
+        }) {
+      byte[] out = new byte[3072];
+      for (int row = 0; row < 20; row++) {
+        augmentation.apply(pixels, 5, 6, row, out);
+        for (int k = 0; k < 3072; k++) {
+          int x = augmentation.flips(6, row) ? 31 - k % 32 : k % 32;
+          int sourceX = reflected(x + augmentation.right(6, row));
+          int sourceY = reflected(k % 1024 / 32 + augmentation.down(6, row));
+          assertEquals(pixels[5 + k / 1024 * 1024 + sourceY * 32 + sourceX], out[k]);
+        }
+      }
+    }
+  }
+
+  private static int reflected(int at) {
+    if (at < 0) {
+      return -at;
+    }
+    return at > 31 ? 62 - at : at;
+  }
+
+  @Test
+  void flipsAndCropsOnlyWhereAsked() {
+    Augmentation flips = new Augmentation(1, true, 0);
+    Augmentation crops = new Augmentation(1, false, 2);
+    for (int row = 0; row < 100; row++) {
+      assertEquals(0, flips.down(0, row));
+      assertEquals(0, flips.right(0, row));
+      assertFalse(crops.flips(0, row));
+      assertFalse(Augmentation.NONE.flips(0, row));
+    }
+    assertFalse(flips.isNone());
+    assertFalse(crops.isNone());
+    assertTrue(Augmentation.NONE.isNone());
+  }
+
+  @Test
+  void noneLeavesImagesAsTheyAre() {
+    byte[] pixels = new byte[3072];
+    new Random(4).nextBytes(pixels);
+    byte[] out = new byte[3072];
+    Augmentation.NONE.apply(pixels, 0, 1, 2, out);
+    assertArrayEquals(pixels, out);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 32})
+  void refusesPaddingsThatCannotBeReflected(int padding) {
+    var error =
+        assertThrows(IllegalArgumentException.class, () -> new Augmentation(1, false, padding));
+    assertEquals(
+        "augmentation: expected a padding of 0 to 31 pixels, found " + padding, error.getMessage());
+  }
+}

@@ -1,0 +1,99 @@
+package org.sparkgrad.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShiftTest {
+  private static byte[] noise(int length) {
+    byte[] pixels = new byte[length];
+    new Random(length).nextBytes(pixels);
+    return pixels;
+  }
+
+  /** Pads by p pixels, each taken by walking back and forth along the axis, then crops. */
+  private static byte[] padAndCrop(byte[] image, int padding, int top, int left) {
+    int side = 32 + 2 * padding;
+    byte[][][] padded = new byte[3][side][side];
+    for (int c = 0; c < 3; c++) {
+      for (int y = 0; y < side; y++) {
+        for (int x = 0; x < side; x++) {
+          padded[c][y][x] = image[c * 1024 + walk(y - padding) * 32 + walk(x - padding)];
+        }
+      }
+    }
+    byte[] crop = new byte[3072];
+    for (int k = 0; k < 3072; k++) {
+      crop[k] = padded[k / 1024][top + k % 1024 / 32][left + k % 32];
+    }
+    return crop;
+  }
+
+  /** From 0 so many steps, turning round at 0 and 31. */
+  private static int walk(int steps) {
+    int at = 0;
+    int direction = steps < 0 ? -1 : 1;
+    for (int step = 0; step < Math.abs(steps); step++) {
+      if (at + direction < 0 || at + direction > 31) {
+        direction = -direction;
+      }
+      at += direction;
+    }
+    return at;
+  }
+
+  private static byte[] shift(byte[] image, int down, int right) {
+    byte[] out = new byte[3072];
+    Shift.apply(image, 0, down, right, out);
+    return out;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 31})
+  void isTheCropOfThePaddedImage(int padding) {
+    byte[] image = noise(3072);
+    int step = padding == 31 ? 7 : 1;
+    for (int top = 0; top <= 2 * padding; top += step) {
+      for (int left = 0; left <= 2 * padding; left += step) {
+        assertArrayEquals(
+            padAndCrop(image, padding, top, left), shift(image, top - padding, left - padding));
+      }
+    }
+    assertArrayEquals(padAndCrop(image, padding, 0, 2 * padding), shift(image, -padding, padding));
+  }
+
+  /** The image counts its columns; by hand. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, '0 1 2', '29 30 31'",
+    "2, '2 3 4', '31 30 29'",
+    "-2, '2 1 0', '27 28 29'",
+    "31, '31 30 29', '2 1 0'",
+    "-31, '31 30 29', '2 1 0'"
+  })
+  void reflectsWithoutRepeatingTheEdge(int right, String first, String last) {
+    byte[] image = new byte[3072];
+    for (int k = 0; k < 3072; k++) {
+      image[k] = (byte) (k % 32);
+    }
+    byte[] shifted = shift(image, 0, right);
+    assertEquals(first, shifted[0] + " " + shifted[1] + " " + shifted[2]);
+    assertEquals(last, shifted[3069] + " " + shifted[3070] + " " + shifted[3071]);
+  }
+
+  @Test
+  void readsFromItsOffsetAndLeavesTheSourceAlone() {
+    byte[] pixels = noise(3072 + 9);
+    byte[] before = pixels.clone();
+    byte[] found = new byte[3072];
+    Shift.apply(pixels, 9, -3, 4, found);
+    assertArrayEquals(shift(Arrays.copyOfRange(pixels, 9, 9 + 3072), -3, 4), found);
+    assertArrayEquals(before, pixels);
+  }
+}
