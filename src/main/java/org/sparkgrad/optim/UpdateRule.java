@@ -9,6 +9,9 @@ public interface UpdateRule {
    */
   void step(float[] parameters, float[] gradient, double learningRate, long iteration);
 
-  /** All that the rule remembers between steps; the rule's own array, to be read only. */
+  /**
+   * All that the rule remembers between steps: a whole number of values a parameter, each kind
+   * behind the other. To be read only, as it may be the rule's own array.
+   */
   float[] state();
 }

@@ -1,0 +1,41 @@
+package org.sparkgrad.optim;
+
+/**
+ * Nesterov's accelerated gradient: {@code v <- momentum * v - rate * g}, {@code w <- w + momentum *
+ * v - rate * g}.
+ *
+ * <p>In Sutskever's form the gradient is taken ahead of the parameters, at {@code u + momentum *
+ * v}, and {@code u <- u + v} follows. The parameters here are that point ahead, {@code w = u +
+ * momentum * v}, so that loss and gradient are those of the parameters that a run ends with.
+ *
+ * <p>Source: Sutskever, Martens, Dahl, Hinton, "On the importance of initialization and momentum in
+ * deep learning", 2013, equations 3 and 4; Bengio, Boulanger-Lewandowski, Pascanu, "Advances in
+ * optimizing recurrent networks", 2013, equation 7, for the point ahead.
+ */
+public final class Nesterov implements UpdateRule {
+  private final float momentum;
+  private final float[] velocity;
+
+  /**
+   * @param velocity zeros, or the state of another rule like this one; modified
+   */
+  public Nesterov(double momentum, float[] velocity) {
+    this.momentum = (float) momentum;
+    this.velocity = velocity;
+  }
+
+  @Override
+  public void step(float[] parameters, float[] gradient, double learningRate, long iteration) {
+    float rate = (float) learningRate;
+    for (int i = 0; i < parameters.length; i++) {
+      float push = rate * gradient[i];
+      velocity[i] = momentum * velocity[i] - push;
+      parameters[i] += momentum * velocity[i] - push;
+    }
+  }
+
+  @Override
+  public float[] state() {
+    return velocity;
+  }
+}
