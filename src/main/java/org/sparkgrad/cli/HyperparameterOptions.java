@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.run.Scope;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -55,7 +57,40 @@ final class HyperparameterOptions {
         !values.containsKey(Hyperparameter.EPOCHS)
             || !values.containsKey(Hyperparameter.ITERATIONS),
         "--epochs and --iterations: expected one of them, found both");
+    values.keySet().removeIf(each -> isUnread(command, each, values, problems));
     return values;
+  }
+
+  /**
+   * Whether no cell reads the hyperparameter, which is a problem, unless it is the file that gives
+   * it and the command line that puts it out of scope.
+   */
+  private static boolean isUnread(
+      CommandSpec command,
+      Hyperparameter hyperparameter,
+      Map<Hyperparameter, List<Object>> values,
+      Problems problems) {
+    Optional<Scope> scope = hyperparameter.scope();
+    if (scope.isEmpty() || holdsAnywhere(scope.get(), values)) {
+      return false;
+    }
+    String option = "--" + hyperparameter.key();
+    ParseResult parsed = command.commandLine().getParseResult();
+    problems.require(
+        parsed.hasMatchedOption("--" + scope.get().other().key())
+            && !parsed.hasMatchedOption(option),
+        "%s: expected only with %s, found without".formatted(option, scope.get()));
+    return true;
+  }
+
+  private static boolean holdsAnywhere(Scope scope, Map<Hyperparameter, List<Object>> values) {
+    Hyperparameter other = scope.other();
+    if (!values.containsKey(other)) {
+      return scope.holds(Map.of());
+    }
+    // Where no value of the other one could be read, that is the problem to report.
+    List<Object> found = values.get(other);
+    return found.isEmpty() || found.stream().anyMatch(value -> scope.holds(Map.of(other, value)));
   }
 
   /** Of two that exclude each other, the one on the command line wins over the one in the file. */

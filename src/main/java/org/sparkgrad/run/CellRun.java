@@ -8,9 +8,9 @@ import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.GroupObjective;
-import org.sparkgrad.optim.Momentum;
 import org.sparkgrad.optim.Step;
 import org.sparkgrad.optim.StopReason;
+import org.sparkgrad.optim.TailAverage;
 import org.sparkgrad.optim.UpdateRule;
 
 /** The state of one cell's training, from its start to its result. */
@@ -26,6 +26,7 @@ final class CellRun {
   private final List<CurvePoint> curve;
   private final TrainedModel model;
   private final UpdateRule rule;
+  private final TailAverage average;
   private GradientDescent.Outcome outcome;
   private Optional<Parts.Evaluations> evaluations = Optional.empty();
   private Optional<Evaluation> test = Optional.empty();
@@ -41,7 +42,8 @@ final class CellRun {
     firstIteration = checkpoint.map(Checkpoint::iteration).orElse(0L);
     curve = new ArrayList<>(checkpoint.map(Checkpoint::curve).orElse(List.of()));
     model = model(checkpoint);
-    rule = rule(checkpoint);
+    rule = recipe.rule(model.model(), checkpoint.map(Checkpoint::ruleState));
+    average = recipe.average(checkpoint.map(Checkpoint::averageSum));
     trainer.progress().accept(firstIteration);
   }
 
@@ -55,12 +57,6 @@ final class CellRun {
             .orElseGet(() -> Architecture.initialParameters(shape, hyperparameters));
     return new TrainedModel(
         shape, hyperparameters.features(), scaling, parameters, data.classNames());
-  }
-
-  private UpdateRule rule(Optional<Checkpoint> checkpoint) {
-    float[] state =
-        checkpoint.map(Checkpoint::ruleState).orElseGet(() -> new float[model.parameters().length]);
-    return new Momentum(cell.hyperparameters().momentum(), state);
   }
 
   GradientDescent descent() {
@@ -89,6 +85,7 @@ final class CellRun {
     outcome = reached;
     if (!diverged()) {
       saveCheckpoint(outcome.iterationsRun());
+      average.copyTo(model.parameters(), outcome.iterationsRun());
     }
   }
 
@@ -129,6 +126,7 @@ final class CellRun {
   /** Keeps what a finished step leaves behind. */
   void note(Step step) {
     long done = step.iteration() + 1;
+    average.add(step);
     curve.add(curvePoint(step, isDue(done, trainer.settings().curveInterval())));
     if (isDue(done, trainer.settings().checkpointInterval())) {
       saveCheckpoint(done);
@@ -154,7 +152,8 @@ final class CellRun {
 
   private void saveCheckpoint(long iteration) {
     Checkpoint checkpoint =
-        new Checkpoint(iteration, model.parameters(), rule.state(), seconds(), curve);
+        new Checkpoint(
+            iteration, model.parameters(), rule.state(), average.state(), seconds(), curve);
     trainer.checkpoints().ifPresent(each -> each.write(cell, checkpoint));
   }
 

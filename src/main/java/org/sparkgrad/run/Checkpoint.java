@@ -17,12 +17,18 @@ import java.util.Optional;
  * @param iteration how many iterations were made
  * @param parameters of the model
  * @param ruleState what the update rule remembers
+ * @param averageSum of the parameters that are averaged; empty before the first of them
  * @param seconds spent on the cell so far
  * @param curve one point an iteration
  */
 public record Checkpoint(
-    long iteration, float[] parameters, float[] ruleState, double seconds, List<CurvePoint> curve) {
-  private static final int FORMAT = 2;
+    long iteration,
+    float[] parameters,
+    float[] ruleState,
+    double[] averageSum,
+    double seconds,
+    List<CurvePoint> curve) {
+  private static final int FORMAT = 3;
 
   /**
    * The bytes of a file, big-endian: format, the identity of the cell, then the fields in order,
@@ -43,6 +49,10 @@ public record Checkpoint(
       out.writeInt(ruleState.length);
       for (float value : ruleState) {
         out.writeFloat(value);
+      }
+      out.writeInt(averageSum.length);
+      for (double value : averageSum) {
+        out.writeDouble(value);
       }
       out.writeDouble(seconds);
       out.writeInt(curve.size());
@@ -77,13 +87,17 @@ public record Checkpoint(
       for (int i = 0; i < ruleState.length; i++) {
         ruleState[i] = in.readFloat();
       }
+      double[] averageSum = new double[readLength(in)];
+      for (int i = 0; i < averageSum.length; i++) {
+        averageSum[i] = in.readDouble();
+      }
       double seconds = in.readDouble();
       int points = readLength(in);
       List<CurvePoint> curve = new ArrayList<>();
       for (int i = 0; i < points; i++) {
         curve.add(readPoint(in));
       }
-      return new Checkpoint(iteration, parameters, ruleState, seconds, curve);
+      return new Checkpoint(iteration, parameters, ruleState, averageSum, seconds, curve);
     } catch (IOException e) {
       throw new IllegalArgumentException("expected a checkpoint, found a broken file", e);
     }

@@ -1,6 +1,8 @@
 package org.sparkgrad.run;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
@@ -43,6 +45,14 @@ record Domain(String expected, DataType columnType, Function<String, Object> par
         text -> known.contains(text) ? text : null);
   }
 
+  /** The names of an enum's constants: in lower case, with hyphens. */
+  static <E extends Enum<E>> Domain choice(Class<E> names) {
+    return choice(
+        Arrays.stream(names.getEnumConstants())
+            .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toArray(String[]::new));
+  }
+
   static Domain positive() {
     return real("a number above 0", value -> value > 0);
   }
@@ -53,6 +63,16 @@ record Domain(String expected, DataType columnType, Function<String, Object> par
 
   static Domain fraction() {
     return real("a number from 0 up to, not including, 1", value -> value >= 0 && value < 1);
+  }
+
+  static Domain between(double least, double most) {
+    return real(
+        "a number from %s to %s".formatted(shortest(least), shortest(most)),
+        value -> value >= least && value <= most);
+  }
+
+  private static String shortest(double value) {
+    return value == (int) value ? Integer.toString((int) value) : Double.toString(value);
   }
 
   private static Domain real(String expected, Function<Double, Boolean> valid) {

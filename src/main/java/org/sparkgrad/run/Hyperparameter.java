@@ -34,8 +34,56 @@ public enum Hyperparameter {
       "pixels that images of training batches are padded by, then cropped anew; 0 for no crop"),
   LEARNING_RATE("0.01", Domain.positive(), "the step size at the start"),
   SCHEDULE(
-      "constant", Domain.choice("constant", "linear"), "how the learning rate falls over the run"),
-  MOMENTUM("0", Domain.fraction(), "heavy-ball momentum; 0 is plain gradient descent"),
+      "constant", Domain.choice(ScheduleName.class), "how the learning rate falls over the run"),
+  DECAY_FACTOR(
+      "0.5",
+      Domain.between(1e-9, 1),
+      "what the learning rate is multiplied by over each decay-epochs",
+      Scope.of(SCHEDULE, "step", "exponential")),
+  DECAY_EPOCHS(
+      "5",
+      Domain.positive(),
+      "passes over the training part in which the learning rate falls by decay-factor, or to half",
+      Scope.of(SCHEDULE, "step", "exponential", "inverse-time")),
+  WARM_UP(
+      "0",
+      Domain.fraction(),
+      "share of the iterations, the first ones, over which the learning rate rises to its start"),
+  UPDATE_RULE("momentum", Domain.choice(RuleName.class), "how a gradient moves the weights"),
+  MOMENTUM(
+      "0",
+      Domain.fraction(),
+      "how much of a step goes on into the next; 0 is plain gradient descent",
+      Scope.of(UPDATE_RULE, "momentum", "nesterov")),
+  RMS_DECAY(
+      "0.9",
+      Domain.fraction(),
+      "how much of the mean of squared gradients is kept",
+      Scope.of(UPDATE_RULE, "rmsprop")),
+  BETA1(
+      "0.9",
+      Domain.fraction(),
+      "how much of the mean of gradients is kept",
+      Scope.of(UPDATE_RULE, "adam", "adamw")),
+  BETA2(
+      "0.999",
+      Domain.fraction(),
+      "how much of the mean of squared gradients is kept",
+      Scope.of(UPDATE_RULE, "adam", "adamw")),
+  EPSILON(
+      "1e-8",
+      Domain.between(1e-30, 1),
+      "what is added to the root of squared gradients before it divides",
+      Scope.of(UPDATE_RULE, "adagrad", "rmsprop", "adam", "adamw")),
+  WEIGHT_DECAY(
+      "0.01",
+      Domain.notNegative(),
+      "weights, not biases, lose this times the learning rate of themselves in each step",
+      Scope.of(UPDATE_RULE, "adamw")),
+  AVERAGE(
+      "0",
+      Domain.between(0, 1),
+      "share of the iterations, the last ones, whose weights are averaged into the model"),
   BATCH_SIZE("256", Domain.count(1), "rows of a batch"),
   SAMPLING(
       "shuffle",
@@ -62,11 +110,17 @@ public enum Hyperparameter {
   private final String defaultText;
   private final Domain domain;
   private final String description;
+  private final Scope scope;
 
   Hyperparameter(String defaultText, Domain domain, String description) {
+    this(defaultText, domain, description, null);
+  }
+
+  Hyperparameter(String defaultText, Domain domain, String description, Scope scope) {
     this.defaultText = defaultText;
     this.domain = domain;
     this.description = description;
+    this.scope = scope;
   }
 
   /** The name on the command line and in properties files, such as {@code learning-rate}. */
@@ -91,6 +145,11 @@ public enum Hyperparameter {
   /** The valid range in words. */
   public String expected() {
     return domain.expected();
+  }
+
+  /** Where it is read, if not always: elsewhere a cell has no value of it. */
+  public Optional<Scope> scope() {
+    return Optional.ofNullable(scope);
   }
 
   DataType columnType() {

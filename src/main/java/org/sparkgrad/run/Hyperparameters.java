@@ -2,6 +2,7 @@ package org.sparkgrad.run;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,8 @@ public final class Hyperparameters {
   }
 
   /**
-   * Fills in defaults for what is not given. Where iterations are given, epochs have none.
+   * Fills in defaults for what is not given. Where iterations are given, epochs have no value; nor
+   * has what is out of its scope.
    *
    * @param given values as {@link Hyperparameter#parse} gives them
    */
@@ -27,6 +29,7 @@ public final class Hyperparameters {
       values.remove(Hyperparameter.EPOCHS);
     }
     values.putAll(given);
+    values.keySet().removeIf(each -> each.scope().filter(it -> !it.holds(given)).isPresent());
     return new Hyperparameters(values);
   }
 
@@ -70,12 +73,58 @@ public final class Hyperparameters {
     return (Double) get(Hyperparameter.LEARNING_RATE);
   }
 
-  public boolean linearSchedule() {
-    return get(Hyperparameter.SCHEDULE).equals("linear");
+  ScheduleName schedule() {
+    return named(ScheduleName.class, Hyperparameter.SCHEDULE);
+  }
+
+  double decayFactor() {
+    return (Double) get(Hyperparameter.DECAY_FACTOR);
+  }
+
+  /** How many updates, not always a whole number, a period of decay has. */
+  double decayIterations(int rows) {
+    return (Double) get(Hyperparameter.DECAY_EPOCHS) * rows / batchSize();
+  }
+
+  double warmUp() {
+    return (Double) get(Hyperparameter.WARM_UP);
+  }
+
+  RuleName updateRule() {
+    return named(RuleName.class, Hyperparameter.UPDATE_RULE);
   }
 
   public double momentum() {
     return (Double) get(Hyperparameter.MOMENTUM);
+  }
+
+  double rmsDecay() {
+    return (Double) get(Hyperparameter.RMS_DECAY);
+  }
+
+  double beta1() {
+    return (Double) get(Hyperparameter.BETA1);
+  }
+
+  double beta2() {
+    return (Double) get(Hyperparameter.BETA2);
+  }
+
+  double epsilon() {
+    return (Double) get(Hyperparameter.EPSILON);
+  }
+
+  double weightDecay() {
+    return (Double) get(Hyperparameter.WEIGHT_DECAY);
+  }
+
+  double average() {
+    return (Double) get(Hyperparameter.AVERAGE);
+  }
+
+  private <E extends Enum<E>> E named(Class<E> names, Hyperparameter hyperparameter) {
+    String name = (String) get(hyperparameter);
+    return Enum.valueOf(names, name.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   public int batchSize() {

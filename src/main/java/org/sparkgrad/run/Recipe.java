@@ -2,6 +2,7 @@ package org.sparkgrad.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sparkgrad.dataset.RowRange;
 import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.BatchSampler;
@@ -11,8 +12,16 @@ import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.optim.Adagrad;
+import org.sparkgrad.optim.Adam;
+import org.sparkgrad.optim.DecoupledDecay;
 import org.sparkgrad.optim.GradientDescent;
+import org.sparkgrad.optim.Momentum;
+import org.sparkgrad.optim.Nesterov;
+import org.sparkgrad.optim.PlainDescent;
+import org.sparkgrad.optim.RmsProp;
 import org.sparkgrad.optim.Schedule;
+import org.sparkgrad.optim.TailAverage;
 import org.sparkgrad.optim.UpdateRule;
 import org.sparkgrad.penalty.L1;
 import org.sparkgrad.penalty.L2;
@@ -58,10 +67,50 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
   }
 
   private Schedule schedule() {
+    long warmUp = (long) (hyperparameters.warmUp() * iterations());
+    return fallingOver(iterations() - warmUp).warmedUp(warmUp);
+  }
+
+  private Schedule fallingOver(long iterations) {
     double rate = hyperparameters.learningRate();
-    return hyperparameters.linearSchedule()
-        ? Schedule.linear(rate, iterations())
-        : Schedule.constant(rate);
+    return switch (hyperparameters.schedule()) {
+      case CONSTANT -> Schedule.constant(rate);
+      case STEP -> Schedule.step(rate, hyperparameters.decayFactor(), decayIterations());
+      case EXPONENTIAL ->
+          Schedule.exponential(rate, hyperparameters.decayFactor(), decayIterations());
+      case INVERSE_TIME -> Schedule.inverseTime(rate, decayIterations());
+      case COSINE -> Schedule.cosine(rate, iterations);
+      case LINEAR -> Schedule.linear(rate, iterations);
+    };
+  }
+
+  private double decayIterations() {
+    return hyperparameters.decayIterations(trainRows.size());
+  }
+
+  /** Goes on from {@code state}, or starts where there is none. */
+  UpdateRule rule(Model model, Optional<float[]> state) {
+    float[] kept = state.orElseGet(() -> hyperparameters.updateRule().start(model.parameters()));
+    return switch (hyperparameters.updateRule()) {
+      case PLAIN -> new PlainDescent();
+      case MOMENTUM -> new Momentum(hyperparameters.momentum(), kept);
+      case NESTEROV -> new Nesterov(hyperparameters.momentum(), kept);
+      case ADAGRAD -> new Adagrad(hyperparameters.epsilon(), kept);
+      case RMSPROP -> new RmsProp(hyperparameters.rmsDecay(), hyperparameters.epsilon(), kept);
+      case ADAM -> adam(kept);
+      case ADAMW -> new DecoupledDecay(adam(kept), hyperparameters.weightDecay(), model.weights());
+    };
+  }
+
+  private Adam adam(float[] state) {
+    return new Adam(
+        hyperparameters.beta1(), hyperparameters.beta2(), hyperparameters.epsilon(), state);
+  }
+
+  /** Goes on from {@code state}, or starts where there is none. */
+  TailAverage average(Optional<double[]> state) {
+    long averaged = (long) Math.ceil(hyperparameters.average() * iterations());
+    return new TailAverage(iterations() - averaged, state.orElseGet(() -> new double[0]));
   }
 
   private Penalty penalty(Model model) {

@@ -17,7 +17,8 @@ public record Grid(Map<Hyperparameter, List<Object>> axes) {
 
   /**
    * The cells {@code cell-1}, {@code cell-2}, ...: axes stand in the order of {@link
-   * Hyperparameter}, the last one varies fastest.
+   * Hyperparameter}, the last one varies fastest. An axis out of a cell's scope makes no more of
+   * it.
    */
   public List<Cell> cells() {
     List<Map<Hyperparameter, Object>> combinations = List.of(Map.of());
@@ -37,6 +38,10 @@ public record Grid(Map<Hyperparameter, List<Object>> axes) {
       List<Map<Hyperparameter, Object>> combinations, Hyperparameter axis) {
     List<Map<Hyperparameter, Object>> extended = new ArrayList<>();
     for (Map<Hyperparameter, Object> combination : combinations) {
+      if (axis.scope().filter(each -> !each.holds(combination)).isPresent()) {
+        extended.add(combination);
+        continue;
+      }
       for (Object value : axes.get(axis)) {
         Map<Hyperparameter, Object> next = new EnumMap<>(Hyperparameter.class);
         next.putAll(combination);

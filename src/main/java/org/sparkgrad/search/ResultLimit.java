@@ -17,8 +17,11 @@ record ResultLimit(long maxResultBytes, long heapBytes, int partitions, int para
   /** The rest of the heap is for the data, where the driver's JVM runs the tasks too. */
   private static final double HEAP_SHARE = 0.4;
 
-  /** Parameters, their copy side by side with those of others, the state of the update rule. */
-  private static final int KEPT_FLOATS = 4;
+  /**
+   * Parameters, their copy side by side with those of others, the gradient, two values of an update
+   * rule's state, and a double to average in.
+   */
+  private static final int KEPT_FLOATS = 7;
 
   static ResultLimit of(SparkConf conf, int partitions, int parameters) {
     long bytes = conf.getSizeAsBytes(KEY, DEFAULT);

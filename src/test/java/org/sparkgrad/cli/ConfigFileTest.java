@@ -75,6 +75,22 @@ class ConfigFileTest {
     assertEquals(1, cell.get("iterations_run").asInt());
   }
 
+  /** Momentum is nothing that Adam could read. */
+  @Test
+  void yieldsToARuleOfTheCommandLineThatReadsOtherOptions() throws IOException {
+    String file = config("momentum = 0.9", "batch-size = 10", "iterations = 1");
+    JsonNode cell =
+        call("train", "--json", "--config", file, "--update-rule", "adam").done().firstCell();
+    assertEquals("adam", cell.get("update_rule").asText());
+    assertTrue(cell.get("momentum").isNull());
+  }
+
+  @Test
+  void mustNotGiveWhatItsOwnRuleDoesNotRead() throws IOException {
+    String file = config("momentum = 0.9", "update-rule = adam");
+    call("train", "--config", file).failedWith(USAGE, "--momentum: expected only with");
+  }
+
   @Test
   @Covers("grid --config")
   void givesListsToAGrid() throws IOException {

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +27,18 @@ import org.sparkgrad.run.Hyperparameter;
 
 @ExtendWith(LocalMaster.class)
 class TrainAndGridTest {
-  /** A value for each hyperparameter that is not its default, where there is another. */
+  /**
+   * A value for each hyperparameter that is not its default, where there is another; but for the
+   * schedule and the update rule, which decide what else is read.
+   */
   private static final Map<String, String> OTHERS = others();
+
+  /** Schedules and update rules that read, together, all there is to read. */
+  private static final List<Map<String, String>> CHOICES =
+      List.of(
+          Map.of("schedule", "step", "update-rule", "adamw"),
+          Map.of("schedule", "inverse-time", "update-rule", "nesterov"),
+          Map.of("schedule", "exponential", "update-rule", "rmsprop"));
 
   @TempDir static Path shared;
   private static Path data;
@@ -44,8 +56,16 @@ class TrainAndGridTest {
     others.put("flip", "true");
     others.put("crop", "2");
     others.put("learning-rate", "0.125");
-    others.put("schedule", "linear");
+    others.put("decay-factor", "0.25");
+    others.put("decay-epochs", "2.5");
+    others.put("warm-up", "0.5");
     others.put("momentum", "0.5");
+    others.put("rms-decay", "0.75");
+    others.put("beta1", "0.8");
+    others.put("beta2", "0.99");
+    others.put("epsilon", "0.001");
+    others.put("weight-decay", "0.02");
+    others.put("average", "0.5");
     others.put("batch-size", "15");
     others.put("sampling", "replacement");
     others.put("iterations", "3");
@@ -78,38 +98,61 @@ class TrainAndGridTest {
     return Lists.newArrayList(object.fieldNames());
   }
 
-  private static void assertHasOtherValues(JsonNode cell) {
+  /** The values of {@link #OTHERS} that a choice reads, and the choice itself. */
+  private static Map<String, String> valuesOf(Map<String, String> choice) {
+    Map<String, String> values = new HashMap<>(choice);
     for (Hyperparameter each : Hyperparameter.values()) {
-      if (each == Hyperparameter.EPOCHS) {
+      if (each == Hyperparameter.EPOCHS || choice.containsKey(each.key())) {
         continue;
       }
-      String expected = OTHERS.get(each.key());
-      assertNotNull(expected, each + " has no value here: add one");
+      String value = OTHERS.get(each.key());
+      assertNotNull(value, each + " has no value here: add one");
+      if (each.scope().isEmpty()
+          || each.scope().get().values().contains(choice.get(each.scope().get().other().key()))) {
+        values.put(each.key(), value);
+      }
+    }
+    return values;
+  }
+
+  private static void assertHasValues(Map<String, String> values, JsonNode cell) {
+    for (Hyperparameter each : Hyperparameter.values()) {
+      String expected = values.getOrDefault(each.key(), "null");
       assertEquals(expected, cell.get(each.column()).asText(), each.key());
     }
   }
 
-  private static String[] otherOptions() {
+  private static String[] options(Map<String, String> values) {
     List<String> options = new ArrayList<>(List.of("--json"));
-    OTHERS.forEach((key, value) -> options.addAll(List.of("--" + key, value)));
+    values.forEach((key, value) -> options.addAll(List.of("--" + key, value)));
     return options.toArray(String[]::new);
   }
 
   @Test
   @Covers({"train hyperparameters", "train --data", "train --out", "train --json"})
   void trainTakesEveryHyperparameter() {
-    Call call = TinyRun.bare("train", data, out, otherOptions()).done();
-    assertEquals(1, cells(call).size());
-    assertHasOtherValues(call.firstCell());
-    assertTrue(call.firstCell().get("epochs").isNull());
-    assertEquals(3, call.firstCell().get("iterations_run").asInt());
+    Set<String> given = new HashSet<>(Set.of("epochs"));
+    for (Map<String, String> choice : CHOICES) {
+      Map<String, String> values = valuesOf(choice);
+      given.addAll(values.keySet());
+      Path run = place.resolve(choice.get("update-rule"));
+      Call call = TinyRun.bare("train", data, run, options(values)).done();
+      assertEquals(1, cells(call).size());
+      assertHasValues(values, call.firstCell());
+      assertEquals(3, call.firstCell().get("iterations_run").asInt());
+    }
+    assertEquals(Hyperparameter.values().length, given.size(), "given: " + given);
   }
 
   @Test
   @Covers({"grid hyperparameters", "grid --data", "grid --out", "grid --json"})
   void gridTakesEveryHyperparameter() {
-    Call call = TinyRun.bare("grid", data, out, otherOptions()).done();
-    assertHasOtherValues(call.firstCell());
+    for (Map<String, String> choice : CHOICES) {
+      Map<String, String> values = valuesOf(choice);
+      Path run = place.resolve(choice.get("update-rule"));
+      Call call = TinyRun.bare("grid", data, run, options(values)).done();
+      assertHasValues(values, call.firstCell());
+    }
   }
 
   @ParameterizedTest

@@ -234,11 +234,43 @@ class UsageTest {
         "--learning-rate: expected a number above 0, found '0'",
         "--learning-rate: expected a number above 0, found 'abc'",
         "--l2: expected a number of at least 0, found '-1'",
-        "--schedule: expected one of constant, linear, found 'sideways'",
+        "--schedule: expected one of constant, step, exponential, inverse-time, cosine, linear,"
+            + " found 'sideways'",
         "--parallelism: expected a whole number of at least 1, found 0",
         "--partitions: expected a whole number of at least 1, found -2",
         "--merge-depth: expected a whole number of at least 0, found -1",
         "--bogus");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "train, --beta1=0.8, --beta1: expected only with --update-rule adam or adamw",
+    "train, --update-rule=plain --momentum=0.9, --momentum: expected only with --update-rule"
+        + " momentum or nesterov",
+    "train, --update-rule=adam --weight-decay=0.1, --weight-decay: expected only with --update-rule"
+        + " adamw",
+    "train, --decay-epochs=3, --decay-epochs: expected only with --schedule step or exponential or"
+        + " inverse-time",
+    "grid, --schedule=cosine --decay-factor=0.1, --decay-factor: expected only with --schedule step"
+        + " or exponential",
+    "grid, '--update-rule=adam,adagrad --rms-decay=0.5', --rms-decay: expected only with"
+        + " --update-rule rmsprop"
+  })
+  void refusesOptionsThatNoCellReads(String command, String options, String problem) {
+    assertRefused(call(command, options.split(" ")), problem);
+  }
+
+  /** What no rule could be read for is no problem of its own. */
+  @Test
+  void refusesAnUnknownRuleOnceAndReadsItsOptions() {
+    Call call = call("train", "--update-rule=adamm", "--beta1=2", "--beta2=0.5", "--average=2");
+    assertRefused(
+        call,
+        "--update-rule: expected one of plain, momentum, nesterov, adagrad, rmsprop, adam, adamw,"
+            + " found 'adamm'",
+        "--beta1: expected a number from 0 up to, not including, 1, found '2'",
+        "--average: expected a number from 0 to 1, found '2'");
+    assertFalse(call.err().contains("expected only"), call.err());
   }
 
   @Test

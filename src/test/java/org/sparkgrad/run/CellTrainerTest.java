@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
@@ -133,6 +134,141 @@ class CellTrainerTest {
     expected.step(0.1, 0, 0);
     CellResult found = train("learning-rate=0.2", "iterations=2", "schedule=linear");
     assertClose(expected.parameters, parameters(found));
+  }
+
+  private static List<Double> rates(String... settings) {
+    return train(settings).curve().stream().map(CurvePoint::learningRate).toList();
+  }
+
+  /** Three iterations an epoch. */
+  @Test
+  void fallsAtTheEndOfEachPeriodOfEpochs() {
+    assertEquals(
+        List.of(0.5, 0.5, 0.5, 0.25, 0.25, 0.25, 0.125),
+        rates(
+            "learning-rate=0.5",
+            "schedule=step",
+            "decay-epochs=1",
+            "batch-size=20",
+            "iterations=7"));
+  }
+
+  /** A quarter over two iterations, so half over each. */
+  @Test
+  void fallsByTheFactorOverEachPeriodOfEpochs() {
+    assertEquals(
+        List.of(0.5, 0.25, 0.125),
+        rates(
+            "learning-rate=0.5",
+            "schedule=exponential",
+            "decay-factor=0.25",
+            "decay-epochs=2",
+            "iterations=3"));
+  }
+
+  @Test
+  void fallsInInverseTimeBehindAWarmUp() {
+    assertEquals(
+        List.of(0.25, 0.5, 0.25, 0.5 / 3),
+        rates(
+            "learning-rate=0.5",
+            "schedule=inverse-time",
+            "decay-epochs=1",
+            "warm-up=0.25",
+            "iterations=4"));
+  }
+
+  /** The wave lasts from the end of the warm-up to that of the run: 3 of 6 iterations. */
+  @Test
+  void fallsAlongHalfAWaveBehindAWarmUp() {
+    List<Double> found =
+        rates("learning-rate=0.8", "schedule=cosine", "warm-up=0.5", "iterations=6");
+    double[] expected = {0.2, 0.4, 0.6, 0.8, 0.6, 0.2};
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], found.get(i), 1e-15);
+    }
+  }
+
+  /**
+   * From rest both moments of a rule are those of one gradient g; |g| cancels where it is large.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "adagrad, epsilon=0.01, 1, 1",
+    "rmsprop, epsilon=0.01, 1, 0.31622776601683794",
+    "rmsprop, rms-decay=0.75, 1, 0.5",
+    "adam, epsilon=0.01, 1, 1",
+    "nesterov, momentum=0.5, 1.5, 0",
+    "plain, average=0, 1, 0"
+  })
+  void makesTheFirstStepOfItsRule(String rule, String setting, double factor, double root) {
+    double[] gradient = plain().gradient();
+    double epsilon = setting.startsWith("epsilon") ? 0.01 : 1e-8;
+    float[] found =
+        parameters(train("learning-rate=0.125", "iterations=1", "update-rule=" + rule, setting));
+    for (int i = 0; i < found.length; i++) {
+      double divisor = root == 0 ? 1 : root * Math.abs(gradient[i]) + epsilon;
+      // Below this the roundings of the gradient itself decide.
+      if (root == 0 || epsilon == 0.01 || Math.abs(gradient[i]) > 1e-3) {
+        assertEquals(-0.125 * factor * gradient[i] / divisor, found[i], 1e-5, "parameter " + i);
+      }
+    }
+  }
+
+  /** Adam in doubles, with constants that all matter; the epsilon keeps it from the sign's edge. */
+  @Test
+  void makesStepsOfAdamW() {
+    PlainSoftmax expected = plain();
+    double[] means = new double[expected.parameters.length];
+    double[] squares = new double[expected.parameters.length];
+    for (int t = 1; t <= 3; t++) {
+      double[] gradient = expected.gradient();
+      for (int i = 0; i < gradient.length; i++) {
+        means[i] = 0.5 * means[i] + 0.5 * gradient[i];
+        squares[i] = 0.75 * squares[i] + 0.25 * gradient[i] * gradient[i];
+        double mean = means[i] / (1 - Math.pow(0.5, t));
+        double square = squares[i] / (1 - Math.pow(0.75, t));
+        double decay = i < WEIGHTS ? 0.1 * 2 * expected.parameters[i] : 0;
+        expected.parameters[i] -= 0.1 * mean / (Math.sqrt(square) + 0.1) + decay;
+      }
+    }
+    CellResult found =
+        train(
+            "learning-rate=0.1",
+            "iterations=3",
+            "update-rule=adamw",
+            "beta1=0.5",
+            "beta2=0.75",
+            "epsilon=0.1",
+            "weight-decay=2");
+    assertClose(expected.parameters, parameters(found));
+  }
+
+  /** Full batches: a run of three iterations is the beginning of a run of four. */
+  @Test
+  void averagesTheWeightsBehindEachOfTheLastIterations() {
+    float[] three = parameters(train("learning-rate=0.1", "iterations=3"));
+    CellResult last = train("learning-rate=0.1", "iterations=4");
+    CellResult averaged = train("learning-rate=0.1", "iterations=4", "average=0.5");
+    float[] mean = parameters(averaged);
+    for (int i = 0; i < mean.length; i++) {
+      assertEquals((float) (((double) three[i] + parameters(last)[i]) / 2), mean[i]);
+    }
+    assertEquals(last.curve(), averaged.curve());
+    PlainSoftmax expected = plain();
+    expected.set(mean);
+    assertEquals(expected.meanLoss(0, TRAIN_ROWS), averaged.train().orElseThrow().meanLoss(), 1e-5);
+  }
+
+  @Test
+  void averagesAtLeastOneIterationAndAtMostAll() {
+    String last = train("iterations=3").model().orElseThrow().weightsSha256();
+    CellResult one = train("iterations=3", "average=0.01");
+    assertEquals(last, one.model().orElseThrow().weightsSha256());
+    CellResult all = train("iterations=1", "average=1");
+    CellResult single = train("iterations=1");
+    assertEquals(
+        single.model().orElseThrow().weightsSha256(), all.model().orElseThrow().weightsSha256());
   }
 
   @Test

@@ -37,9 +37,30 @@ class HyperparameterTest {
         "learning-rate", positive("0.01").accepts("5e-7", 5e-7).accepts("3", 3.0).refuses("1e999"));
     samples.put(
         "schedule",
-        byDefault("constant").acceptsNames("constant", "linear").refuses("", "cosine2"));
+        byDefault("constant")
+            .acceptsNames("constant", "step", "exponential", "inverse-time", "cosine", "linear")
+            .refuses("", "cosine2", "inverse_time", "1/t", "STEP"));
     samples.put(
-        "momentum", real("0").accepts("0", 0.0).accepts("0.9", 0.9).refuses("1", "-0.1", "1.5"));
+        "decay-factor",
+        real("0.5").accepts("0.1", 0.1).accepts("1", 1.0).refuses("0", "1.1", "-0.5"));
+    samples.put("decay-epochs", positive("5").accepts("0.5", 0.5).accepts("20", 20.0));
+    samples.put("warm-up", fraction("0"));
+    samples.put(
+        "update-rule",
+        byDefault("momentum")
+            .acceptsNames("plain", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw")
+            .refuses("", "sgd", "Adam"));
+    samples.put("momentum", fraction("0"));
+    samples.put("rms-decay", fraction("0.9"));
+    samples.put("beta1", fraction("0.9"));
+    samples.put("beta2", fraction("0.999"));
+    samples.put(
+        "epsilon",
+        real("1e-8").accepts("1e-10", 1e-10).accepts("1", 1.0).refuses("0", "-1e-8", "1e-31", "2"));
+    samples.put("weight-decay", notNegative("0.01"));
+    samples.put(
+        "average",
+        real("0").accepts("0", 0.0).accepts("0.5", 0.5).accepts("1", 1.0).refuses("-0.1", "1.01"));
     samples.put("batch-size", count("256", 1));
     samples.put(
         "sampling",
@@ -83,6 +104,13 @@ class HyperparameterTest {
 
   private static HyperparameterSamples real(String defaultText) {
     return byDefault(defaultText).refuses(NO_NUMBERS);
+  }
+
+  private static HyperparameterSamples fraction(String defaultText) {
+    return real(defaultText)
+        .accepts("0", 0.0)
+        .accepts("0.9", 0.9)
+        .refuses("1", "-0.1", "1.5", "-1e-300");
   }
 
   private static HyperparameterSamples positive(String defaultText) {

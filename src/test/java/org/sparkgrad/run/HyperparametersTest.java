@@ -22,7 +22,10 @@ class HyperparametersTest {
     assertFalse(defaults.flip());
     assertEquals(0, defaults.crop());
     assertEquals(0.01, defaults.learningRate());
-    assertFalse(defaults.linearSchedule());
+    assertEquals(ScheduleName.CONSTANT, defaults.schedule());
+    assertEquals(0, defaults.warmUp());
+    assertEquals(RuleName.MOMENTUM, defaults.updateRule());
+    assertEquals(0, defaults.average());
     assertEquals(0, defaults.momentum());
     assertEquals(256, defaults.batchSize());
     assertFalse(defaults.replacement());
@@ -41,7 +44,10 @@ class HyperparametersTest {
     assertEquals("raw", of(Hyperparameter.FEATURES, "raw").features());
     assertTrue(of(Hyperparameter.FLIP, true).flip());
     assertEquals(4, of(Hyperparameter.CROP, 4).crop());
-    assertTrue(of(Hyperparameter.SCHEDULE, "linear").linearSchedule());
+    assertEquals(ScheduleName.LINEAR, of(Hyperparameter.SCHEDULE, "linear").schedule());
+    Hyperparameters inverse = of(Hyperparameter.SCHEDULE, "inverse-time");
+    assertEquals(ScheduleName.INVERSE_TIME, inverse.schedule());
+    assertEquals(RuleName.ADAMW, of(Hyperparameter.UPDATE_RULE, "adamw").updateRule());
     assertTrue(of(Hyperparameter.SAMPLING, "replacement").replacement());
     assertEquals(1, of(Hyperparameter.L2_FACTOR, "one").l2Factor());
     assertFalse(of(Hyperparameter.BIAS, false).bias());
@@ -76,6 +82,35 @@ class HyperparametersTest {
     assertEquals(iterations, given.iterations(100));
     assertEquals(iterations, given.iterations(1_000_000));
     assertNull(given.get(Hyperparameter.EPOCHS));
+  }
+
+  /** Half an epoch of 100 rows in batches of 16. */
+  @Test
+  void turnEpochsOfDecayIntoIterations() {
+    Hyperparameters given =
+        Hyperparameters.of(
+            Map.of(
+                Hyperparameter.SCHEDULE,
+                "step",
+                Hyperparameter.DECAY_EPOCHS,
+                0.5,
+                Hyperparameter.BATCH_SIZE,
+                16));
+    assertEquals(3.125, given.decayIterations(100));
+  }
+
+  @Test
+  void haveNoValueOutOfScope() {
+    Hyperparameters adam =
+        Hyperparameters.of(
+            Map.of(Hyperparameter.UPDATE_RULE, "adam", Hyperparameter.MOMENTUM, 0.5));
+    assertNull(adam.get(Hyperparameter.MOMENTUM));
+    assertNull(adam.get(Hyperparameter.WEIGHT_DECAY));
+    assertNull(adam.get(Hyperparameter.DECAY_EPOCHS));
+    assertEquals(0.999, adam.beta2());
+    Hyperparameters defaults = Hyperparameters.of(Map.of());
+    assertNull(defaults.get(Hyperparameter.BETA1));
+    assertEquals(0.0, defaults.get(Hyperparameter.MOMENTUM));
   }
 
   @Test

@@ -42,7 +42,8 @@ final class PlainSoftmax {
     }
   }
 
-  private double[] gradient() {
+  /** Of the mean loss. */
+  double[] gradient() {
     double[] gradient = new double[parameters.length];
     for (int row = 0; row < images.size(); row++) {
       double[] excess = probabilities(scores(row));

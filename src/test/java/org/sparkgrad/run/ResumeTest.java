@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.dataset.DataDirectory;
@@ -110,6 +112,34 @@ class ResumeTest {
         new Cell("cell-1", plain.with(Hyperparameter.FLIP, true).with(Hyperparameter.CROP, 3));
     trainInPart(augmented, 6);
     assertSame(uninterrupted(augmented), train(augmented, more -> {}));
+  }
+
+  /** Stopped within the averaged part, with a checkpoint in it, and before it. */
+  @ParameterizedTest
+  @CsvSource({
+    "plain, step, 1, 6",
+    "nesterov, exponential, 0.3, 6",
+    "adagrad, inverse-time, 0.8, 6",
+    "rmsprop, cosine, 0.5, 6",
+    "adam, constant, 0.6, 6",
+    "adamw, cosine, 0.2, 6",
+    "adamw, cosine, 0.2, 9"
+  })
+  void goesOnBitForBitWithEveryRule(String rule, String schedule, double average, int stop) {
+    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    given.put(Hyperparameter.UPDATE_RULE, rule);
+    given.put(Hyperparameter.SCHEDULE, schedule);
+    given.put(Hyperparameter.AVERAGE, average);
+    given.put(Hyperparameter.WARM_UP, 0.3);
+    given.put(Hyperparameter.LEARNING_RATE, 0.01);
+    given.put(Hyperparameter.BATCH_SIZE, 7);
+    given.put(Hyperparameter.ITERATIONS, ITERATIONS);
+    given.put(Hyperparameter.VALIDATION, 10);
+    Cell cell = new Cell("cell-1", Hyperparameters.of(given));
+    CellResult whole = CellTrainer.of(data, new CellTrainer.Settings(2, 0, true)).train(cell);
+    trainInPart(cell, stop);
+    assertSame(whole, train(cell, more -> {}));
+    assertSame(whole, train(cell, more -> assertTrue(more != 1)));
   }
 
   @Test

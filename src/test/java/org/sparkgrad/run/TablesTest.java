@@ -41,7 +41,17 @@ class TablesTest {
       crop int
       learning_rate double
       schedule string
+      decay_factor double
+      decay_epochs double
+      warm_up double
+      update_rule string
       momentum double
+      rms_decay double
+      beta1 double
+      beta2 double
+      epsilon double
+      weight_decay double
+      average double
       batch_size int
       sampling string
       epochs double

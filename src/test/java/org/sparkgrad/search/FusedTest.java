@@ -28,14 +28,16 @@ import org.sparkgrad.run.TrainingData;
 
 @ExtendWith(SharedSpark.class)
 class FusedTest {
-  /** Rates by penalties; the last rate diverges. */
+  /** Rates by penalties, rules and schedules; the last rate diverges. */
   private static final Map<Hyperparameter, List<Object>> MIXED =
       Map.of(
           Hyperparameter.LEARNING_RATE, List.of(0.001, 0.01, 1e30),
           Hyperparameter.L1, List.of(0.0, 0.01),
-          Hyperparameter.L2, List.of(0.0, 0.5),
+          Hyperparameter.L2, List.of(0.5),
+          Hyperparameter.UPDATE_RULE, List.of("momentum", "adam"),
           Hyperparameter.MOMENTUM, List.of(0.5),
-          Hyperparameter.SCHEDULE, List.of("constant", "linear"),
+          Hyperparameter.SCHEDULE, List.of("constant", "cosine"),
+          Hyperparameter.AVERAGE, List.of(0.5),
           Hyperparameter.BATCH_SIZE, List.of(300),
           Hyperparameter.ITERATIONS, List.of(8),
           Hyperparameter.VALIDATION, List.of(500));
@@ -166,9 +168,9 @@ class FusedTest {
     assertEquals(Long.MAX_VALUE, ResultLimit.of(conf, 2, 30_730).maxResultBytes());
   }
 
-  /** 1 GiB * 0.4 / (30,730 parameters * (2 partitions * 8 + 16) bytes) = 436.8. */
+  /** 1 GiB * 0.4 / (30,730 parameters * (2 partitions * 8 + 28) bytes) = 317.6. */
   @Test
   void whatAPassKeepsFitsTheHeap() {
-    assertEquals(436, new ResultLimit(Long.MAX_VALUE, 1L << 30, 2, 30_730).cells());
+    assertEquals(317, new ResultLimit(Long.MAX_VALUE, 1L << 30, 2, 30_730).cells());
   }
 }

@@ -45,6 +45,26 @@ class GridTest {
     assertEquals(List.of("cell-1", "cell-2", "cell-3", "cell-4"), names);
   }
 
+  /** Two cells of momentum, one of adam, which has none. */
+  @Test
+  void hasNoCellsThatDifferOnlyInWhatTheyDoNotRead() {
+    Map<Hyperparameter, List<Object>> axes =
+        Map.of(
+            Hyperparameter.UPDATE_RULE, List.of("momentum", "adam"),
+            Hyperparameter.MOMENTUM, List.of(0.0, 0.9));
+    List<String> found =
+        new Grid(axes)
+            .cells().stream()
+                .map(Cell::hyperparameters)
+                .map(
+                    each ->
+                        each.get(Hyperparameter.UPDATE_RULE)
+                            + " "
+                            + each.get(Hyperparameter.MOMENTUM))
+                .toList();
+    assertEquals(List.of("momentum 0.0", "momentum 0.9", "adam null"), found);
+  }
+
   @Test
   void triesValuesInTheOrderGiven() {
     Map<Hyperparameter, List<Object>> axes = Map.of(Hyperparameter.SEED, List.of(5L, 3L, 4L, 3L));
