@@ -31,6 +31,14 @@ public interface Model extends Serializable {
     return arrays().stream().filter(ParameterArray::isMatrix).map(ParameterArray::place).toList();
   }
 
+  /** The same, one row of a matrix of weights at a time: what leads to one class or hidden unit. */
+  default List<Segment> weightRows() {
+    return arrays().stream()
+        .filter(ParameterArray::isMatrix)
+        .flatMap(array -> array.place().rows(array.columns()).stream())
+        .toList();
+  }
+
   /**
    * Parameters to start from: weights from N(0, scale²), biases zero; a pure function of the seed.
    */

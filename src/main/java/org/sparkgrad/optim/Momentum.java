@@ -4,7 +4,13 @@ package org.sparkgrad.optim;
  * Gradient descent with heavy-ball momentum: {@code v <- momentum * v - rate * g}, {@code w <- w +
  * v}. Momentum 0 is plain gradient descent.
  *
- * <p>Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
+ * <p>Where a penalty moves the parameters after the step, v takes that in, so that it stays the
+ * last displacement: {@code w <- prox(w + momentum * (w - w_before) - rate * g)}. With a v that
+ * knows nothing of the penalty, steps and penalty would balance where the gradient is {@code 1 -
+ * momentum} times as large as the penalty's.
+ *
+ * <p>Sources: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964;
+ * Ochs, Chen, Brox, Pock, "iPiano: Inertial Proximal Algorithm for Nonconvex Optimization", 2014.
  */
 public final class Momentum implements UpdateRule {
   private final float momentum;
@@ -27,6 +33,13 @@ public final class Momentum implements UpdateRule {
     for (int i = 0; i < parameters.length; i++) {
       velocity[i] = momentum * velocity[i] - rate * gradient[i];
       parameters[i] += velocity[i];
+    }
+  }
+
+  @Override
+  public void moved(float[] before, float[] after) {
+    for (int i = 0; i < velocity.length; i++) {
+      velocity[i] += after[i] - before[i];
     }
   }
 

@@ -10,6 +10,15 @@ public interface UpdateRule {
   void step(float[] parameters, float[] gradient, double learningRate, long iteration);
 
   /**
+   * Tells the rule where a penalty moved the parameters after a step. A rule that remembers how far
+   * the parameters moved last takes that in; others need not know.
+   *
+   * @param before the parameters as {@link #step} left them; not modified
+   * @param after as the penalty left them; not modified
+   */
+  default void moved(float[] before, float[] after) {}
+
+  /**
    * All that the rule remembers between steps: a whole number of values a parameter, each kind
    * behind the other. To be read only, as it may be the rule's own array.
    */

@@ -6,8 +6,8 @@ import org.sparkgrad.linalg.VectorSums;
 /**
  * The L1 penalty {@code strength * sum_i |w_i|}, applied by its proximal operator: after a step of
  * size r each weight is moved towards zero by {@code r * strength} and stops there, {@code w_i <-
- * sign(w_i) * max(|w_i| - r * strength, 0)}. Weights become exactly zero, which the plain sign
- * gradient never reaches.
+ * sign(w_i) * max(|w_i| - r * strength, 0)}. Weights become exactly zero, and always the zero
+ * without a sign, so that equal weights have equal bits. With {@link L2} it makes the elastic net.
  *
  * <p>Source: Parikh, Boyd, "Proximal Algorithms", 2014, section 6.5.2.
  */
@@ -39,8 +39,9 @@ public record L1(double strength, List<Segment> weights) implements Penalty {
     float threshold = (float) (learningRate * strength);
     for (Segment segment : weights) {
       for (int i = segment.start(); i < segment.end(); i++) {
-        float shrunk = Math.max(Math.abs(parameters[i]) - threshold, 0);
-        parameters[i] = Math.copySign(shrunk, parameters[i]);
+        // At most one term is not +0, and what is not a number stays so.
+        parameters[i] =
+            Math.max(parameters[i] - threshold, 0) + Math.min(parameters[i] + threshold, 0);
       }
     }
   }

@@ -2,7 +2,18 @@ package org.sparkgrad.penalty;
 
 import java.util.List;
 
-/** The sum of several penalties, none of them included; L1 and L2 together are the elastic net. */
+/**
+ * The sum of several penalties, none of them included.
+ *
+ * <p>{@link L1} and {@link L2} together are the elastic net: L2 is part of the gradient, and the
+ * proximal operator of L1 follows, so that the steps lead to the minimum of the whole. With {@link
+ * MaxNorm} behind L1, what they do after a step is the proximal operator of both together.
+ *
+ * <p>Sources: Zou, Hastie, "Regularization and variable selection via the elastic net", 2005; Yu,
+ * "On Decomposing the Proximal Map", 2013.
+ *
+ * @param terms in the order in which they act after a step
+ */
 public record SumOfPenalties(List<Penalty> terms) implements Penalty {
   @Override
   public double value(float[] parameters) {

@@ -226,6 +226,8 @@ class LinearModelTest {
     LinearModel with = new LinearModel(7, 3, true);
     assertEquals(24, with.parameters());
     assertEquals(List.of(new Segment(0, 21)), with.weights());
+    assertEquals(
+        List.of(new Segment(0, 7), new Segment(7, 14), new Segment(14, 21)), with.weightRows());
     LinearModel without = new LinearModel(7, 3, false);
     assertEquals(21, without.parameters());
     assertEquals(List.of(new Segment(0, 21)), without.weights());

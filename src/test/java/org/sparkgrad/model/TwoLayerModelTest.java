@@ -247,6 +247,17 @@ class TwoLayerModelTest {
     assertEquals(378, model(false, 0).parameters());
   }
 
+  /** 13 weights to each of 21 hidden units, then 21 to each of 5 classes. */
+  @Test
+  void eachUnitAndClassHasItsRowOfWeights() {
+    List<Segment> rows = model(true, 0).weightRows();
+    assertEquals(26, rows.size());
+    assertEquals(new Segment(0, 13), rows.get(0));
+    assertEquals(new Segment(260, 273), rows.get(20));
+    assertEquals(new Segment(294, 315), rows.get(21));
+    assertEquals(new Segment(378, 399), rows.get(25));
+  }
+
   @Test
   void startsAsHeSays() {
     TwoLayerModel model = new TwoLayerModel(800, 200, 10, true, Dropout.NONE);

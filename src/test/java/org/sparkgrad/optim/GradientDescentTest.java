@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.optim.GradientDescent.Outcome;
 import org.sparkgrad.penalty.L1;
+import org.sparkgrad.penalty.L1Subgradient;
 import org.sparkgrad.penalty.L2;
+import org.sparkgrad.penalty.MaxNorm;
 import org.sparkgrad.penalty.Penalty;
 import org.sparkgrad.penalty.Segment;
 import org.sparkgrad.penalty.SumOfPenalties;
@@ -223,5 +225,94 @@ class GradientDescentTest {
         };
     run(objective, new float[1], 3);
     assertEquals(List.of(0L, 1L, 2L), asked);
+  }
+
+  /** {@code sign(m) * max(|m| - threshold, 0)}. */
+  private static double shrunk(double m, double threshold) {
+    return Math.signum(m) * Math.max(Math.abs(m) - threshold, 0);
+  }
+
+  /**
+   * The minimum of {@code (w - m)^2 / 2 + a |w| + b w^2 / 2} is m shrunk by a, over 1 + b; which is
+   * also the proximal operator of the elastic net at m, by its definition.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.5, 0.9})
+  void l1AndL2LeadToTheMinimumOfTheElasticNet(double momentum) {
+    double[] minimum = {3, 1, -2.5, -0.5};
+    float[] w = {5, -5, 5, -5};
+    List<Segment> all = List.of(new Segment(0, 4));
+    new GradientDescent(
+            quadratic(new double[] {1, 1, 1, 1}, minimum),
+            new SumOfPenalties(List.of(new L2(0.5, 0.5, all), new L1(2, all))),
+            new Momentum(momentum, 4),
+            Schedule.constant(0.1),
+            500)
+        .run(w, 0, step -> {});
+    for (int i = 0; i < 4; i++) {
+      assertEquals(shrunk(minimum[i], 2) / 1.5, w[i], 1e-5);
+    }
+    assertEquals(0f, w[1]);
+    assertEquals(0f, w[3]);
+  }
+
+  /**
+   * Where w is above 0, {@code (w - 1)^2 / 2 + 2 |w|} is a parabola about -1, so that w follows the
+   * closed form above, {@code w_t = (1 + t / 2) 10 / 2^t - 1}, which gives 0.09375 for t = 5 and
+   * would cross zero next. There it stops, and the momentum with it.
+   */
+  @Test
+  void momentumStopsAtTheKinkOfTheLassoAndNeverGoesUp() {
+    float[] w = {9};
+    List<Float> path = new ArrayList<>();
+    new GradientDescent(
+            quadratic(new double[] {1}, new double[] {1}),
+            new L1(2, FIRST),
+            new Momentum(0.25, 1),
+            Schedule.constant(0.25),
+            40)
+        .run(w, 0, step -> path.add(step.parameters()[0]));
+    double before = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < path.size(); i++) {
+      int t = i + 1;
+      double at = path.get(i);
+      double expected = t <= 5 ? (1 + t / 2.0) * 10 / Math.pow(2, t) - 1 : 0;
+      assertEquals(expected, at, 2e-6, t + " iterations");
+      double value = Math.pow(at - 1, 2) / 2 + 2 * Math.abs(at);
+      assertTrue(value <= before, t + " iterations");
+      before = value;
+    }
+  }
+
+  /** Of all points within 1 of the origin, (0.6, 0.8) is the nearest to (3, 4). */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.9})
+  void maxNormLeadsToTheNearestPointOfTheBall(double momentum) {
+    float[] w = {-2, 5};
+    new GradientDescent(
+            quadratic(new double[] {1, 1}, new double[] {3, 4}),
+            new MaxNorm(1, List.of(new Segment(0, 2))),
+            new Momentum(momentum, 2),
+            Schedule.constant(0.1),
+            500)
+        .run(w, 0, step -> {});
+    assertArrayEquals(new float[] {0.6f, 0.8f}, w, 1e-5f);
+  }
+
+  /** At a rate of 0.1 the subgradient of strength 2 jumps by 0.2 about the minimum at 0. */
+  @Test
+  void theSubgradientOfL1ComesNearZeroButDoesNotStay() {
+    float[] w = {5};
+    List<Float> path = new ArrayList<>();
+    new GradientDescent(
+            quadratic(new double[] {1}, new double[] {1}),
+            new L1Subgradient(2, FIRST),
+            new Momentum(0, 1),
+            Schedule.constant(0.1),
+            200)
+        .run(w, 0, step -> path.add(step.parameters()[0]));
+    for (float at : path.subList(100, 200)) {
+      assertTrue(at != 0 && Math.abs(at) <= 0.4, "at " + at);
+    }
   }
 }
