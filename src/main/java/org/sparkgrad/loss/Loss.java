@@ -5,7 +5,8 @@ import java.io.Serializable;
 /** What is to be made small: a function of the scores and the label of a row, summed over rows. */
 public interface Loss extends Serializable {
   /**
-   * The loss of one row and its gradient with respect to the scores.
+   * The loss of one row and its gradient with respect to the scores. A score that is not a number
+   * makes the loss not a number.
    *
    * @param scores one a class; not modified
    * @param label the class of the row, 0 to {@code scores.length - 1}

@@ -11,7 +11,7 @@ import org.sparkgrad.linalg.Exponential;
  * StrictMath} give the same bits on every machine. Source: Bishop, "Pattern Recognition and Machine
  * Learning", 2006, section 4.3.4.
  */
-public final class SoftmaxCrossEntropy implements Loss {
+public record SoftmaxCrossEntropy() implements Loss {
   private static final long serialVersionUID = 1L;
 
   @Override
