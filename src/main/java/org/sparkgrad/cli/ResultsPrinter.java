@@ -23,6 +23,7 @@ final class ResultsPrinter {
           "train_accuracy",
           "validation_accuracy",
           "test_accuracy",
+          "sparsity",
           "seconds",
           "weights_sha256");
 

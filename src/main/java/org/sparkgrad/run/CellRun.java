@@ -56,7 +56,12 @@ final class CellRun {
             .map(Checkpoint::parameters)
             .orElseGet(() -> Architecture.initialParameters(shape, hyperparameters));
     return new TrainedModel(
-        shape, hyperparameters.features(), scaling, parameters, data.classNames());
+        shape,
+        hyperparameters.loss(),
+        hyperparameters.features(),
+        scaling,
+        parameters,
+        data.classNames());
   }
 
   GradientDescent descent() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.sparkgrad.dataset.FeaturePipeline;
 import org.sparkgrad.image.Shift;
+import org.sparkgrad.loss.LossKind;
 
 /**
  * Every hyperparameter of a training run: its name on the command line and in properties files, its
@@ -20,7 +21,11 @@ public enum Hyperparameter {
           + " two-layer net of rectified linear units"),
   HIDDEN("256", Domain.count(1), "hidden units of a two-layer model"),
   DROPOUT("0", Domain.fraction(), "share of a two-layer model's hidden units dropped in training"),
-  LOSS("softmax", Domain.choice("softmax"), "the loss: softmax cross-entropy"),
+  LOSS(
+      "softmax",
+      Domain.choice(LossKind.labels()),
+      "the loss: softmax cross-entropy, or a hinge of support vector machines"),
+  MARGIN("1", Domain.positive(), "the margin of the hinge losses; softmax has none"),
   FEATURES(
       "raw|standardize",
       Domain.text(
@@ -91,12 +96,20 @@ public enum Hyperparameter {
       "each row once an epoch, or uniform with replacement"),
   EPOCHS("10", Domain.positive(), "passes over the training part; not together with iterations"),
   ITERATIONS(null, Domain.count(0), "updates of the weights; not together with epochs"),
-  L1("0", Domain.notNegative(), "strength of the L1 penalty, applied by its proximal operator"),
+  L1("0", Domain.notNegative(), "strength of the L1 penalty; with l2 the elastic net"),
+  L1_METHOD(
+      "proximal",
+      Domain.choice("proximal", "subgradient"),
+      "how L1 acts: proximal makes weights exactly zero, subgradient does not"),
   L2("0", Domain.notNegative(), "strength of the L2 penalty"),
   L2_FACTOR(
       "half",
       Domain.choice("half", "one"),
       "the L2 penalty is this factor times strength times the sum of squares"),
+  MAX_NORM(
+      "0",
+      Domain.notNegative(),
+      "largest length of the weights of each class or hidden unit; 0 is no limit"),
   BIAS("true", Domain.flag(), "whether each class has a bias; a bias is never penalised"),
   INIT(
       "auto",

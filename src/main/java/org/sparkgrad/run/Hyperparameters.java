@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.sparkgrad.loss.Loss;
+import org.sparkgrad.loss.LossKind;
 
 /** One value for each hyperparameter: all that defines a training run but the data. Immutable. */
 public final class Hyperparameters {
@@ -55,6 +57,11 @@ public final class Hyperparameters {
 
   public double dropout() {
     return (Double) get(Hyperparameter.DROPOUT);
+  }
+
+  public Loss loss() {
+    return LossKind.ofLabel((String) get(Hyperparameter.LOSS))
+        .of((Double) get(Hyperparameter.MARGIN));
   }
 
   public String features() {
@@ -149,12 +156,20 @@ public final class Hyperparameters {
     return (Double) get(Hyperparameter.L1);
   }
 
+  public boolean l1BySubgradient() {
+    return get(Hyperparameter.L1_METHOD).equals("subgradient");
+  }
+
   public double l2() {
     return (Double) get(Hyperparameter.L2);
   }
 
   public double l2Factor() {
     return get(Hyperparameter.L2_FACTOR).equals("half") ? 0.5 : 1;
+  }
+
+  public double maxNorm() {
+    return (Double) get(Hyperparameter.MAX_NORM);
   }
 
   public boolean bias() {

@@ -10,7 +10,6 @@ import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ReplacementSampler;
 import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.image.Augmentation;
-import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.Adagrad;
 import org.sparkgrad.optim.Adam;
@@ -24,7 +23,9 @@ import org.sparkgrad.optim.Schedule;
 import org.sparkgrad.optim.TailAverage;
 import org.sparkgrad.optim.UpdateRule;
 import org.sparkgrad.penalty.L1;
+import org.sparkgrad.penalty.L1Subgradient;
 import org.sparkgrad.penalty.L2;
+import org.sparkgrad.penalty.MaxNorm;
 import org.sparkgrad.penalty.Penalty;
 import org.sparkgrad.penalty.SumOfPenalties;
 
@@ -44,7 +45,7 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
     return new RddObjective(
         data.train().blocks(),
         model.model(),
-        new SoftmaxCrossEntropy(),
+        model.loss(),
         new BatchFeatures(model.scaling(), augmentation()),
         sampler(),
         data.mergeDepth());
@@ -119,8 +120,17 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
       terms.add(new L2(hyperparameters.l2(), hyperparameters.l2Factor(), model.weights()));
     }
     if (hyperparameters.l1() > 0) {
-      terms.add(new L1(hyperparameters.l1(), model.weights()));
+      terms.add(l1(model));
+    }
+    if (hyperparameters.maxNorm() > 0) {
+      terms.add(new MaxNorm(hyperparameters.maxNorm(), model.weightRows()));
     }
     return new SumOfPenalties(List.copyOf(terms));
+  }
+
+  private Penalty l1(Model model) {
+    return hyperparameters.l1BySubgradient()
+        ? new L1Subgradient(hyperparameters.l1(), model.weights())
+        : new L1(hyperparameters.l1(), model.weights());
   }
 }

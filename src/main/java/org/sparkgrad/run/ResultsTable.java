@@ -40,6 +40,11 @@ public final class ResultsTable {
     columns.add(accuracy("train_accuracy", CellResult::train));
     columns.add(accuracy("validation_accuracy", CellResult::validation));
     columns.add(accuracy("test_accuracy", CellResult::test));
+    columns.add(
+        new Column<>(
+            "sparsity",
+            DataTypes.DoubleType,
+            result -> result.model().map(TrainedModel::sparsity).orElse(null)));
     columns.add(new Column<>("seconds", DataTypes.DoubleType, CellResult::seconds));
     columns.add(
         new Column<>(

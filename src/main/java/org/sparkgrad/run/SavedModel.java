@@ -120,12 +120,14 @@ public final class SavedModel {
     List<String> classNames = new ArrayList<>();
     json.path("class_names").forEach(name -> classNames.add(name.asText()));
     String features = json.path("feature_transform").asText();
-    TrainedModel trained = new TrainedModel(model, features, scaling, parameters, classNames);
+    TrainedModel trained =
+        new TrainedModel(model, hyperparameters.loss(), features, scaling, parameters, classNames);
     expect(
         directory, "weights_sha256", trained.weightsSha256(), json.path("weights_sha256").asText());
     return trained;
   }
 
+  /** An older version may have written fewer: it trained as the defaults say. */
   private static Hyperparameters readHyperparameters(Directory directory, JsonNode json) {
     Map<Hyperparameter, Object> values = new EnumMap<>(Hyperparameter.class);
     for (Hyperparameter each : Hyperparameter.values()) {

@@ -12,24 +12,25 @@ import org.sparkgrad.evaluation.Evaluator;
 import org.sparkgrad.evaluation.GroupEvaluator;
 import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.loss.Loss;
-import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.penalty.Segment;
 
 /**
  * A model with its parameters and the fitted features that it was trained on: all that it takes to
  * predict.
  *
+ * @param loss what it was trained to make small
  * @param features the feature string that {@code scaling} was fitted from
  * @param parameters as {@link Model#arrays} lays them out
  * @param classNames one name a class
  */
 public record TrainedModel(
     Model model,
+    Loss loss,
     String features,
     PixelScaling scaling,
     float[] parameters,
     List<String> classNames) {
-  private static final Loss LOSS = new SoftmaxCrossEntropy();
 
   /** The SHA-256 of the parameters as little-endian float32 numbers. */
   public String weightsSha256() {
@@ -41,20 +42,33 @@ public record TrainedModel(
     return digest.hex();
   }
 
+  /** The share of its weights that are exactly 0; biases do not count. */
+  public double sparsity() {
+    long zeros = 0;
+    long weights = 0;
+    for (Segment segment : model.weights()) {
+      weights += segment.size();
+      for (int i = segment.start(); i < segment.end(); i++) {
+        zeros += parameters[i] == 0 ? 1 : 0;
+      }
+    }
+    return (double) zeros / weights;
+  }
+
   /** Evaluates it, or predicts with it. */
   public Evaluator evaluator() {
-    return new Evaluator(model, LOSS, scaling, parameters);
+    return new Evaluator(model, loss, scaling, parameters);
   }
 
   /**
    * For each model the evaluation of each range, in one pass over the rows.
    *
-   * @param models at least one; all of one shape, with the same fitted features
+   * @param models at least one; all of one shape and loss, with the same fitted features
    */
   static List<List<Evaluation>> evaluate(
       List<TrainedModel> models, JavaRDD<Block> blocks, List<RowRange> ranges) {
     TrainedModel first = models.get(0);
-    return new GroupEvaluator(first.model, LOSS, first.scaling)
+    return new GroupEvaluator(first.model, first.loss, first.scaling)
         .evaluate(blocks, ranges, models.stream().map(TrainedModel::parameters).toList());
   }
 }

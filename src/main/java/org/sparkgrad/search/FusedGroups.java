@@ -18,6 +18,7 @@ public final class FusedGroups {
           Hyperparameter.HIDDEN,
           Hyperparameter.DROPOUT,
           Hyperparameter.LOSS,
+          Hyperparameter.MARGIN,
           Hyperparameter.FEATURES,
           Hyperparameter.FLIP,
           Hyperparameter.CROP,

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LocalMaster.class)
 class EvaluateTest {
@@ -104,5 +106,20 @@ class EvaluateTest {
     List<String> names = table.lines().map(line -> line.split(" +")[0]).toList();
     assertEquals(List.of("name", "accuracy", "loss", "rows", "weights_sha256"), names);
     assertTrue(table.contains(cells.get(0).get("weights_sha256").asText()), table);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"softmax", "hinge", "squared-hinge", "one-vs-rest-squared-hinge"})
+  void tellsTheLossThatTheModelWasTrainedWith(String loss) {
+    Path trained = place.resolve("trained");
+    JsonNode cell =
+        TinyRun.json("train", data, trained, "--loss", loss, "--margin", "2").done().firstCell();
+    Path model = trained.resolve("models/cell-1");
+    JsonNode found =
+        Call.of("evaluate", model.toString(), "--data", data.toString(), "--train", "--json")
+            .done()
+            .json();
+    assertEquals(loss, cell.get("loss").asText());
+    assertEquals(cell.get("train_loss").asText(), found.get("loss").asText());
   }
 }

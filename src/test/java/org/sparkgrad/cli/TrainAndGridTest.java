@@ -51,7 +51,8 @@ class TrainAndGridTest {
     others.put("model", "two-layer");
     others.put("hidden", "7");
     others.put("dropout", "0.25");
-    others.put("loss", "softmax");
+    others.put("loss", "squared-hinge");
+    others.put("margin", "2.5");
     others.put("features", "raw|unit");
     others.put("flip", "true");
     others.put("crop", "2");
@@ -70,8 +71,10 @@ class TrainAndGridTest {
     others.put("sampling", "replacement");
     others.put("iterations", "3");
     others.put("l1", "0.001");
+    others.put("l1-method", "subgradient");
     others.put("l2", "0.25");
     others.put("l2-factor", "one");
+    others.put("max-norm", "4.5");
     others.put("bias", "false");
     others.put("init", "normal");
     others.put("init-scale", "0.5");
@@ -184,6 +187,7 @@ class TrainAndGridTest {
             "train_accuracy",
             "validation_accuracy",
             "test_accuracy",
+            "sparsity",
             "seconds",
             "weights_sha256",
             "data_sha256",
@@ -301,6 +305,14 @@ class TrainAndGridTest {
     }
   }
 
+  /** A penalty of 1 for each unit outweighs every gradient of softmax on standardised pixels. */
+  @Test
+  void tellsTheShareOfWeightsThatAreZero() {
+    Call call = TinyRun.json("grid", data, out, "--l1", "0,100").done();
+    assertEquals(0, call.firstCell().get("sparsity").asDouble());
+    assertEquals(1, cells(call).get(1).get("sparsity").asDouble());
+  }
+
   @Test
   void printsATableForPeople() {
     Call call =
@@ -318,7 +330,9 @@ class TrainAndGridTest {
                 "0.5,0.25")
             .done();
     List<String> lines = call.out().lines().map(String::stripTrailing).toList();
-    assertTrue(lines.get(0).matches("cell +l2 +validation +status .*test_accuracy.*"), call.out());
+    assertTrue(
+        lines.get(0).matches("cell +l2 +validation +status .*test_accuracy +sparsity .*"),
+        call.out());
     assertTrue(lines.get(1).matches("cell-1 +0.5 +20 +ok +2 .*"), call.out());
     assertTrue(lines.get(2).matches("cell-2 +0.25 +20 +ok +2 .*"), call.out());
     assertTrue(lines.get(3).matches("final +0.(5|25) +0 +ok +2 .*"), call.out());

@@ -108,6 +108,21 @@ class UsageTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "--loss, l2, 'one of softmax, hinge, squared-hinge, one-vs-rest-squared-hinge'",
+    "--margin, 0, a number above 0",
+    "--margin, NaN, a number above 0",
+    "--l1-method, sign, 'one of proximal, subgradient'",
+    "--max-norm, -1, a number of at least 0",
+    "--max-norm, Infinity, a number of at least 0"
+  })
+  void refusesWhatIsNoLossOrPenalty(String option, String value, String expected) {
+    String message = "%s: expected %s, found '%s'".formatted(option, expected, value);
+    assertRefused(call("train", option, value), message);
+    assertRefused(call("grid", option, value), message);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"train", "grid"})
   void refusesABatchSizeOfZero(String command) {
     assertRefused(

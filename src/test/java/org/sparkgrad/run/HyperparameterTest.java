@@ -29,7 +29,12 @@ class HyperparameterTest {
             .refuses("", "Linear", "forest"));
     samples.put("hidden", count("256", 1));
     samples.put("dropout", real("0").accepts("0", 0.0).accepts("0.5", 0.5).refuses("1", "-0.1"));
-    samples.put("loss", byDefault("softmax").acceptsNames("softmax").refuses("", "SOFTMAX", "l1"));
+    samples.put(
+        "loss",
+        byDefault("softmax")
+            .acceptsNames("softmax", "hinge", "squared-hinge", "one-vs-rest-squared-hinge")
+            .refuses("", "SOFTMAX", "l1", "squared_hinge", "SQUARED_HINGE"));
+    samples.put("margin", positive("1").accepts("2.5", 2.5).refuses("1e999"));
     samples.put("features", features());
     samples.put("flip", flag("false"));
     samples.put("crop", crop());
@@ -70,8 +75,14 @@ class HyperparameterTest {
     samples.put("epochs", positive("10").accepts("0.5", 0.5).accepts("100", 100.0));
     samples.put("iterations", count(null, 0));
     samples.put("l1", notNegative("0"));
+    samples.put(
+        "l1-method",
+        byDefault("proximal")
+            .acceptsNames("proximal", "subgradient")
+            .refuses("", "prox", "Proximal"));
     samples.put("l2", notNegative("0").accepts("2.5e4", 25000.0));
     samples.put("l2-factor", byDefault("half").acceptsNames("half", "one").refuses("", "0.5", "1"));
+    samples.put("max-norm", notNegative("0").accepts("3.5", 3.5).refuses(NO_NUMBERS));
     samples.put("bias", flag("true"));
     samples.put(
         "init", byDefault("auto").acceptsNames("auto", "normal", "he").refuses("", "He", "xavier"));

@@ -9,6 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.loss.Loss;
+import org.sparkgrad.loss.MulticlassHinge;
+import org.sparkgrad.loss.OneVsRestSquaredHinge;
+import org.sparkgrad.loss.SoftmaxCrossEntropy;
+import org.sparkgrad.loss.SquaredMulticlassHinge;
 
 class HyperparametersTest {
   private static Hyperparameters of(Hyperparameter hyperparameter, Object value) {
@@ -29,7 +35,10 @@ class HyperparametersTest {
     assertEquals(0, defaults.momentum());
     assertEquals(256, defaults.batchSize());
     assertFalse(defaults.replacement());
+    assertEquals(new SoftmaxCrossEntropy(), defaults.loss());
     assertEquals(0, defaults.l1());
+    assertFalse(defaults.l1BySubgradient());
+    assertEquals(0, defaults.maxNorm());
     assertEquals(0, defaults.l2());
     assertEquals(0.5, defaults.l2Factor());
     assertTrue(defaults.bias());
@@ -50,8 +59,25 @@ class HyperparametersTest {
     assertEquals(RuleName.ADAMW, of(Hyperparameter.UPDATE_RULE, "adamw").updateRule());
     assertTrue(of(Hyperparameter.SAMPLING, "replacement").replacement());
     assertEquals(1, of(Hyperparameter.L2_FACTOR, "one").l2Factor());
+    assertTrue(of(Hyperparameter.L1_METHOD, "subgradient").l1BySubgradient());
+    assertEquals(2.5, of(Hyperparameter.MAX_NORM, 2.5).maxNorm());
     assertFalse(of(Hyperparameter.BIAS, false).bias());
     assertEquals(-3, of(Hyperparameter.SEED, -3L).seed());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.25})
+  void nameEveryLossWithItsMargin(double margin) {
+    Map<String, Loss> expected =
+        Map.of(
+            "softmax", new SoftmaxCrossEntropy(),
+            "hinge", new MulticlassHinge(margin),
+            "squared-hinge", new SquaredMulticlassHinge(margin),
+            "one-vs-rest-squared-hinge", new OneVsRestSquaredHinge(margin));
+    expected.forEach(
+        (name, loss) ->
+            assertEquals(
+                loss, of(Hyperparameter.MARGIN, margin).with(Hyperparameter.LOSS, name).loss()));
   }
 
   /** The iterations that go through all rows this often, the last one perhaps beyond. */

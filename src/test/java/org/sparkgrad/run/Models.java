@@ -2,6 +2,7 @@ package org.sparkgrad.run;
 
 import java.util.List;
 import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.LinearModel;
 
 /** Hand-made models. */
@@ -27,6 +28,11 @@ final class Models {
       offset[k] = -k;
     }
     return new TrainedModel(
-        model, "raw|center", new PixelScaling(scale, offset), parameters, NAMES);
+        model,
+        new SoftmaxCrossEntropy(),
+        "raw|center",
+        new PixelScaling(scale, offset),
+        parameters,
+        NAMES);
   }
 }

@@ -22,6 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.dataset.DataException;
+import org.sparkgrad.loss.MulticlassHinge;
+import org.sparkgrad.loss.OneVsRestSquaredHinge;
+import org.sparkgrad.loss.SoftmaxCrossEntropy;
+import org.sparkgrad.loss.SquaredMulticlassHinge;
 import org.sparkgrad.model.Dropout;
 import org.sparkgrad.model.TwoLayerModel;
 
@@ -116,7 +120,12 @@ class SavedModelTest {
     TrainedModel linear = Models.counting(true);
     TrainedModel model =
         new TrainedModel(
-            net, "raw|center", linear.scaling(), net.initialParameters(1), Models.NAMES);
+            net,
+            linear.loss(),
+            "raw|center",
+            linear.scaling(),
+            net.initialParameters(1),
+            Models.NAMES);
     Path directory = place.resolve("models/cell-1");
     SavedModel.write(Directory.at(HADOOP, directory.toString()), model, hyperparameters);
     TrainedModel back = read(directory);
@@ -278,5 +287,46 @@ class SavedModelTest {
     replaceInDescription(
         directory, "\"bias\" : true,\n  \"feature", "\"bias\" : false,\n  \"feature");
     assertRefused(directory, "expected bias true, found false");
+  }
+
+  private Path save(String loss, double margin) {
+    Hyperparameters hyperparameters =
+        Hyperparameters.of(Map.of(Hyperparameter.LOSS, loss, Hyperparameter.MARGIN, margin));
+    Path directory = place.resolve("models/cell-1");
+    SavedModel.write(
+        Directory.at(HADOOP, directory.toString()), Models.counting(true), hyperparameters);
+    return directory;
+  }
+
+  @Test
+  void comesBackWithItsLoss() {
+    assertEquals(new SoftmaxCrossEntropy(), read(save("softmax", 1)).loss());
+    assertEquals(new MulticlassHinge(0.1), read(save("hinge", 0.1)).loss());
+    assertEquals(new SquaredMulticlassHinge(2), read(save("squared-hinge", 2)).loss());
+    assertEquals(
+        new OneVsRestSquaredHinge(3.5), read(save("one-vs-rest-squared-hinge", 3.5)).loss());
+  }
+
+  /**
+   * Before there were margins, 1 was the margin; before there were losses, softmax was the loss.
+   */
+  @Test
+  void takesDefaultsForWhatOlderModelsDoNotTell() throws IOException {
+    Path directory = save("hinge", 2);
+    replaceInDescription(directory, "\"margin\" : 2.0,", "");
+    assertEquals(new MulticlassHinge(1), read(directory).loss());
+    replaceInDescription(directory, "\"loss\" : \"hinge\",", "");
+    assertEquals(new SoftmaxCrossEntropy(), read(directory).loss());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"hinge\"', '\"perceptron\"', 'expected one of softmax, hinge'",
+    "'\"margin\" : 2.0', '\"margin\" : -2.0', 'expected a number above 0'"
+  })
+  void refusesAnUnknownLoss(String old, String replacement, String message) throws IOException {
+    Path directory = save("hinge", 2);
+    replaceInDescription(directory, old, replacement);
+    assertRefused(directory, message);
   }
 }

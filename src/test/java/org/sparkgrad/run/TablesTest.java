@@ -36,6 +36,7 @@ class TablesTest {
       hidden int
       dropout double
       loss string
+      margin double
       features string
       flip boolean
       crop int
@@ -57,8 +58,10 @@ class TablesTest {
       epochs double
       iterations int
       l1 double
+      l1_method string
       l2 double
       l2_factor string
+      max_norm double
       bias boolean
       init string
       init_scale double
@@ -71,6 +74,7 @@ class TablesTest {
       train_accuracy double
       validation_accuracy double
       test_accuracy double
+      sparsity double
       seconds double
       weights_sha256 string
       data_sha256 string
@@ -212,6 +216,7 @@ class TablesTest {
     assertEquals(0.75, result("cell-1", "train_accuracy"));
     assertEquals(0.5, result("cell-1", "validation_accuracy"));
     assertNull(result("cell-1", "test_accuracy"));
+    assertEquals(1.0 / 30_720, result("cell-1", "sparsity"));
     assertEquals(1.5, result("cell-1", "seconds"));
     assertEquals(Models.counting(false).weightsSha256(), result("cell-1", "weights_sha256"));
     assertNull(result("cell-1", "error"));
@@ -222,7 +227,8 @@ class TablesTest {
     assertEquals("failed", result("cell-2", "status"));
     assertEquals("no such luck", result("cell-2", "error"));
     assertEquals(0L, result("cell-2", "iterations_run"));
-    for (String column : List.of("stop_reason", "train_loss", "train_accuracy", "weights_sha256")) {
+    for (String column :
+        List.of("stop_reason", "train_loss", "train_accuracy", "sparsity", "weights_sha256")) {
       assertNull(result("cell-2", column), column);
     }
   }

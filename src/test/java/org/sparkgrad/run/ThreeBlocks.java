@@ -147,7 +147,7 @@ final class ThreeBlocks {
     L2 penalty = new L2(L2_STRENGTH, settings.l2Factor(), MODEL.weights());
     new GradientDescent(objective, penalty, rule, Schedule.constant(RATE), ITERATIONS)
         .run(parameters, 0, step -> {});
-    return new TrainedModel(MODEL, settings.features(), scaling, parameters, List.of())
+    return new TrainedModel(MODEL, LOSS, settings.features(), scaling, parameters, List.of())
         .weightsSha256();
   }
 }

@@ -56,6 +56,7 @@ final class TrainInMemory {
             Schedule.constant(RATE),
             iterations)
         .run(parameters, 0, step -> {});
-    return new TrainedModel(model, "raw", scaling, parameters, List.of()).weightsSha256();
+    return new TrainedModel(model, new SoftmaxCrossEntropy(), "raw", scaling, parameters, List.of())
+        .weightsSha256();
   }
 }

@@ -8,13 +8,15 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.LinearModel;
 
 class TrainedModelTest {
   private static TrainedModel withParameters(float... parameters) {
     LinearModel model = new LinearModel(1, parameters.length, false);
     PixelScaling scaling = new PixelScaling(new float[] {1}, new float[] {0});
-    return new TrainedModel(model, "raw", scaling, parameters, List.of());
+    return new TrainedModel(
+        model, new SoftmaxCrossEntropy(), "raw", scaling, parameters, List.of());
   }
 
   private static String sha256OfHex(String hex) throws GeneralSecurityException {
@@ -45,5 +47,17 @@ class TrainedModelTest {
   @Test
   void tellsMinusZeroFromZero() throws GeneralSecurityException {
     assertEquals(sha256OfHex("00000080"), withParameters(-0f).weightsSha256());
+  }
+
+  /** Two of four weights; the biases do not count. */
+  @Test
+  void countsWeightsThatAreExactlyZero() {
+    LinearModel model = new LinearModel(2, 2, true);
+    PixelScaling scaling = new PixelScaling(new float[] {1, 1}, new float[] {0, 0});
+    float[] parameters = {0, Float.MIN_VALUE, -0f, -2, 0, 0};
+    TrainedModel trained =
+        new TrainedModel(model, new SoftmaxCrossEntropy(), "raw", scaling, parameters, List.of());
+    assertEquals(0.5, trained.sparsity());
+    assertEquals(0, withParameters(1, 2).sparsity());
   }
 }

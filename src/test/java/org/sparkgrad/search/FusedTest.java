@@ -131,6 +131,23 @@ class FusedTest {
                 Hyperparameter.SEED, List.of(1L, 2L))));
   }
 
+  /** Losses vary before margins, and those before penalties. */
+  @Test
+  void cellsOfOtherLossesAreNotFused() {
+    assertEquals(
+        List.of(
+            List.of("cell-1", "cell-2"),
+            List.of("cell-3", "cell-4"),
+            List.of("cell-5", "cell-6"),
+            List.of("cell-7", "cell-8")),
+        groups(
+            9,
+            Map.of(
+                Hyperparameter.LOSS, List.of("hinge", "squared-hinge"),
+                Hyperparameter.MARGIN, List.of(1.0, 2.0),
+                Hyperparameter.MAX_NORM, List.of(0.0, 1.0))));
+  }
+
   @Test
   void cellsThatVaryImagesOtherwiseAreNotFused() {
     assertEquals(
