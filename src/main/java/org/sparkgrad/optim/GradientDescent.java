@@ -46,11 +46,13 @@ public record GradientDescent(
     double rate = schedule.learningRate(iteration);
     penalty.addGradient(parameters, data.gradient());
     rule.step(parameters, data.gradient(), rate, iteration);
-    // The gradient has done its work: its array takes the parameters of before.
-    float[] before = data.gradient();
-    System.arraycopy(parameters, 0, before, 0, parameters.length);
-    penalty.afterStep(parameters, rate);
-    rule.moved(before, parameters);
+    if (penalty.actsAfterStep()) {
+      // The gradient has done its work: its array takes the parameters of before.
+      float[] before = data.gradient();
+      System.arraycopy(parameters, 0, before, 0, parameters.length);
+      penalty.afterStep(parameters, rate);
+      rule.moved(before, parameters);
+    }
     return Optional.of(new Step(iteration, rate, data.loss(), penaltyValue, parameters));
   }
 

@@ -8,6 +8,10 @@ package org.sparkgrad.optim;
  * v}, and {@code u <- u + v} follows. The parameters here are that point ahead, {@code w = u +
  * momentum * v}, so that loss and gradient are those of the parameters that a run ends with.
  *
+ * <p>Where a penalty moves the parameters by d after the step, {@code v <- v + d / momentum}, so
+ * that {@code w} has moved by {@code momentum * v - rate * g} as before: steps and penalty then
+ * balance where the gradient and the penalty's are of one size.
+ *
  * <p>Source: Sutskever, Martens, Dahl, Hinton, "On the importance of initialization and momentum in
  * deep learning", 2013, equations 3 and 4; Bengio, Boulanger-Lewandowski, Pascanu, "Advances in
  * optimizing recurrent networks", 2013, equation 7, for the point ahead.
@@ -31,6 +35,16 @@ public final class Nesterov implements UpdateRule {
       float push = rate * gradient[i];
       velocity[i] = momentum * velocity[i] - push;
       parameters[i] += momentum * velocity[i] - push;
+    }
+  }
+
+  @Override
+  public void moved(float[] before, float[] after) {
+    if (momentum == 0) {
+      return;
+    }
+    for (int i = 0; i < velocity.length; i++) {
+      velocity[i] += (after[i] - before[i]) / momentum;
     }
   }
 

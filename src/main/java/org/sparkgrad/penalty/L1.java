@@ -35,6 +35,11 @@ public record L1(double strength, List<Segment> weights) implements Penalty {
   public void addGradient(float[] parameters, float[] gradient) {}
 
   @Override
+  public boolean actsAfterStep() {
+    return true;
+  }
+
+  @Override
   public void afterStep(float[] parameters, double learningRate) {
     float threshold = (float) (learningRate * strength);
     for (Segment segment : weights) {

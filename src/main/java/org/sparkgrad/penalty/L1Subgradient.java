@@ -32,7 +32,4 @@ public record L1Subgradient(double strength, List<Segment> weights) implements P
       }
     }
   }
-
-  @Override
-  public void afterStep(float[] parameters, double learningRate) {}
 }

@@ -39,7 +39,4 @@ public record L2(double strength, double factor, List<Segment> weights) implemen
       }
     }
   }
-
-  @Override
-  public void afterStep(float[] parameters, double learningRate) {}
 }

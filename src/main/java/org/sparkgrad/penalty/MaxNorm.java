@@ -33,6 +33,11 @@ public record MaxNorm(double radius, List<Segment> rows) implements Penalty {
   public void addGradient(float[] parameters, float[] gradient) {}
 
   @Override
+  public boolean actsAfterStep() {
+    return true;
+  }
+
+  @Override
   public void afterStep(float[] parameters, double learningRate) {
     for (Segment row : rows) {
       double length = length(parameters, row);

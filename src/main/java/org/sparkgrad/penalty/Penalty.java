@@ -14,9 +14,14 @@ public interface Penalty {
   /** Adds the gradient of the smooth part of the penalty to {@code gradient}, which is modified. */
   void addGradient(float[] parameters, float[] gradient);
 
+  /** Whether it moves parameters after a step. */
+  default boolean actsAfterStep() {
+    return false;
+  }
+
   /**
    * Applies what the penalty does after a step of size {@code learningRate} to {@code parameters},
    * which are modified: the proximal operator of the part that has no gradient.
    */
-  void afterStep(float[] parameters, double learningRate);
+  default void afterStep(float[] parameters, double learningRate) {}
 }

@@ -50,6 +50,11 @@ public record SumOfPenalties(List<Penalty> terms) implements Penalty {
   }
 
   @Override
+  public boolean actsAfterStep() {
+    return terms.stream().anyMatch(Penalty::actsAfterStep);
+  }
+
+  @Override
   public void afterStep(float[] parameters, double learningRate) {
     for (Penalty term : terms) {
       term.afterStep(parameters, learningRate);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.optim.GradientDescent.Outcome;
 import org.sparkgrad.penalty.L1;
@@ -237,15 +238,15 @@ class GradientDescentTest {
    * also the proximal operator of the elastic net at m, by its definition.
    */
   @ParameterizedTest
-  @ValueSource(doubles = {0, 0.5, 0.9})
-  void l1AndL2LeadToTheMinimumOfTheElasticNet(double momentum) {
+  @CsvSource({"0,false", "0.5,false", "0.9,false", "0,true", "0.5,true", "0.9,true"})
+  void l1AndL2LeadToTheMinimumOfTheElasticNet(double momentum, boolean nesterov) {
     double[] minimum = {3, 1, -2.5, -0.5};
     float[] w = {5, -5, 5, -5};
     List<Segment> all = List.of(new Segment(0, 4));
     new GradientDescent(
             quadratic(new double[] {1, 1, 1, 1}, minimum),
             new SumOfPenalties(List.of(new L2(0.5, 0.5, all), new L1(2, all))),
-            new Momentum(momentum, 4),
+            nesterov ? new Nesterov(momentum, new float[4]) : new Momentum(momentum, 4),
             Schedule.constant(0.1),
             500)
         .run(w, 0, step -> {});
