@@ -3,11 +3,10 @@ package org.sparkgrad.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparkgrad.dataset.Block;
 import org.sparkgrad.dataset.DataDirectory;
 import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.dataset.RecordFile;
 import org.sparkgrad.distributed.RddObjective;
 
 /**
@@ -33,12 +32,10 @@ public record RowsBenchmark(JavaSparkContext context, DataDirectory directory, i
 
   @Override
   public List<Measurement> run() {
-    try (LabelledImages images = LabelledImages.load(context, directory.train(), partitions)) {
-      int rows = images.rows();
-      JavaRDD<Block> once = copies(images, 1);
-      JavaRDD<Block> tenTimes = copies(images, COPIES);
-      RddObjective small = RawSoftmax.objective(once, rows, BATCH);
-      RddObjective large = RawSoftmax.objective(tenTimes, COPIES * rows, BATCH);
+    try (LabelledImages once = LabelledImages.load(context, directory.train(), partitions);
+        LabelledImages tenTimes = LabelledImages.load(context, copies(), partitions)) {
+      RddObjective small = RawSoftmax.objective(once.blocks(), once.rows(), BATCH);
+      RddObjective large = RawSoftmax.objective(tenTimes.blocks(), tenTimes.rows(), BATCH);
       float[] parameters = RawSoftmax.parameters();
       AtomicLong iteration = new AtomicLong();
       Samples[] samples =
@@ -47,31 +44,22 @@ public record RowsBenchmark(JavaSparkContext context, DataDirectory directory, i
               ROUNDS,
               () -> small.evaluate(parameters, iteration.get()),
               () -> large.evaluate(parameters, iteration.getAndIncrement()));
-      once.unpersist();
-      tenTimes.unpersist();
       return List.of(
-          Measurement.of("rows: step on %,d rows".formatted(rows), samples[0]),
-          Measurement.of("rows: step on %,d rows".formatted(COPIES * rows), samples[1])
+          Measurement.of("rows: step on %,d rows".formatted(once.rows()), samples[0]),
+          Measurement.of("rows: step on %,d rows".formatted(tenTimes.rows()), samples[1])
               .against(samples[0].median()));
     }
   }
 
-  private static JavaRDD<Block> copies(LabelledImages images, int count) {
-    int rows = images.rows();
-    JavaRDD<Block> copies =
-        images.blocks().flatMap(block -> copies(block, rows, count).iterator()).cache();
-    copies.count();
-    return copies;
-  }
-
-  private static List<Block> copies(Block block, int rows, int count) {
-    List<Block> copies = new ArrayList<>();
-    for (int copy = 0; copy < count; copy++) {
-      byte[] labels = new byte[block.endRow() - block.firstRow()];
-      for (int i = 0; i < labels.length; i++) {
-        labels[i] = block.label(block.firstRow() + i);
+  /** The training files again and again. */
+  private List<RecordFile> copies() {
+    List<RecordFile> copies = new ArrayList<>();
+    int rows = 0;
+    for (int copy = 0; copy < COPIES; copy++) {
+      for (RecordFile file : directory.train()) {
+        copies.add(new RecordFile(file.path(), rows, file.range().size()));
+        rows += file.range().size();
       }
-      copies.add(new Block(block.firstRow() + copy * rows, labels, block.pixels().clone()));
     }
     return copies;
   }

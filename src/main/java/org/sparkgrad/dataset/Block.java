@@ -14,8 +14,11 @@ import org.sparkgrad.image.PixelScaling;
 public final class Block implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Rows of every block but the last one of a data set. */
+  /** Rows of every block but the last one, in a data set of up to {@link #MANY} blocks. */
   public static final int ROWS = 6250;
+
+  private static final int MANY = 64;
+  private static final int MOST_ROWS = 8 * ROWS;
 
   private final int firstRow;
   private final byte[] labels;
@@ -35,6 +38,20 @@ public final class Block implements Serializable {
     this.firstRow = firstRow;
     this.labels = labels;
     this.pixels = pixels;
+  }
+
+  /**
+   * How many rows every block but the last one has in a data set of so many rows. A step rounds its
+   * gradient once for each block that its batch touches, so that large data sets are cut into
+   * larger blocks, as long as there are blocks for many cores. It is a function of the data set
+   * alone, as results depend on where blocks are cut.
+   */
+  public static int rowsOfEach(int rows) {
+    int size = ROWS;
+    while (size < MOST_ROWS && rows > (long) MANY * size) {
+      size *= 2;
+    }
+    return size;
   }
 
   public int firstRow() {

@@ -67,8 +67,9 @@ public final class LabelledImages implements AutoCloseable {
 
   private static List<RowRange> cut(int rows) {
     List<RowRange> ranges = new ArrayList<>();
-    for (int start = 0; start < rows; start += Block.ROWS) {
-      ranges.add(new RowRange(start, Math.min(start + Block.ROWS, rows)));
+    int size = Block.rowsOfEach(rows);
+    for (int start = 0; start < rows; start += size) {
+      ranges.add(new RowRange(start, Math.min(start + size, rows)));
     }
     return ranges;
   }

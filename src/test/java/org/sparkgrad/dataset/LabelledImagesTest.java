@@ -16,6 +16,8 @@ import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 
@@ -49,6 +51,23 @@ class LabelledImagesTest {
         checkBytes(blocks.get(2));
       }
     }
+  }
+
+  /** At most 64 blocks, unless they have 50,000 rows. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 6250",
+    "50000, 6250",
+    "400000, 6250",
+    "400001, 12500",
+    "800000, 12500",
+    "800001, 25000",
+    "1600001, 50000",
+    "100000000, 50000",
+    "2147483647, 50000"
+  })
+  void largeDataSetsAreCutIntoLargerBlocks(int rows, int expected) {
+    assertEquals(expected, Block.rowsOfEach(rows));
   }
 
   /** Against the records as they were written: file 1 + row / 2503, record row % 2503. */
