@@ -1,7 +1,11 @@
 package org.sparkgrad.cli;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.sparkgrad.run.Cell;
 import org.sparkgrad.search.Experiment;
+import org.sparkgrad.search.Halving;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -14,6 +18,9 @@ import picocli.CommandLine.Option;
       "train it once more on all training rows and test it once."
     })
 final class GridCommand extends Training {
+  /** Of a factor, so that cells leave, and of rungs, so that there is one to leave at. */
+  private static final int LEAST = 2;
+
   @Option(
       names = "--parallelism",
       paramLabel = "N",
@@ -28,7 +35,26 @@ final class GridCommand extends Training {
               + " the results are the same, bit for bit.")
   boolean fused;
 
-  @Option(names = "--test-cells", description = "Also test every cell as it is.")
+  @Option(
+      names = "--halving",
+      arity = "0..1",
+      paramLabel = "N",
+      fallbackValue = "3",
+      description =
+          "Successive halving: train all cells for a short while, go on with the best N-th of them by"
+              + " validation accuracy, N times as far, and so on; the others are pruned (N if not"
+              + " given: ${FALLBACK-VALUE}).")
+  Integer halving;
+
+  @Option(
+      names = "--rungs",
+      paramLabel = "N",
+      description =
+          "Times that --halving measures cells, the last at their end (default: until one cell is"
+              + " left).")
+  Integer rungs;
+
+  @Option(names = "--test-cells", description = "Also test every cell as it is, unless pruned.")
   boolean testCells;
 
   @Override
@@ -41,14 +67,51 @@ final class GridCommand extends Training {
     problems.require(
         parallelism >= 1,
         "--parallelism: expected a whole number of at least 1, found " + parallelism);
+    problems.require(
+        halving == null || halving >= LEAST,
+        "--halving: expected a whole number of at least 2, found " + halving);
+    problems.require(
+        rungs == null || rungs >= LEAST,
+        "--rungs: expected a whole number of at least 2, found " + rungs);
+    problems.require(
+        rungs == null || halving != null, "--rungs: expected together with --halving, found alone");
+    halving().ifPresent(each -> manifest.put("halving", each.factor()));
     return new Experiment.Settings(
         parallelism,
         fused,
+        halving(),
         testCells,
         true,
         runOptions.resume,
         runOptions.curveInterval,
         runOptions.checkpointInterval,
         manifest);
+  }
+
+  private Optional<Halving> halving() {
+    return Optional.ofNullable(halving)
+        .map(factor -> new Halving(factor, Optional.ofNullable(rungs)));
+  }
+
+  @Override
+  void checkAgainst(int rows, List<Cell> cells, Problems problems) {
+    super.checkAgainst(rows, cells, problems);
+    boolean trainable = cells.stream().allMatch(cell -> cell.hyperparameters().validation() < rows);
+    if (halving == null || halving < LEAST || cells.isEmpty() || !trainable) {
+      return;
+    }
+    problems.require(
+        cells.stream().allMatch(cell -> cell.hyperparameters().validation() > 0),
+        "--validation: expected at least 1 row, by which --halving chooses, found 0");
+    long shortest = Halving.shortest(cells, rows);
+    problems.require(
+        halving <= shortest,
+        "--halving: expected at most the %d iterations of the shortest cell, found %d"
+            .formatted(shortest, halving));
+    int most = halving().orElseThrow().mostRungs(cells, rows);
+    problems.require(
+        rungs == null || halving > shortest || rungs <= most,
+        "--rungs: expected 2 to %d, as the shortest cell has %d iterations, found %s"
+            .formatted(most, shortest, rungs));
   }
 }

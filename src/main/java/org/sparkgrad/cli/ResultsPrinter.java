@@ -15,9 +15,11 @@ import org.sparkgrad.search.Experiment;
 /** Prints the results of a run, as a table for people or as JSON. */
 final class ResultsPrinter {
   private static final int SHA_DIGITS = 12;
+  private static final String RUNG = "rung";
   private static final List<String> MEASURES =
       List.of(
           "status",
+          RUNG,
           "iterations_run",
           "train_loss",
           "train_accuracy",
@@ -59,6 +61,9 @@ final class ResultsPrinter {
     columns.add("cell");
     columns.addAll(varying(outcome.results()));
     columns.addAll(MEASURES);
+    if (outcome.results().stream().allMatch(result -> result.rung().isEmpty())) {
+      columns.remove(RUNG);
+    }
     TextTable text = new TextTable(columns);
     for (CellResult result : outcome.results()) {
       Map<String, Object> row = table.map(result);

@@ -2,6 +2,7 @@ package org.sparkgrad.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sparkgrad.run.Hyperparameter;
 import org.sparkgrad.search.Experiment;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ final class TrainCommand extends Training {
     return new Experiment.Settings(
         1,
         false,
+        Optional.empty(),
         true,
         false,
         runOptions.resume,

@@ -65,11 +65,15 @@ abstract class Training implements Action {
       problems.throwIfAny();
       throw e;
     }
-    int rows = DataDirectory.rows(data.train());
+    checkAgainst(DataDirectory.rows(data.train()), cells, problems);
+    return data;
+  }
+
+  /** Checks what depends on how many training rows there are. */
+  void checkAgainst(int rows, List<Cell> cells, Problems problems) {
     for (Cell cell : cells) {
       checkAgainst(rows, cell.hyperparameters(), problems);
     }
-    return data;
   }
 
   private static void checkAgainst(int rows, Hyperparameters cell, Problems problems) {

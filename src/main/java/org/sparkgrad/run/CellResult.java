@@ -10,12 +10,16 @@ import org.sparkgrad.optim.StopReason;
  *
  * @param cell what was trained
  * @param status how it ended
- * @param stopReason why the training loop ended; empty where an exception ended it
+ * @param rung how far it came in a search that gives cells up; empty in any other
+ * @param stopReason why the training loop ended; empty where an exception ended it, or where it
+ *     stands at a rung that is not the last
  * @param iterationsRun updates made
- * @param train the evaluation of the training part; empty where the cell is not ok, as are the next
- *     two
- * @param validation the evaluation of the validation part; empty also where there is none
- * @param test the evaluation of the test set; empty also where it was not asked for
+ * @param train the evaluation of the training part; empty where the cell is not ok or not trained
+ *     to its end
+ * @param validation the evaluation of the validation part; empty where there is none, or the cell
+ *     diverged or failed
+ * @param test the evaluation of the test set; empty as {@code train}, and where it was not asked
+ *     for
  * @param seconds from the cell's start to its end
  * @param curve one point an iteration
  * @param model the trained model; empty where an exception ended the cell
@@ -24,6 +28,7 @@ import org.sparkgrad.optim.StopReason;
 public record CellResult(
     Cell cell,
     CellStatus status,
+    Optional<Integer> rung,
     Optional<StopReason> stopReason,
     long iterationsRun,
     Optional<Evaluation> train,
@@ -40,6 +45,7 @@ public record CellResult(
         cell,
         CellStatus.FAILED,
         Optional.empty(),
+        Optional.empty(),
         0,
         Optional.empty(),
         Optional.empty(),
@@ -48,5 +54,22 @@ public record CellResult(
         List.of(),
         Optional.empty(),
         Optional.of(error));
+  }
+
+  /** The same, as a search judged it at a rung. */
+  public CellResult at(Rung reached, CellStatus judged) {
+    return new CellResult(
+        cell,
+        judged,
+        Optional.of(reached.number()),
+        stopReason,
+        iterationsRun,
+        train,
+        validation,
+        test,
+        seconds,
+        curve,
+        model,
+        error);
   }
 }

@@ -13,12 +13,13 @@ import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.optim.TailAverage;
 import org.sparkgrad.optim.UpdateRule;
 
-/** The state of one cell's training, from its start to its result. */
+/** The state of one cell's training, to the end of a rung. */
 final class CellRun {
   private final long start = System.nanoTime();
   private final CellTrainer trainer;
   private final TrainingData data;
   private final Cell cell;
+  private final Rung rung;
   private final Parts parts;
   private final Recipe recipe;
   private final double secondsBefore;
@@ -28,23 +29,26 @@ final class CellRun {
   private final UpdateRule rule;
   private final TailAverage average;
   private GradientDescent.Outcome outcome;
-  private Optional<Parts.Evaluations> evaluations = Optional.empty();
+  private Optional<Evaluation> train = Optional.empty();
+  private Optional<Evaluation> validation = Optional.empty();
   private Optional<Evaluation> test = Optional.empty();
 
-  CellRun(CellTrainer trainer, Cell cell) {
+  CellRun(CellTrainer trainer, Cell cell, Rung rung) {
     this.trainer = trainer;
     this.cell = cell;
+    this.rung = rung;
     data = trainer.data();
     parts = Parts.of(data.train(), cell.hyperparameters().validation());
     recipe = new Recipe(cell.hyperparameters(), parts.train());
-    Optional<Checkpoint> checkpoint = trainer.checkpoints().flatMap(each -> each.read(cell));
+    Optional<Checkpoint> checkpoint = trainer.checkpoints().flatMap(each -> each.read(cell, rung));
     secondsBefore = checkpoint.map(Checkpoint::seconds).orElse(0.0);
     firstIteration = checkpoint.map(Checkpoint::iteration).orElse(0L);
     curve = new ArrayList<>(checkpoint.map(Checkpoint::curve).orElse(List.of()));
     model = model(checkpoint);
     rule = recipe.rule(model.model(), checkpoint.map(Checkpoint::ruleState));
     average = recipe.average(checkpoint.map(Checkpoint::averageSum));
-    trainer.progress().accept(firstIteration);
+    // A loop that ended by itself before this rung stands before its start.
+    trainer.progress().accept(Math.max(0, firstIteration - rung.start(recipe.iterations())));
   }
 
   private TrainedModel model(Optional<Checkpoint> checkpoint) {
@@ -65,7 +69,7 @@ final class CellRun {
   }
 
   GradientDescent descent() {
-    return recipe.descent(data, model, rule);
+    return recipe.descent(data, model, rule, rung.end(recipe.iterations()));
   }
 
   GroupObjective objective() {
@@ -96,9 +100,21 @@ final class CellRun {
 
   /** Keeps the evaluations of the two parts. */
   void evaluated(Parts.Evaluations found) {
-    if (Double.isFinite(found.train().meanLoss())) {
-      evaluations = Optional.of(found);
-    } else {
+    train = Optional.of(found.train());
+    validation = found.validation();
+    requireFinite(found.train());
+  }
+
+  /** Keeps the evaluation by which it is decided whether the cell goes on. */
+  void measured(Evaluation found) {
+    validation = Optional.of(found);
+    requireFinite(found);
+  }
+
+  private void requireFinite(Evaluation found) {
+    if (!Double.isFinite(found.meanLoss())) {
+      train = Optional.empty();
+      validation = Optional.empty();
       outcome = new GradientDescent.Outcome(StopReason.DIVERGED, outcome.iterationsRun());
     }
   }
@@ -117,15 +133,22 @@ final class CellRun {
     return new CellResult(
         cell,
         diverged() ? CellStatus.DIVERGED : CellStatus.OK,
-        Optional.of(outcome.stopReason()),
+        Optional.empty(),
+        stopReason(),
         outcome.iterationsRun(),
-        evaluations.map(Parts.Evaluations::train),
-        evaluations.flatMap(Parts.Evaluations::validation),
+        train,
+        validation,
         test,
         seconds(),
         curve,
         Optional.of(model),
         Optional.empty());
+  }
+
+  /** The end of a rung before the last is not one of the loop. */
+  private Optional<StopReason> stopReason() {
+    return Optional.of(outcome.stopReason())
+        .filter(reason -> rung.isLast() || reason != StopReason.ITERATIONS);
   }
 
   /** Keeps what a finished step leaves behind. */
@@ -159,7 +182,7 @@ final class CellRun {
     Checkpoint checkpoint =
         new Checkpoint(
             iteration, model.parameters(), rule.state(), average.state(), seconds(), curve);
-    trainer.checkpoints().ifPresent(each -> each.write(cell, checkpoint));
+    trainer.checkpoints().ifPresent(each -> each.write(cell, rung, checkpoint));
   }
 
   private double seconds() {

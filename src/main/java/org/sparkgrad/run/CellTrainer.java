@@ -51,10 +51,22 @@ public record CellTrainer(
    * @param cells that draw the same batches of the same features, and stand at the same iteration
    */
   public List<CellResult> trainGroup(List<Cell> cells) {
-    List<CellRun> runs = cells.stream().map(cell -> new CellRun(this, cell)).toList();
+    return trainGroup(cells, Rung.ONLY);
+  }
+
+  /**
+   * Trains a group like {@link #trainGroup(List)} up to the end of a rung. Before the last rung, a
+   * cell is evaluated on the validation part alone.
+   */
+  public List<CellResult> trainGroup(List<Cell> cells, Rung rung) {
+    List<CellRun> runs = cells.stream().map(cell -> new CellRun(this, cell, rung)).toList();
     descend(runs);
-    evaluate(unbroken(runs));
-    if (settings.test()) {
+    if (rung.isLast()) {
+      evaluate(unbroken(runs));
+    } else {
+      measure(unbroken(runs));
+    }
+    if (rung.isLast() && settings.test()) {
       test(unbroken(runs));
     }
     return runs.stream().map(CellRun::result).toList();
@@ -84,6 +96,17 @@ public record CellTrainer(
     List<Parts.Evaluations> evaluations = runs.get(0).parts().evaluate(data.train(), models(runs));
     for (int i = 0; i < runs.size(); i++) {
       runs.get(i).evaluated(evaluations.get(i));
+    }
+  }
+
+  private void measure(List<CellRun> runs) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    List<Evaluation> evaluations =
+        runs.get(0).parts().evaluateValidation(data.train(), models(runs));
+    for (int i = 0; i < runs.size(); i++) {
+      runs.get(i).measured(evaluations.get(i));
     }
   }
 

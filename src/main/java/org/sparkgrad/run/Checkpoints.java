@@ -1,11 +1,15 @@
 package org.sparkgrad.run;
 
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Where the cells of a run keep their checkpoints: {@code checkpoints/CELL/checkpoint.bin}. */
+/**
+ * Where the cells of a run keep their checkpoints: {@code checkpoints/CELL/checkpoint.bin}, and a
+ * file of its own for each rung before the last, which stays when the cell goes on. So a search
+ * that is resumed measures all cells of a rung again at the end of that rung.
+ */
 public final class Checkpoints {
-  private static final String FILE = "checkpoint.bin";
-
   private final Directory directory;
   private final String dataSha256;
 
@@ -17,25 +21,38 @@ public final class Checkpoints {
     this.dataSha256 = dataSha256;
   }
 
-  /** Replaces the cell's checkpoint. */
-  void write(Cell cell, Checkpoint checkpoint) {
+  /** Replaces the cell's checkpoint in a rung. */
+  void write(Cell cell, Rung rung, Checkpoint checkpoint) {
     Directory place = directory.child(cell.name());
     place.create();
-    place.write(FILE, checkpoint.encode(identity(cell)));
+    place.write(file(rung), checkpoint.encode(identity(cell)));
   }
 
   /**
-   * The cell's last checkpoint; empty where it has none.
+   * The cell's last checkpoint up to the end of a rung; empty where it has none.
    *
    * @throws IllegalArgumentException where it is of other hyperparameters or other data
    */
-  public Optional<Checkpoint> read(Cell cell) {
+  public Optional<Checkpoint> read(Cell cell, Rung rung) {
+    Stream<Rung> sources = rung.number() == 1 ? Stream.of(rung) : Stream.of(rung, rung.before());
+    return sources
+        .flatMap(each -> readFile(cell, file(each)).stream())
+        .max(Comparator.comparingLong(Checkpoint::iteration));
+  }
+
+  private static String file(Rung rung) {
+    return rung.isLast()
+        ? "checkpoint.bin"
+        : "rung-%d-of-%d-factor-%d.bin".formatted(rung.number(), rung.last(), rung.factor());
+  }
+
+  private Optional<Checkpoint> readFile(Cell cell, String file) {
     Directory place = directory.child(cell.name());
-    if (!place.child(FILE).exists()) {
+    if (!place.child(file).exists()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Checkpoint.decode(place.read(FILE), identity(cell)));
+      return Optional.of(Checkpoint.decode(place.read(file), identity(cell)));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "resume %s from %s: %s".formatted(cell.name(), place, e.getMessage()), e);

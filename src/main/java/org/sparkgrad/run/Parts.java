@@ -34,6 +34,13 @@ record Parts(RowRange train, RowRange validation) {
     return evaluate(images, List.of(model), sample).get(0);
   }
 
+  /** Evaluates on the validation part alone. */
+  List<Evaluation> evaluateValidation(LabelledImages images, List<TrainedModel> models) {
+    return TrainedModel.evaluate(models, images.blocks(), List.of(validation)).stream()
+        .map(ofParts -> ofParts.get(0))
+        .toList();
+  }
+
   private List<Evaluations> evaluate(
       LabelledImages images, List<TrainedModel> models, RowRange trainRows) {
     return TrainedModel.evaluate(models, images.blocks(), List.of(trainRows, validation)).stream()

@@ -36,9 +36,14 @@ import org.sparkgrad.penalty.SumOfPenalties;
  */
 record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
 
-  GradientDescent descent(TrainingData data, TrainedModel model, UpdateRule rule) {
+  /**
+   * The training loop.
+   *
+   * @param end where it ends; the schedule is that of all iterations whatever the end
+   */
+  GradientDescent descent(TrainingData data, TrainedModel model, UpdateRule rule, long end) {
     return new GradientDescent(
-        objective(data, model), penalty(model.model()), rule, schedule(), iterations());
+        objective(data, model), penalty(model.model()), rule, schedule(), end);
   }
 
   RddObjective objective(TrainingData data, TrainedModel model) {

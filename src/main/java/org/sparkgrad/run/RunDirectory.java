@@ -65,6 +65,11 @@ public final class RunDirectory {
         result.cell().hyperparameters());
   }
 
+  /** Deletes the model of a cell, where there is one. */
+  public void deleteModel(Cell cell) {
+    directory.child(MODELS).child(cell.name()).delete();
+  }
+
   /** Writes the tables of all cells. */
   public void writeTables(SparkSession session, ResultsTable table, List<CellResult> results) {
     write(session, "results", table.columns(), results.stream());

@@ -24,6 +24,7 @@ import org.sparkgrad.run.Hyperparameter;
 import org.sparkgrad.run.Hyperparameters;
 import org.sparkgrad.run.ResultsTable;
 import org.sparkgrad.run.RunDirectory;
+import org.sparkgrad.run.Rung;
 import org.sparkgrad.run.TrainingData;
 import org.sparkgrad.run.Version;
 
@@ -49,6 +50,7 @@ public record Experiment(
    *
    * @param parallelism cells at a time
    * @param fused whether cells that draw the same batches are trained in one pass
+   * @param halving how cells are given up before their end; empty for not at all
    * @param testCells whether every cell is tested as it is
    * @param finalModel whether the best cell is trained once more on all training rows
    * @param resume whether to go on from the checkpoints of the run directory
@@ -59,6 +61,7 @@ public record Experiment(
   public record Settings(
       int parallelism,
       boolean fused,
+      Optional<Halving> halving,
       boolean testCells,
       boolean finalModel,
       boolean resume,
@@ -98,8 +101,12 @@ public record Experiment(
    * @throws IllegalArgumentException where a checkpoint is of another cell or of other data
    */
   public void requireResumable(List<Cell> cells) {
-    if (settings.resume()) {
-      cells.forEach(directory.checkpoints(data.sha256())::read);
+    if (!settings.resume()) {
+      return;
+    }
+    Checkpoints checkpoints = directory.checkpoints(data.sha256());
+    for (Rung rung : rungs(cells)) {
+      cells.forEach(cell -> checkpoints.read(cell, rung));
     }
   }
 
@@ -110,10 +117,10 @@ public record Experiment(
       directory.createEmpty();
     }
     directory.writeManifest(manifest("running", start, cells.size(), Optional.empty()));
-    List<CellResult> results = new ArrayList<>(train(cells, settings.testCells()));
+    List<CellResult> results = new ArrayList<>(search(cells));
     Optional<CellResult> best = best(results);
     if (settings.finalModel() && best.isPresent()) {
-      results.addAll(train(List.of(finalCell(best.get())), true));
+      results.addAll(train(List.of(finalCell(best.get())), Rung.ONLY, true));
     }
     directory.writeTables(session, new ResultsTable(data.sha256()), results);
     Optional<String> bestName = best.map(result -> result.cell().name());
@@ -121,7 +128,28 @@ public record Experiment(
     return new Outcome(bestName, results);
   }
 
-  private List<CellResult> train(List<Cell> cells, boolean test) {
+  private List<Rung> rungs(List<Cell> cells) {
+    return settings
+        .halving()
+        .map(halving -> halving.rungs(cells, data.train().rows()))
+        .orElse(List.of(Rung.ONLY));
+  }
+
+  private List<CellResult> search(List<Cell> cells) {
+    if (settings.halving().isEmpty()) {
+      return train(cells, Rung.ONLY, settings.testCells());
+    }
+    return settings
+        .halving()
+        .get()
+        .run(
+            cells,
+            rungs(cells),
+            (running, rung) -> train(running, rung, settings.testCells()),
+            pruned -> leave(pruned, pruned.iterationsRun()));
+  }
+
+  private List<CellResult> train(List<Cell> cells, Rung rung, boolean test) {
     CellTrainer trainer =
         new CellTrainer(
             data,
@@ -129,16 +157,22 @@ public record Experiment(
             new CellTrainer.Settings(settings.curveInterval(), settings.checkpointInterval(), test),
             progress);
     GridSearch search =
-        new GridSearch(context(), trainer::trainGroup, settings.parallelism(), this::finish);
-    return settings.fused() ? inOrder(search.runGroups(groups(cells)), cells) : search.run(cells);
+        new GridSearch(
+            context(),
+            group -> trainer.trainGroup(group, rung),
+            settings.parallelism(),
+            result -> arrive(result, rung));
+    return settings.fused()
+        ? inOrder(search.runGroups(groups(cells, rung)), cells)
+        : search.run(cells);
   }
 
-  private List<List<Cell>> groups(List<Cell> cells) {
+  private List<List<Cell>> groups(List<Cell> cells, Rung rung) {
     Checkpoints checkpoints = directory.checkpoints(data.sha256());
     List<List<Cell>> groups =
         FusedGroups.of(
             cells,
-            cell -> checkpoints.read(cell).map(Checkpoint::iteration).orElse(0L),
+            cell -> checkpoints.read(cell, rung).map(Checkpoint::iteration).orElse(0L),
             cell -> limit(cell).cells());
     LOG.info("{} cells in {} passes; at most {}", cells.size(), groups.size(), limit(cells.get(0)));
     return groups;
@@ -161,13 +195,32 @@ public record Experiment(
     return JavaSparkContext.fromSparkContext(session.sparkContext());
   }
 
-  private void finish(CellResult result) {
-    Hyperparameters hyperparameters = result.cell().hyperparameters();
-    int trainRows = data.train().rows() - hyperparameters.validation();
-    progress.accept(hyperparameters.iterations(trainRows) - result.iterationsRun());
+  /** What is ok before the last rung goes on, or is pruned once all of the rung are there. */
+  private void arrive(CellResult result, Rung rung) {
+    if (result.status() == CellStatus.OK && !rung.isLast()) {
+      return;
+    }
+    boolean failed = result.status() == CellStatus.FAILED;
+    leave(result, failed ? rung.start(iterations(result.cell())) : result.iterationsRun());
+  }
+
+  /**
+   * Leaves a cell behind with its model, where it is ok.
+   *
+   * @param told how many of its iterations {@code progress} was told of
+   */
+  private void leave(CellResult result, long told) {
+    progress.accept(iterations(result.cell()) - told);
     if (result.status() == CellStatus.OK) {
       directory.writeModel(result);
+    } else {
+      directory.deleteModel(result.cell());
     }
+  }
+
+  private long iterations(Cell cell) {
+    Hyperparameters hyperparameters = cell.hyperparameters();
+    return hyperparameters.iterations(data.train().rows() - hyperparameters.validation());
   }
 
   /** Where there is one cell and no validation part, there is nothing to choose. */

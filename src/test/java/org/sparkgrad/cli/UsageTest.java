@@ -195,10 +195,54 @@ class UsageTest {
     "grid, --checkpoint-interval, x",
     "grid, --curve-interval, x",
     "grid, --parallelism, 0",
-    "grid, --parallelism, 1.5"
+    "grid, --parallelism, 1.5",
+    "grid, --halving, 1",
+    "grid, --halving, x",
+    "grid, --rungs, 1",
+    "grid, --rungs, x"
   })
   void refusesCountsThatAreNone(String command, String option, String value) {
     assertRefused(call(command, option, value), option, value);
+  }
+
+  @Test
+  void refusesHalvingWithoutAValidationPart() {
+    assertRefused(
+        call("grid", "--batch-size", "10", "--halving", "2", "--validation", "20,0"),
+        "--validation: expected at least 1 row, by which --halving chooses, found 0");
+  }
+
+  @Test
+  void refusesHalvingOfCellsThatAreTooShort() {
+    assertRefused(
+        call("grid", "--batch-size=10", "--validation=20", "--iterations=9,3", "--halving=4"),
+        "--halving: expected at most the 3 iterations of the shortest cell, found 4");
+  }
+
+  /** 9 / 3 / 3 = 1: rungs of 1, 3 and 9 iterations. */
+  @Test
+  void refusesMoreRungsThanIterationsAllow() {
+    assertRefused(
+        call(
+            "grid",
+            "--batch-size=10",
+            "--validation=20",
+            "--iterations=9,100",
+            "--halving=3",
+            "--rungs=4"),
+        "--rungs: expected 2 to 3, as the shortest cell has 9 iterations, found 4");
+  }
+
+  @Test
+  void refusesRungsWithoutHalving() {
+    assertRefused(
+        call("grid", "--batch-size=10", "--validation=20", "--rungs", "2"),
+        "--rungs: expected together with --halving, found alone");
+  }
+
+  @Test
+  void refusesHalvingWhereOneModelIsTrained() {
+    assertRefused(call("train", "--halving", "2"), "--halving");
   }
 
   @Test
@@ -241,6 +285,10 @@ class UsageTest {
             "sideways",
             "--parallelism",
             "0",
+            "--halving",
+            "1",
+            "--rungs",
+            "0",
             "--partitions",
             "-2",
             "--merge-depth",
@@ -252,6 +300,8 @@ class UsageTest {
         "--schedule: expected one of constant, step, exponential, inverse-time, cosine, linear,"
             + " found 'sideways'",
         "--parallelism: expected a whole number of at least 1, found 0",
+        "--halving: expected a whole number of at least 2, found 1",
+        "--rungs: expected a whole number of at least 2, found 0",
         "--partitions: expected a whole number of at least 1, found -2",
         "--merge-depth: expected a whole number of at least 0, found -1",
         "--bogus");

@@ -70,6 +70,7 @@ class TablesTest {
       status string
       stop_reason string
       iterations_run bigint
+      rung int
       train_loss double
       train_accuracy double
       validation_accuracy double
@@ -136,6 +137,7 @@ class TablesTest {
     return new CellResult(
         new Cell("cell-1", Hyperparameters.of(given)),
         CellStatus.OK,
+        Optional.of(3),
         Optional.of(StopReason.ITERATIONS),
         2,
         percent(75),
@@ -212,6 +214,7 @@ class TablesTest {
     assertEquals("ok", result("cell-1", "status"));
     assertEquals("iterations", result("cell-1", "stop_reason"));
     assertEquals(2L, result("cell-1", "iterations_run"));
+    assertEquals(3, result("cell-1", "rung"));
     assertEquals(0.5, result("cell-1", "train_loss"));
     assertEquals(0.75, result("cell-1", "train_accuracy"));
     assertEquals(0.5, result("cell-1", "validation_accuracy"));
@@ -228,7 +231,8 @@ class TablesTest {
     assertEquals("no such luck", result("cell-2", "error"));
     assertEquals(0L, result("cell-2", "iterations_run"));
     for (String column :
-        List.of("stop_reason", "train_loss", "train_accuracy", "sparsity", "weights_sha256")) {
+        List.of(
+            "rung", "stop_reason", "train_loss", "train_accuracy", "sparsity", "weights_sha256")) {
       assertNull(result("cell-2", column), column);
     }
   }

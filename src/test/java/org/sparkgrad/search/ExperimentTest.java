@@ -43,11 +43,12 @@ import org.sparkgrad.run.TrainingData;
 class ExperimentTest {
   private static final int TRAIN_ROWS = 60;
   private static final Experiment.Settings GRID =
-      new Experiment.Settings(2, false, false, true, false, 0, 0, Map.of("command", "grid"));
+      new Experiment.Settings(
+          2, false, Optional.empty(), false, true, false, 0, 0, Map.of("command", "grid"));
   private static final Experiment.Settings TESTED =
-      new Experiment.Settings(2, false, true, true, false, 0, 0, Map.of());
+      new Experiment.Settings(2, false, Optional.empty(), true, true, false, 0, 0, Map.of());
   private static final Experiment.Settings TRAIN =
-      new Experiment.Settings(1, false, true, false, false, 0, 0, Map.of());
+      new Experiment.Settings(1, false, Optional.empty(), true, false, false, 0, 0, Map.of());
 
   @TempDir static Path place;
   private static TrainingData data;

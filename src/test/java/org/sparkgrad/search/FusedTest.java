@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -73,7 +74,7 @@ class FusedTest {
   private static List<CellResult> run(
       SparkSession session, Map<Hyperparameter, List<Object>> axes, String name, boolean fused) {
     Experiment.Settings settings =
-        new Experiment.Settings(2, fused, true, true, false, 4, 0, Map.of());
+        new Experiment.Settings(2, fused, Optional.empty(), true, true, false, 4, 0, Map.of());
     RunDirectory directory = RunDirectory.at(new Configuration(), place.resolve(name).toString());
     return new Experiment(session, data, directory, settings, iterations -> {})
         .run(new Grid(axes).cells())

@@ -35,15 +35,29 @@ final class Results {
     return of(name, status, percent(validation), percent(99));
   }
 
+  /**
+   * @param loss how much more all rows of the validation part lose than in other results
+   */
+  static CellResult of(Cell cell, CellStatus status, int validation, double loss) {
+    Evaluation evaluation = Evaluations.of(validation, 100, loss);
+    return of(cell, status, Optional.of(evaluation), Optional.empty());
+  }
+
   private static Optional<Evaluation> percent(int correct) {
     return Optional.of(Evaluations.of(correct, 100));
   }
 
   private static CellResult of(
       String name, CellStatus status, Optional<Evaluation> validation, Optional<Evaluation> test) {
+    return of(cell(name), status, validation, test);
+  }
+
+  private static CellResult of(
+      Cell cell, CellStatus status, Optional<Evaluation> validation, Optional<Evaluation> test) {
     return new CellResult(
-        cell(name),
+        cell,
         status,
+        Optional.empty(),
         Optional.of(StopReason.ITERATIONS),
         1,
         percent(60),

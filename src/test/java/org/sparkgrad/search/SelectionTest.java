@@ -23,6 +23,17 @@ class SelectionTest {
   }
 
   @Test
+  void takesTheLowerLossOfEqualAccuracies() {
+    assertEquals(
+        Optional.of("b"),
+        best(
+            Results.of(Results.cell("a"), CellStatus.OK, 41, 3),
+            Results.of(Results.cell("b"), CellStatus.OK, 41, 1),
+            Results.of(Results.cell("c"), CellStatus.OK, 41, 2),
+            Results.of(Results.cell("d"), CellStatus.OK, 40, 0)));
+  }
+
+  @Test
   void takesTheFirstOfEquals() {
     assertEquals(
         Optional.of("b"),

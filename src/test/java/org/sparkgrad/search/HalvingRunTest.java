@@ -1,0 +1,379 @@
+package org.sparkgrad.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.SharedSpark;
+import org.sparkgrad.TinyCifar;
+import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.evaluation.Evaluation;
+import org.sparkgrad.run.Cell;
+import org.sparkgrad.run.CellResult;
+import org.sparkgrad.run.CellStatus;
+import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.run.Hyperparameters;
+import org.sparkgrad.run.RunDirectory;
+import org.sparkgrad.run.TrainedModel;
+import org.sparkgrad.run.TrainingData;
+
+/** A grid with successive halving is the plain grid less what it saves. */
+@ExtendWith(SharedSpark.class)
+class HalvingRunTest {
+  private static final int TRAIN_ROWS = 60;
+  private static final int ITERATIONS = 18;
+
+  /** Nine cells: rungs at 2, 6 and 18 iterations, of 9, 3 and 1 cells. */
+  private static final Optional<Halving> THIRDS = Optional.of(new Halving(3, Optional.empty()));
+
+  private static final Map<Long, Integer> CELLS_BY_RUNG_END = Map.of(2L, 9, 6L, 3, 18L, 1);
+
+  @TempDir static Path shared;
+  private static TrainingData data;
+  private static List<CellResult> plain;
+  private static List<CellResult> halved;
+
+  @TempDir Path place;
+
+  @BeforeAll
+  static void load(JavaSparkContext context, SparkSession session) {
+    Path directory = TinyCifar.write(shared.resolve("tiny"), TRAIN_ROWS / 5, 20);
+    data =
+        TrainingData.load(
+            context, DataDirectory.open(new Configuration(), directory.toString()), 2);
+    plain =
+        experiment(session, shared.resolve("plain"), settings(Optional.empty(), 2, false, false))
+            .run(cells())
+            .results();
+    halved =
+        experiment(session, shared.resolve("halved"), settings(THIRDS, 2, false, false))
+            .run(cells())
+            .results();
+  }
+
+  @AfterAll
+  static void unload() {
+    data.close();
+  }
+
+  /** What a cell remembers between steps and how far its schedule has come must not be lost. */
+  private static Map<Hyperparameter, List<Object>> axes() {
+    Map<Hyperparameter, List<Object>> axes = new EnumMap<>(Hyperparameter.class);
+    axes.put(
+        Hyperparameter.LEARNING_RATE, List.of(1e-5, 3e-5, 1e-4, 2e-4, 3e-4, 5e-4, 1e-3, 3e-3, 0.3));
+    axes.put(Hyperparameter.SCHEDULE, List.of(Hyperparameter.SCHEDULE.parse("linear")));
+    axes.put(Hyperparameter.MOMENTUM, List.of(0.9));
+    axes.put(Hyperparameter.INIT_SCALE, List.of(0.01));
+    axes.put(Hyperparameter.BATCH_SIZE, List.of(7));
+    axes.put(Hyperparameter.VALIDATION, List.of(20));
+    axes.put(Hyperparameter.ITERATIONS, List.of(ITERATIONS));
+    return axes;
+  }
+
+  private static List<Cell> cells() {
+    return new Grid(axes()).cells();
+  }
+
+  private static Cell cell(String name, double rate, String features) {
+    return new Cell(
+        name,
+        cells()
+            .get(0)
+            .hyperparameters()
+            .with(Hyperparameter.LEARNING_RATE, rate)
+            .with(Hyperparameter.FEATURES, features));
+  }
+
+  /** Curves are measured at every second iteration, among them the ends of the rungs. */
+  private static Experiment.Settings settings(
+      Optional<Halving> halving, int parallelism, boolean fused, boolean resume) {
+    return new Experiment.Settings(
+        parallelism, fused, halving, true, true, resume, 2, 4, Map.of("command", "grid"));
+  }
+
+  private static Experiment experiment(
+      SparkSession session, Path target, Experiment.Settings settings) {
+    return experiment(session, target, settings, iterations -> {});
+  }
+
+  private static Experiment experiment(
+      SparkSession session, Path target, Experiment.Settings settings, LongConsumer progress) {
+    RunDirectory directory = RunDirectory.at(new Configuration(), target.toString());
+    return new Experiment(session, data, directory, settings, progress);
+  }
+
+  /** All but the seconds. */
+  private static List<Object> figures(CellResult result) {
+    List<Object> figures = new ArrayList<>();
+    figures.add(result.cell().name());
+    figures.add(result.status());
+    figures.add(result.rung());
+    figures.add(result.stopReason());
+    figures.add(result.iterationsRun());
+    figures.add(result.train().map(Evaluation::meanLoss));
+    figures.add(result.validation().map(Evaluation::meanLoss));
+    figures.add(result.validation().map(Evaluation::accuracy));
+    figures.add(result.test().map(Evaluation::meanLoss));
+    figures.add(result.curve());
+    figures.add(result.model().map(TrainedModel::weightsSha256));
+    return figures;
+  }
+
+  private static List<List<Object>> figures(List<CellResult> results) {
+    return results.stream().map(HalvingRunTest::figures).toList();
+  }
+
+  private static CellResult named(List<CellResult> results, String name) {
+    return results.stream()
+        .filter(result -> result.cell().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<CellResult> ofStatus(CellStatus status) {
+    return halved.subList(0, 9).stream().filter(result -> result.status() == status).toList();
+  }
+
+  /** By the plain grid's curve. */
+  private static double accuracyAfter(String cell, long iterations) {
+    return named(plain, cell).curve().get((int) iterations - 1).validationAccuracy().orElseThrow();
+  }
+
+  private static List<String> models(Path run) throws IOException {
+    try (Stream<Path> files = Files.list(run.resolve("models"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void survivorsHaveTheBitsOfThePlainGrid() {
+    assertEquals(1, ofStatus(CellStatus.OK).size());
+    CellResult survivor = ofStatus(CellStatus.OK).get(0);
+    CellResult alone = named(plain, survivor.cell().name());
+    assertEquals(Optional.of(3), survivor.rung());
+    assertEquals(Optional.empty(), alone.rung());
+    assertEquals(alone.stopReason(), survivor.stopReason());
+    assertEquals(alone.curve(), survivor.curve());
+    assertEquals(
+        alone.model().orElseThrow().weightsSha256(),
+        survivor.model().orElseThrow().weightsSha256());
+    assertEquals(alone.train().orElseThrow().meanLoss(), survivor.train().orElseThrow().meanLoss());
+    assertEquals(alone.test().orElseThrow().meanLoss(), survivor.test().orElseThrow().meanLoss());
+  }
+
+  /** Adam counts its steps, and the average spans both rungs: it begins after 18 - 16 steps. */
+  @Test
+  void survivorsKeepWhatRulesAndAveragesRemember(SparkSession session) {
+    Map<Hyperparameter, List<Object>> axes = axes();
+    axes.remove(Hyperparameter.MOMENTUM);
+    axes.put(Hyperparameter.UPDATE_RULE, List.of(Hyperparameter.UPDATE_RULE.parse("adam")));
+    axes.put(Hyperparameter.LEARNING_RATE, List.of(1e-4, 1e-3, 1e-2));
+    axes.put(Hyperparameter.AVERAGE, List.of(16.0 / ITERATIONS));
+    List<Cell> three = new Grid(axes).cells();
+    List<CellResult> alone =
+        experiment(session, place.resolve("plain"), settings(Optional.empty(), 2, true, false))
+            .run(three)
+            .results();
+    List<CellResult> found =
+        experiment(session, place.resolve("halved"), settings(THIRDS, 2, true, false))
+            .run(three)
+            .results();
+    CellResult survivor =
+        found.stream().filter(each -> each.status() == CellStatus.OK).findFirst().orElseThrow();
+    assertEquals(Optional.of(2), survivor.rung());
+    assertEquals(
+        named(alone, survivor.cell().name()).model().orElseThrow().weightsSha256(),
+        survivor.model().orElseThrow().weightsSha256());
+  }
+
+  @Test
+  void prunedCellsAreThePlainOnesAtTheirRung() {
+    for (CellResult pruned : ofStatus(CellStatus.PRUNED)) {
+      String name = pruned.cell().name();
+      long ran = pruned.iterationsRun();
+      assertEquals(pruned.rung().orElseThrow() == 1 ? 2 : 6, ran);
+      assertEquals(named(plain, name).curve().subList(0, (int) ran), pruned.curve());
+      assertEquals(accuracyAfter(name, ran), pruned.validation().orElseThrow().accuracy());
+      assertEquals(Optional.empty(), pruned.stopReason());
+      assertEquals(Optional.empty(), pruned.train());
+      assertEquals(Optional.empty(), pruned.test());
+    }
+  }
+
+  /** No pruned cell was better, at its rung, than one that went on. */
+  @Test
+  void theBestThirdOfEachRungSurvives() {
+    for (long end : List.of(2L, 6L)) {
+      List<CellResult> entered =
+          halved.subList(0, 9).stream().filter(each -> each.iterationsRun() >= end).toList();
+      assertEquals(CELLS_BY_RUNG_END.get(end), entered.size());
+      double worstSurvivor = 1;
+      double bestPruned = 0;
+      for (CellResult each : entered) {
+        double accuracy = accuracyAfter(each.cell().name(), end);
+        if (each.iterationsRun() > end) {
+          worstSurvivor = Math.min(worstSurvivor, accuracy);
+        } else {
+          bestPruned = Math.max(bestPruned, accuracy);
+        }
+      }
+      assertTrue(worstSurvivor >= bestPruned, worstSurvivor + " and " + bestPruned);
+      assertTrue(worstSurvivor > 0.1, "no better than chance: " + worstSurvivor);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "3, true"})
+  void parallelismAndFusionChangeNothing(int parallelism, boolean fused, SparkSession session) {
+    List<CellResult> found =
+        experiment(session, place, settings(THIRDS, parallelism, fused, false))
+            .run(cells())
+            .results();
+    assertEquals(figures(halved), figures(found));
+  }
+
+  /** An error, unlike an exception, ends the whole run. */
+  private void runInPart(SparkSession session, boolean fused, int iterations) {
+    AtomicLong told = new AtomicLong();
+    LongConsumer stop =
+        more -> {
+          if (told.addAndGet(more) >= iterations) {
+            throw new AssertionError("stopped");
+          }
+        };
+    Experiment experiment = experiment(session, place, settings(THIRDS, 1, fused, false), stop);
+    assertThrows(Throwable.class, () -> experiment.run(cells()));
+  }
+
+  /**
+   * In the first rung, which ends at 9 * 2 iterations, while it is decided, which gives up 6 * 16,
+   * in the second, which has 3 * 4 after these 114, in the third, and with the final model.
+   */
+  @ParameterizedTest
+  @CsvSource({"11, false", "40, false", "155, false", "170, false", "121, true"})
+  void goesOnInTheMiddle(int iterations, boolean fused, SparkSession session) {
+    runInPart(session, fused, iterations);
+    Experiment resumed = experiment(session, place, settings(THIRDS, 2, fused, true));
+    resumed.requireResumable(cells());
+    assertEquals(figures(halved), figures(resumed.run(cells()).results()));
+  }
+
+  @Test
+  void makesNoIterationTwice(SparkSession session) {
+    experiment(session, place, settings(THIRDS, 2, false, false)).run(cells());
+    List<Long> told = Collections.synchronizedList(new ArrayList<>());
+    List<CellResult> again =
+        experiment(session, place, settings(THIRDS, 2, false, true), told::add)
+            .run(cells())
+            .results();
+    assertEquals(figures(halved), figures(again));
+    assertTrue(!told.contains(1L), told.toString());
+  }
+
+  /** A cell that failed for a passing reason takes part in all rungs when the run goes on. */
+  @Test
+  void givesCellsThatFailedTheirChanceAgain(SparkSession session) {
+    AtomicLong told = new AtomicLong();
+    LongConsumer failOnce =
+        more -> {
+          if (told.incrementAndGet() == 5) {
+            throw new IllegalStateException("meant to fail");
+          }
+        };
+    List<CellResult> first =
+        experiment(session, place, settings(THIRDS, 1, false, false), failOnce)
+            .run(cells())
+            .results();
+    assertEquals(CellStatus.FAILED, first.get(1).status());
+    assertEquals(Optional.of(1), first.get(1).rung());
+    List<CellResult> resumed =
+        experiment(session, place, settings(THIRDS, 1, false, true)).run(cells()).results();
+    assertEquals(figures(halved), figures(resumed));
+  }
+
+  @Test
+  void savesNoModelOfAPrunedCell() throws IOException {
+    String survivor = ofStatus(CellStatus.OK).get(0).cell().name();
+    assertEquals(List.of(survivor, "final"), models(shared.resolve("halved")));
+  }
+
+  @Test
+  void deletesTheModelsThatAPlainGridLeftOfCellsThatItPrunes(SparkSession session)
+      throws IOException {
+    experiment(session, place, settings(Optional.empty(), 2, true, false)).run(cells());
+    assertEquals(10, models(place).size());
+    List<CellResult> found =
+        experiment(session, place, settings(THIRDS, 2, true, true)).run(cells()).results();
+    assertEquals(figures(halved), figures(found));
+    assertEquals(2, models(place).size());
+  }
+
+  @Test
+  void tellsOfAllIterationsAlsoOfThoseThatAreNotMade(SparkSession session) {
+    List<Cell> cells = new ArrayList<>(cells());
+    cells.add(cell("diverging", 1e39, "raw|standardize"));
+    cells.add(cell("failing", 0.01, "raw|nonsense"));
+    AtomicLong told = new AtomicLong();
+    List<CellResult> results =
+        experiment(session, place, settings(THIRDS, 2, false, false), told::addAndGet)
+            .run(cells)
+            .results();
+    assertEquals(CellStatus.DIVERGED, named(results, "diverging").status());
+    assertEquals(Optional.of(1), named(results, "diverging").rung());
+    assertEquals(CellStatus.FAILED, named(results, "failing").status());
+    assertEquals(Experiment.iterations(cells, TRAIN_ROWS, true), told.get());
+  }
+
+  @Test
+  void eachCellIsARowWithItsRung(SparkSession session) {
+    List<Row> rows =
+        session.read().parquet(shared.resolve("halved/results").toString()).collectAsList();
+    assertEquals(10, rows.size());
+    for (Row row : rows) {
+      CellResult result = named(halved, row.getAs("cell"));
+      assertEquals(result.status().label(), row.getAs("status"));
+      assertEquals(result.rung().orElse(null), row.getAs("rung"));
+      assertEquals(result.iterationsRun(), row.<Long>getAs("iterations_run"));
+      assertEquals(
+          result.status() == CellStatus.PRUNED ? null : "iterations", row.getAs("stop_reason"));
+      assertEquals(
+          result.validation().map(Evaluation::accuracy).orElse(null),
+          row.getAs("validation_accuracy"));
+    }
+  }
+
+  @Test
+  void trainsTheBestSurvivorOnAllRows() {
+    CellResult last = named(halved, "final");
+    String survivor = ofStatus(CellStatus.OK).get(0).cell().name();
+    Hyperparameters best = named(halved, survivor).cell().hyperparameters();
+    assertEquals(
+        best.with(Hyperparameter.VALIDATION, 0).toString(),
+        last.cell().hyperparameters().toString());
+    assertEquals(Optional.empty(), last.rung());
+    assertEquals(TRAIN_ROWS, last.train().orElseThrow().confusion().rows());
+  }
+}
