@@ -35,7 +35,7 @@ final class BenchmarkGrid {
       members.add(
           new FusedDescent.Member(descent(cell, steps), RawSoftmax.parameters(), step -> {}));
     }
-    new FusedDescent(objective).run(members, 0);
+    new FusedDescent(objective).run(members, 0, () -> {});
   }
 
   /** Makes steps of each cell by itself. */

@@ -83,6 +83,9 @@ abstract class Training implements Action {
         "--validation: expected fewer than the %d training rows, found %d"
             .formatted(rows, cell.validation()));
     problems.require(
+        cell.patience() == 0 || cell.validation() > 0,
+        "--validation: expected at least 1 row to stop by where --patience is above 0, found 0");
+    problems.require(
         trainRows <= 0 || cell.batchSize() <= trainRows,
         "--batch-size: expected at most the %d rows of the training part, found %d"
             .formatted(trainRows, cell.batchSize()));

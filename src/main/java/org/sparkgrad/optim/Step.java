@@ -10,4 +10,5 @@ package org.sparkgrad.optim;
  * @param parameters the parameters after the update; the loop's own array, to be read only
  */
 public record Step(
-    long iteration, double learningRate, double dataLoss, double penalty, float[] parameters) {}
+    long iteration, double learningRate, double dataLoss, double penalty, float[] parameters)
+    implements Attempt {}

@@ -6,11 +6,15 @@ import java.util.Locale;
 public enum StopReason {
   /** It made the iterations it was asked for. */
   ITERATIONS,
+  /** Its listener saw no improvement for long enough. */
+  EARLY_STOPPING,
+  /** The norm of a batch's gradient fell below the one asked for. */
+  CONVERGED,
   /** The loss was no longer finite, or a sum left the range of fixed point. */
   DIVERGED;
 
-  /** The name used in tables: lower case. */
+  /** The name used in tables, such as {@code early-stopping}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

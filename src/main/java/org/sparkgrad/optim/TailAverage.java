@@ -47,6 +47,11 @@ public final class TailAverage {
     }
   }
 
+  /** Whether there is a mean: a step has counted. */
+  public boolean hasCounted() {
+    return sum.length > 0;
+  }
+
   /** The sum so far, empty where no step has counted; the average's own array, to be read only. */
   public double[] state() {
     return sum;

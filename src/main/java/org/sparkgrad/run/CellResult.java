@@ -14,6 +14,7 @@ import org.sparkgrad.optim.StopReason;
  * @param stopReason why the training loop ended; empty where an exception ended it, or where it
  *     stands at a rung that is not the last
  * @param iterationsRun updates made
+ * @param bestIteration of these, how many made the weights that were kept
  * @param train the evaluation of the training part; empty where the cell is not ok or not trained
  *     to its end
  * @param validation the evaluation of the validation part; empty where there is none, or the cell
@@ -31,6 +32,7 @@ public record CellResult(
     Optional<Integer> rung,
     Optional<StopReason> stopReason,
     long iterationsRun,
+    long bestIteration,
     Optional<Evaluation> train,
     Optional<Evaluation> validation,
     Optional<Evaluation> test,
@@ -46,6 +48,7 @@ public record CellResult(
         CellStatus.FAILED,
         Optional.empty(),
         Optional.empty(),
+        0,
         0,
         Optional.empty(),
         Optional.empty(),
@@ -64,6 +67,7 @@ public record CellResult(
         Optional.of(reached.number()),
         stopReason,
         iterationsRun,
+        bestIteration,
         train,
         validation,
         test,

@@ -9,12 +9,13 @@ import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.GroupObjective;
 import org.sparkgrad.optim.Step;
+import org.sparkgrad.optim.StepListener;
 import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.optim.TailAverage;
 import org.sparkgrad.optim.UpdateRule;
 
 /** The state of one cell's training, to the end of a rung. */
-final class CellRun {
+final class CellRun implements StepListener {
   private final long start = System.nanoTime();
   private final CellTrainer trainer;
   private final TrainingData data;
@@ -28,6 +29,10 @@ final class CellRun {
   private final TrainedModel model;
   private final UpdateRule rule;
   private final TailAverage average;
+  private final EarlyStopping earlyStopping;
+  private long done;
+  private boolean inIteration;
+  private long bestIteration;
   private GradientDescent.Outcome outcome;
   private Optional<Evaluation> train = Optional.empty();
   private Optional<Evaluation> validation = Optional.empty();
@@ -47,6 +52,8 @@ final class CellRun {
     model = model(checkpoint);
     rule = recipe.rule(model.model(), checkpoint.map(Checkpoint::ruleState));
     average = recipe.average(checkpoint.map(Checkpoint::averageSum));
+    earlyStopping = recipe.earlyStopping(checkpoint.flatMap(Checkpoint::best));
+    done = firstIteration;
     // A loop that ended by itself before this rung stands before its start.
     trainer.progress().accept(Math.max(0, firstIteration - rung.start(recipe.iterations())));
   }
@@ -92,9 +99,10 @@ final class CellRun {
   /** Keeps how the loop ended, and where it ended well, what it made. */
   void end(GradientDescent.Outcome reached) {
     outcome = reached;
+    bestIteration = done;
     if (!diverged()) {
-      saveCheckpoint(outcome.iterationsRun());
-      average.copyTo(model.parameters(), outcome.iterationsRun());
+      saveCheckpoint();
+      average.copyTo(model.parameters(), done);
     }
   }
 
@@ -136,6 +144,7 @@ final class CellRun {
         Optional.empty(),
         stopReason(),
         outcome.iterationsRun(),
+        bestIteration,
         train,
         validation,
         test,
@@ -151,37 +160,84 @@ final class CellRun {
         .filter(reason -> rung.isLast() || reason != StopReason.ITERATIONS);
   }
 
-  /** Keeps what a finished step leaves behind. */
-  void note(Step step) {
-    long done = step.iteration() + 1;
+  @Override
+  public Optional<StopReason> stop() {
+    return earlyStopping.stop();
+  }
+
+  @Override
+  public void after(Step step) {
+    done = step.iteration() + 1;
+    inIteration = true;
     average.add(step);
-    curve.add(curvePoint(step, isDue(done, trainer.settings().curveInterval())));
-    if (isDue(done, trainer.settings().checkpointInterval())) {
-      saveCheckpoint(done);
+    curve.add(CurvePoint.of(step));
+  }
+
+  /** Whether it has made a step whose iteration is to be ended. */
+  boolean isInIteration() {
+    return inIteration;
+  }
+
+  /** Whether the weights of this iteration are to be evaluated. */
+  boolean isSampleDue() {
+    return earlyStopping.isDue(done) || isDue(trainer.settings().curveInterval());
+  }
+
+  /** Keeps the evaluation of this iteration's weights. */
+  void sampled(Parts.Evaluations sample) {
+    curve.set(curve.size() - 1, curve.get(curve.size() - 1).with(sample));
+    if (earlyStopping.isDue(done)) {
+      earlyStopping.note(done, accuracy(sample), model.parameters());
     }
+  }
+
+  /** Keeps what the iteration leaves behind. */
+  void endIteration() {
+    if (isDue(trainer.settings().checkpointInterval())) {
+      saveCheckpoint();
+    }
+    inIteration = false;
     trainer.progress().accept(1);
   }
 
-  private static boolean isDue(long done, int interval) {
+  private boolean isDue(int interval) {
     return interval > 0 && done % interval == 0;
   }
 
-  private CurvePoint curvePoint(Step step, boolean measured) {
-    Optional<Parts.Evaluations> sample =
-        measured ? Optional.of(parts.evaluateSample(data.train(), model)) : Optional.empty();
-    return new CurvePoint(
-        step.iteration(),
-        step.learningRate(),
-        step.dataLoss(),
-        step.penalty(),
-        sample.map(each -> each.train().accuracy()),
-        sample.flatMap(Parts.Evaluations::validation).map(Evaluation::accuracy));
+  /** Whether the weights that the loop ended with are to be evaluated, to be compared. */
+  boolean isLastSampleDue() {
+    return earlyStopping.isOpen(done, average.hasCounted());
   }
 
-  private void saveCheckpoint(long iteration) {
+  /** Takes the evaluation of the weights that the loop ended with. */
+  void lastSampled(Parts.Evaluations sample) {
+    earlyStopping.note(done, accuracy(sample), model.parameters());
+  }
+
+  /** Puts the weights back that early stopping has found best. */
+  void keepBest() {
+    earlyStopping.best().ifPresent(this::keep);
+  }
+
+  private void keep(BestSeen best) {
+    bestIteration = best.iteration();
+    System.arraycopy(best.parameters(), 0, model.parameters(), 0, best.parameters().length);
+  }
+
+  private static double accuracy(Parts.Evaluations sample) {
+    return sample.validation().orElseThrow().accuracy();
+  }
+
+  private void saveCheckpoint() {
     Checkpoint checkpoint =
         new Checkpoint(
-            iteration, model.parameters(), rule.state(), average.state(), seconds(), curve);
+            done,
+            model.parameters(),
+            rule.state(),
+            average.state(),
+            earlyStopping.best(),
+            seconds(),
+            curve);
     trainer.checkpoints().ifPresent(each -> each.write(cell, rung, checkpoint));
   }
 

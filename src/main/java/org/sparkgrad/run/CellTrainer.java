@@ -3,7 +3,9 @@ package org.sparkgrad.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.sparkgrad.dataset.RowRange;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.optim.FusedDescent;
@@ -72,16 +74,39 @@ public record CellTrainer(
     return runs.stream().map(CellRun::result).toList();
   }
 
-  private static void descend(List<CellRun> runs) {
+  private void descend(List<CellRun> runs) {
     List<FusedDescent.Member> members = new ArrayList<>();
     for (CellRun run : runs) {
-      members.add(new FusedDescent.Member(run.descent(), run.model().parameters(), run::note));
+      members.add(new FusedDescent.Member(run.descent(), run.model().parameters(), run));
     }
     CellRun first = runs.get(0);
     List<GradientDescent.Outcome> outcomes =
-        new FusedDescent(first.objective()).run(members, first.firstIteration());
+        new FusedDescent(first.objective())
+            .run(members, first.firstIteration(), () -> endIteration(runs));
     for (int i = 0; i < runs.size(); i++) {
       runs.get(i).end(outcomes.get(i));
+    }
+    sample(unbroken(runs), CellRun::isLastSampleDue, CellRun::lastSampled);
+    unbroken(runs).forEach(CellRun::keepBest);
+  }
+
+  private void endIteration(List<CellRun> runs) {
+    List<CellRun> stepped = runs.stream().filter(CellRun::isInIteration).toList();
+    sample(stepped, CellRun::isSampleDue, CellRun::sampled);
+    stepped.forEach(CellRun::endIteration);
+  }
+
+  /** Evaluates those that are due on a part of the training rows and on the validation part. */
+  private void sample(
+      List<CellRun> runs, Predicate<CellRun> due, BiConsumer<CellRun, Parts.Evaluations> taker) {
+    List<CellRun> chosen = runs.stream().filter(due).toList();
+    if (chosen.isEmpty()) {
+      return;
+    }
+    List<Parts.Evaluations> samples =
+        chosen.get(0).parts().evaluateSample(data.train(), models(chosen));
+    for (int i = 0; i < chosen.size(); i++) {
+      taker.accept(chosen.get(i), samples.get(i));
     }
   }
 

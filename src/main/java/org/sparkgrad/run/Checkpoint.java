@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param parameters of the model
  * @param ruleState what the update rule remembers
  * @param averageSum of the parameters that are averaged; empty before the first of them
+ * @param best what early stopping remembers; empty without it and before its first evaluation
  * @param seconds spent on the cell so far
  * @param curve one point an iteration
  */
@@ -26,9 +27,10 @@ public record Checkpoint(
     float[] parameters,
     float[] ruleState,
     double[] averageSum,
+    Optional<BestSeen> best,
     double seconds,
     List<CurvePoint> curve) {
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   /**
    * The bytes of a file, big-endian: format, the identity of the cell, then the fields in order,
@@ -42,17 +44,15 @@ public record Checkpoint(
       out.writeInt(FORMAT);
       out.writeUTF(identity);
       out.writeLong(iteration);
-      out.writeInt(parameters.length);
-      for (float parameter : parameters) {
-        out.writeFloat(parameter);
-      }
-      out.writeInt(ruleState.length);
-      for (float value : ruleState) {
-        out.writeFloat(value);
-      }
+      write(parameters, out);
+      write(ruleState, out);
       out.writeInt(averageSum.length);
       for (double value : averageSum) {
         out.writeDouble(value);
+      }
+      out.writeBoolean(best.isPresent());
+      if (best.isPresent()) {
+        write(best.get(), out);
       }
       out.writeDouble(seconds);
       out.writeInt(curve.size());
@@ -79,25 +79,20 @@ public record Checkpoint(
             "expected a checkpoint of %s, found one of %s".formatted(identity, found));
       }
       long iteration = in.readLong();
-      float[] parameters = new float[readLength(in)];
-      for (int i = 0; i < parameters.length; i++) {
-        parameters[i] = in.readFloat();
-      }
-      float[] ruleState = new float[readLength(in)];
-      for (int i = 0; i < ruleState.length; i++) {
-        ruleState[i] = in.readFloat();
-      }
+      float[] parameters = readFloats(in);
+      float[] ruleState = readFloats(in);
       double[] averageSum = new double[readLength(in)];
       for (int i = 0; i < averageSum.length; i++) {
         averageSum[i] = in.readDouble();
       }
+      Optional<BestSeen> best = in.readBoolean() ? Optional.of(readBest(in)) : Optional.empty();
       double seconds = in.readDouble();
       int points = readLength(in);
       List<CurvePoint> curve = new ArrayList<>();
       for (int i = 0; i < points; i++) {
         curve.add(readPoint(in));
       }
-      return new Checkpoint(iteration, parameters, ruleState, averageSum, seconds, curve);
+      return new Checkpoint(iteration, parameters, ruleState, averageSum, best, seconds, curve);
     } catch (IOException e) {
       throw new IllegalArgumentException("expected a checkpoint, found a broken file", e);
     }
@@ -110,6 +105,32 @@ public record Checkpoint(
       throw new IOException("a length of " + length + " before " + in.available() + " bytes");
     }
     return length;
+  }
+
+  private static void write(float[] values, DataOutputStream out) throws IOException {
+    out.writeInt(values.length);
+    for (float value : values) {
+      out.writeFloat(value);
+    }
+  }
+
+  private static float[] readFloats(DataInputStream in) throws IOException {
+    float[] values = new float[readLength(in)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readFloat();
+    }
+    return values;
+  }
+
+  private static void write(BestSeen best, DataOutputStream out) throws IOException {
+    out.writeLong(best.iteration());
+    out.writeDouble(best.accuracy());
+    write(best.parameters(), out);
+    out.writeInt(best.evaluationsSince());
+  }
+
+  private static BestSeen readBest(DataInputStream in) throws IOException {
+    return new BestSeen(in.readLong(), in.readDouble(), readFloats(in), in.readInt());
   }
 
   private static void write(CurvePoint point, DataOutputStream out) throws IOException {

@@ -1,6 +1,8 @@
 package org.sparkgrad.run;
 
 import java.util.Optional;
+import org.sparkgrad.evaluation.Evaluation;
+import org.sparkgrad.optim.Step;
 
 /**
  * One iteration of a learning curve.
@@ -18,4 +20,27 @@ public record CurvePoint(
     double dataLoss,
     double penalty,
     Optional<Double> trainAccuracy,
-    Optional<Double> validationAccuracy) {}
+    Optional<Double> validationAccuracy) {
+
+  /** Of a step after which nothing was measured. */
+  static CurvePoint of(Step step) {
+    return new CurvePoint(
+        step.iteration(),
+        step.learningRate(),
+        step.dataLoss(),
+        step.penalty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same with the accuracies of the two parts. */
+  CurvePoint with(Parts.Evaluations measured) {
+    return new CurvePoint(
+        iteration,
+        learningRate,
+        dataLoss,
+        penalty,
+        Optional.of(measured.train().accuracy()),
+        measured.validation().map(Evaluation::accuracy));
+  }
+}

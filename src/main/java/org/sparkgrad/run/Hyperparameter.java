@@ -96,6 +96,18 @@ public enum Hyperparameter {
       "each row once an epoch, or uniform with replacement"),
   EPOCHS("10", Domain.positive(), "passes over the training part; not together with iterations"),
   ITERATIONS(null, Domain.count(0), "updates of the weights; not together with epochs"),
+  PATIENCE(
+      "0",
+      Domain.count(0),
+      "evaluations in a row without a higher validation accuracy before training stops; the weights"
+          + " with the highest are kept; 0 for no early stopping"),
+  PATIENCE_INTERVAL(
+      null, Domain.count(1), "iterations between two evaluations of patience; an epoch if not set"),
+  GRADIENT_NORM(
+      "0",
+      Domain.notNegative(),
+      "training has converged once the norm of a batch's gradient, penalty included, is below; 0"
+          + " for never"),
   L1("0", Domain.notNegative(), "strength of the L1 penalty; with l2 the elastic net"),
   L1_METHOD(
       "proximal",

@@ -42,6 +42,16 @@ public final class Hyperparameters {
     return new Hyperparameters(copy);
   }
 
+  /** The same for so many iterations, on all rows, without early stopping. */
+  public Hyperparameters onAllRows(long iterations) {
+    Map<Hyperparameter, Object> copy = new EnumMap<>(values);
+    copy.remove(Hyperparameter.EPOCHS);
+    copy.put(Hyperparameter.ITERATIONS, Math.toIntExact(iterations));
+    copy.put(Hyperparameter.PATIENCE, 0);
+    copy.put(Hyperparameter.VALIDATION, 0);
+    return new Hyperparameters(copy);
+  }
+
   /** The value, or null where it has none. */
   public Object get(Hyperparameter hyperparameter) {
     return values.get(hyperparameter);
@@ -150,6 +160,22 @@ public final class Hyperparameters {
     }
     double epochs = (Double) get(Hyperparameter.EPOCHS);
     return (long) Math.ceil(epochs * rows / batchSize());
+  }
+
+  /** Evaluations without improvement before training stops; 0 for no early stopping. */
+  public int patience() {
+    return (Integer) get(Hyperparameter.PATIENCE);
+  }
+
+  /** Iterations between two evaluations of early stopping. */
+  public long patienceInterval(int rows) {
+    Object interval = get(Hyperparameter.PATIENCE_INTERVAL);
+    return interval == null ? (long) Math.ceil((double) rows / batchSize()) : (Integer) interval;
+  }
+
+  /** The norm below which a gradient ends training; 0 for none. */
+  public double smallestGradient() {
+    return (Double) get(Hyperparameter.GRADIENT_NORM);
   }
 
   public double l1() {

@@ -28,10 +28,10 @@ record Parts(RowRange train, RowRange validation) {
   }
 
   /** Evaluates on the first training rows, as many as there are validation rows, and on these. */
-  Evaluations evaluateSample(LabelledImages images, TrainedModel model) {
+  List<Evaluations> evaluateSample(LabelledImages images, List<TrainedModel> models) {
     int size = validation.size() == 0 ? train.size() : validation.size();
     RowRange sample = new RowRange(0, Math.min(size, train.size()));
-    return evaluate(images, List.of(model), sample).get(0);
+    return evaluate(images, models, sample);
   }
 
   /** Evaluates on the validation part alone. */

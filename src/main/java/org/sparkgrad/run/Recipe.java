@@ -43,7 +43,12 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
    */
   GradientDescent descent(TrainingData data, TrainedModel model, UpdateRule rule, long end) {
     return new GradientDescent(
-        objective(data, model), penalty(model.model()), rule, schedule(), end);
+        objective(data, model),
+        penalty(model.model()),
+        rule,
+        schedule(),
+        end,
+        hyperparameters.smallestGradient());
   }
 
   RddObjective objective(TrainingData data, TrainedModel model) {
@@ -54,6 +59,14 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
         new BatchFeatures(model.scaling(), augmentation()),
         sampler(),
         data.mergeDepth());
+  }
+
+  /**
+   * @param best what a checkpoint remembers
+   */
+  EarlyStopping earlyStopping(Optional<BestSeen> best) {
+    long interval = hyperparameters.patienceInterval(trainRows.size());
+    return new EarlyStopping(hyperparameters.patience(), interval, best);
   }
 
   long iterations() {

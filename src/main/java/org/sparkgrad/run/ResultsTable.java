@@ -32,6 +32,7 @@ public final class ResultsTable {
             DataTypes.StringType,
             result -> result.stopReason().map(StopReason::label).orElse(null)));
     columns.add(new Column<>("iterations_run", DataTypes.LongType, CellResult::iterationsRun));
+    columns.add(new Column<>("best_iteration", DataTypes.LongType, CellResult::bestIteration));
     columns.add(new Column<>("rung", DataTypes.IntegerType, result -> result.rung().orElse(null)));
     columns.add(
         new Column<>(

@@ -86,13 +86,20 @@ public record Experiment(
   /** How many iterations all cells have together, at most. */
   public static long iterations(List<Cell> cells, int trainRows, boolean finalModel) {
     long sum = 0;
-    long longest = 0;
     for (Cell cell : cells) {
       Hyperparameters hyperparameters = cell.hyperparameters();
       sum += hyperparameters.iterations(trainRows - hyperparameters.validation());
-      longest = Math.max(longest, hyperparameters.iterations(trainRows));
     }
-    return finalModel ? sum + longest : sum;
+    return finalModel ? sum + longest(cells, trainRows) : sum;
+  }
+
+  /** The most iterations that a cell has on all training rows. */
+  private static long longest(List<Cell> cells, int trainRows) {
+    long longest = 0;
+    for (Cell cell : cells) {
+      longest = Math.max(longest, cell.hyperparameters().iterations(trainRows));
+    }
+    return longest;
   }
 
   /**
@@ -120,7 +127,10 @@ public record Experiment(
     List<CellResult> results = new ArrayList<>(search(cells));
     Optional<CellResult> best = best(results);
     if (settings.finalModel() && best.isPresent()) {
-      results.addAll(train(List.of(finalCell(best.get())), Rung.ONLY, true));
+      Cell last = finalCell(best.get());
+      int rows = data.train().rows();
+      progress.accept(longest(cells, rows) - last.hyperparameters().iterations(rows));
+      results.addAll(train(List.of(last), Rung.ONLY, true));
     }
     directory.writeTables(session, new ResultsTable(data.sha256()), results);
     Optional<String> bestName = best.map(result -> result.cell().name());
@@ -231,8 +241,14 @@ public record Experiment(
     return Selection.best(results);
   }
 
+  /** Without a validation part to stop by, it makes as many updates as made the best weights. */
   private static Cell finalCell(CellResult best) {
-    return new Cell(FINAL_CELL, best.cell().hyperparameters().with(Hyperparameter.VALIDATION, 0));
+    Hyperparameters hyperparameters = best.cell().hyperparameters();
+    return new Cell(
+        FINAL_CELL,
+        hyperparameters.patience() > 0
+            ? hyperparameters.onAllRows(best.bestIteration())
+            : hyperparameters.with(Hyperparameter.VALIDATION, 0));
   }
 
   private Map<String, Object> manifest(

@@ -70,6 +70,9 @@ class TrainAndGridTest {
     others.put("batch-size", "15");
     others.put("sampling", "replacement");
     others.put("iterations", "3");
+    others.put("patience", "4");
+    others.put("patience-interval", "2");
+    others.put("gradient-norm", "1.0E-9");
     others.put("l1", "0.001");
     others.put("l1-method", "subgradient");
     others.put("l2", "0.25");

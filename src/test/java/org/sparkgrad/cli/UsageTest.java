@@ -165,6 +165,22 @@ class UsageTest {
         "--validation: expected fewer than the 60 training rows, found " + validation);
   }
 
+  @Test
+  void refusesPatienceWithoutAValidationPart() {
+    assertRefused(
+        call("train", "--patience", "3", "--curve-interval", "-1"),
+        "--validation: expected at least 1 row to stop by where --patience is above 0, found 0",
+        "--curve-interval: expected a whole number of at least 0, found -1");
+    assertRefused(
+        call("grid", "--patience", "0,3", "--validation", "0,20"),
+        "--validation: expected at least 1 row to stop by where --patience is above 0, found 0");
+    assertRefused(
+        call("grid", "--patience", "-1", "--patience-interval", "0", "--gradient-norm", "-1"),
+        "--patience: expected a whole number of at least 0, found '-1'",
+        "--patience-interval: expected a whole number of at least 1, found '0'",
+        "--gradient-norm: expected a number of at least 0, found '-1'");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", ",", "0.1,,0.2", "0.1,", ",0.1"})
   void refusesEmptyPlacesInACommaList(String list) {

@@ -151,6 +151,67 @@ class GradientDescentTest {
     assertTrue(outcome.iterationsRun() > 1 && outcome.iterationsRun() < 5000);
   }
 
+  private static Outcome runTo(
+      double smallestGradient, Objective objective, Penalty penalty, float... parameters) {
+    Momentum rule = new Momentum(0, parameters.length);
+    return new GradientDescent(
+            objective, penalty, rule, Schedule.constant(0.1), 50, smallestGradient)
+        .run(parameters, 0, step -> {});
+  }
+
+  /** The gradient is 3 * 0.9^t: 1.046 at t = 10, 0.941 at t = 11. */
+  @Test
+  void aGradientBelowTheSmallestEndsTheRunBeforeItsStep() {
+    float[] w = {4};
+    Objective objective = quadratic(new double[] {1}, new double[] {1});
+    assertEquals(new Outcome(StopReason.CONVERGED, 11), runTo(1, objective, NONE, w));
+    assertEquals(1 + 3 * Math.pow(0.9, 11), w[0], 1e-6);
+  }
+
+  /** Of the data (3, 0), of the penalty (0, 4). */
+  @Test
+  void theGradientThatIsMeasuredIsThatOfDataAndPenaltyTogether() {
+    Objective slope = (at, iteration) -> new LossAndGradient(0, new float[] {3, 0});
+    Penalty penalty = new L2(1, 0.5, List.of(new Segment(1, 2)));
+    Outcome atOnce = new Outcome(StopReason.CONVERGED, 0);
+    assertEquals(atOnce, runTo(5.0001, slope, penalty, 0, 4));
+    assertTrue(runTo(5, slope, penalty, 0, 4).iterationsRun() > 0);
+  }
+
+  /** Their squares are beyond the range of floats. */
+  @Test
+  void theNormOfALargeGradientIsMeasuredInDoubles() {
+    Objective slope = (at, iteration) -> new LossAndGradient(0, new float[] {3e30f, 4e30f});
+    assertEquals(StopReason.CONVERGED, runTo(5.0001e30, slope, NONE, 0, 0).stopReason());
+    assertEquals(StopReason.ITERATIONS, runTo(4.9999e30, slope, NONE, 0, 0).stopReason());
+  }
+
+  @Test
+  void aZeroGradientEndsNothingUnlessAsked() {
+    assertEquals(StopReason.ITERATIONS, runTo(0, losses(new double[50]), NONE, 0).stopReason());
+    assertEquals(StopReason.CONVERGED, runTo(Double.MIN_VALUE, losses(0), NONE, 0).stopReason());
+  }
+
+  /** Also before the first step: a run that is resumed where it had been stopped. */
+  @Test
+  void theListenerEndsTheRunBeforeAnotherBatchIsAsked() {
+    for (int steps : new int[] {0, 3}) {
+      float[] w = {4};
+      List<Long> asked = new ArrayList<>();
+      Objective slopeOne =
+          (at, iteration) -> {
+            asked.add(iteration);
+            return new LossAndGradient(0, new float[] {1});
+          };
+      Outcome outcome =
+          new GradientDescent(slopeOne, NONE, new Momentum(0, 1), Schedule.constant(1), 9)
+              .run(w, 0, new StopAfter(steps));
+      assertEquals(new Outcome(StopReason.EARLY_STOPPING, steps), outcome);
+      assertEquals(4f - steps, w[0]);
+      assertEquals(steps, asked.size());
+    }
+  }
+
   @Test
   void noIterationsLeaveTheParametersAlone() {
     float[] w = {7};

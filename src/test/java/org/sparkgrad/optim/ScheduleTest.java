@@ -95,5 +95,7 @@ class ScheduleTest {
   void stopReasonsHaveLowerCaseNames() {
     assertEquals("iterations", StopReason.ITERATIONS.label());
     assertEquals("diverged", StopReason.DIVERGED.label());
+    assertEquals("early-stopping", StopReason.EARLY_STOPPING.label());
+    assertEquals("converged", StopReason.CONVERGED.label());
   }
 }

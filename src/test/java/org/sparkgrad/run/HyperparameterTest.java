@@ -74,6 +74,9 @@ class HyperparameterTest {
             .refuses("", "bootstrap", "true"));
     samples.put("epochs", positive("10").accepts("0.5", 0.5).accepts("100", 100.0));
     samples.put("iterations", count(null, 0));
+    samples.put("patience", count("0", 0));
+    samples.put("patience-interval", count(null, 1));
+    samples.put("gradient-norm", notNegative("0").accepts("1e-3", 1e-3));
     samples.put("l1", notNegative("0"));
     samples.put(
         "l1-method",

@@ -139,6 +139,25 @@ class HyperparametersTest {
     assertEquals(0.0, defaults.get(Hyperparameter.MOMENTUM));
   }
 
+  /** As many iterations as it takes to read all rows once. */
+  @ParameterizedTest
+  @CsvSource({"10, 100, 10", "10, 101, 11", "256, 49000, 192"})
+  void havePatienceForAnEpochUnlessGiven(int batchSize, int rows, long interval) {
+    Hyperparameters given = of(Hyperparameter.BATCH_SIZE, batchSize);
+    assertEquals(0, given.patience());
+    assertEquals(interval, given.patienceInterval(rows));
+    assertEquals(7, given.with(Hyperparameter.PATIENCE_INTERVAL, 7).patienceInterval(rows));
+  }
+
+  @Test
+  void goOnAllRowsWithoutPatience() {
+    Hyperparameters given = of(Hyperparameter.PATIENCE, 3).onAllRows(77);
+    assertEquals(0, given.patience());
+    assertEquals(0, given.validation());
+    assertEquals(77, given.iterations(1000));
+    assertNull(given.get(Hyperparameter.EPOCHS));
+  }
+
   @Test
   void changeInOneValueAndLeaveTheOriginalAlone() {
     Hyperparameters original = of(Hyperparameter.LEARNING_RATE, 0.5);

@@ -57,6 +57,9 @@ class TablesTest {
       sampling string
       epochs double
       iterations int
+      patience int
+      patience_interval int
+      gradient_norm double
       l1 double
       l1_method string
       l2 double
@@ -70,6 +73,7 @@ class TablesTest {
       status string
       stop_reason string
       iterations_run bigint
+      best_iteration bigint
       rung int
       train_loss double
       train_accuracy double
@@ -140,6 +144,7 @@ class TablesTest {
         Optional.of(3),
         Optional.of(StopReason.ITERATIONS),
         2,
+        1,
         percent(75),
         percent(50),
         Optional.empty(),
@@ -214,6 +219,7 @@ class TablesTest {
     assertEquals("ok", result("cell-1", "status"));
     assertEquals("iterations", result("cell-1", "stop_reason"));
     assertEquals(2L, result("cell-1", "iterations_run"));
+    assertEquals(1L, result("cell-1", "best_iteration"));
     assertEquals(3, result("cell-1", "rung"));
     assertEquals(0.5, result("cell-1", "train_loss"));
     assertEquals(0.75, result("cell-1", "train_accuracy"));

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.run.Cell;
 import org.sparkgrad.run.CellResult;
 import org.sparkgrad.run.CellStatus;
@@ -199,6 +200,28 @@ class ExperimentTest {
           each == Hyperparameter.VALIDATION ? 0 : good("cell-2").hyperparameters().get(each);
       assertEquals(expected, last.cell().hyperparameters().get(each), each.key());
     }
+  }
+
+  /** The final model has no validation part to stop by. */
+  @Test
+  void trainsTheFinalModelAsLongAsTheBestWeightsOfAnEarlyStoppedCell(
+      SparkSession session, @TempDir Path target) {
+    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    given.put(Hyperparameter.VALIDATION, 20);
+    given.put(Hyperparameter.BATCH_SIZE, 10);
+    given.put(Hyperparameter.EPOCHS, 10.0);
+    given.put(Hyperparameter.PATIENCE, 2);
+    Cell[] cells = {new Cell("cell-1", Hyperparameters.of(given))};
+    Experiment.Outcome outcome = run(session, target, GRID, cells);
+    CellResult best = named(outcome, "cell-1");
+    CellResult last = named(outcome, "final");
+    assertEquals(Optional.of(StopReason.EARLY_STOPPING), best.stopReason());
+    assertEquals(best.iterationsRun() - 2 * 4, best.bestIteration());
+    assertEquals(best.bestIteration(), last.iterationsRun());
+    assertEquals(Optional.of(StopReason.ITERATIONS), last.stopReason());
+    assertEquals(TRAIN_ROWS, last.train().orElseThrow().confusion().rows());
+    assertEquals(Experiment.iterations(List.of(cells), TRAIN_ROWS, true), progress.get());
+    assertEquals("early-stopping", result(session, target, "cell-1").getAs("stop_reason"));
   }
 
   @Test

@@ -60,6 +60,7 @@ final class Results {
         Optional.empty(),
         Optional.of(StopReason.ITERATIONS),
         1,
+        1,
         percent(60),
         validation,
         test,
