@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.dataset.DataDirectory;
 import org.sparkgrad.dataset.DataException;
+import org.sparkgrad.run.Architecture;
 import org.sparkgrad.run.Cell;
 import org.sparkgrad.run.Hyperparameter;
 import org.sparkgrad.run.Hyperparameters;
@@ -85,6 +86,9 @@ abstract class Training implements Action {
     problems.require(
         cell.patience() == 0 || cell.validation() > 0,
         "--validation: expected at least 1 row to stop by where --patience is above 0, found 0");
+    problems.require(
+        cell.bias() || !Architecture.needsBias(cell),
+        "--bias: expected true where --model is nearest-mean, found false");
     problems.require(
         trainRows <= 0 || cell.batchSize() <= trainRows,
         "--batch-size: expected at most the %d rows of the training part, found %d"

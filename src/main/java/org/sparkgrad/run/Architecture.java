@@ -12,7 +12,10 @@ public final class Architecture {
   static final String LINEAR = "linear";
   static final String SOFTMAX_RELU = "softmax-relu";
   static final String TWO_LAYER = "two-layer";
-  static final List<String> NAMES = List.of(LINEAR, SOFTMAX_RELU, TWO_LAYER);
+  static final String NEAREST_MEAN = "nearest-mean";
+  static final String RANDOM_SEARCH = "random-search";
+  static final List<String> NAMES =
+      List.of(LINEAR, SOFTMAX_RELU, TWO_LAYER, NEAREST_MEAN, RANDOM_SEARCH);
 
   private static final String HE = "he";
   private static final String AUTOMATIC = "auto";
@@ -24,7 +27,8 @@ public final class Architecture {
   public static Model of(Hyperparameters hyperparameters, int features) {
     boolean bias = hyperparameters.bias();
     return switch (hyperparameters.model()) {
-      case LINEAR -> new LinearModel(features, Cifar10Layout.CLASSES, bias);
+      case LINEAR, NEAREST_MEAN, RANDOM_SEARCH ->
+          new LinearModel(features, Cifar10Layout.CLASSES, bias);
       case SOFTMAX_RELU -> new LinearModel(features, Cifar10Layout.CLASSES, bias, true);
       case TWO_LAYER ->
           new TwoLayerModel(
@@ -35,6 +39,11 @@ public final class Architecture {
               new Dropout(hyperparameters.dropout(), hyperparameters.seed()));
       default -> throw new IllegalArgumentException("no model " + hyperparameters.model());
     };
+  }
+
+  /** Whether the model makes no sense without a bias. */
+  public static boolean needsBias(Hyperparameters hyperparameters) {
+    return hyperparameters.model().equals(NEAREST_MEAN);
   }
 
   /** The parameters that training starts from. */

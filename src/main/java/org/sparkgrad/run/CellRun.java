@@ -3,8 +3,10 @@ package org.sparkgrad.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sparkgrad.dataset.ClassMeans;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.GroupObjective;
@@ -63,9 +65,7 @@ final class CellRun implements StepListener {
     PixelScaling scaling = data.fit(hyperparameters.features(), parts.train());
     Model shape = Architecture.of(hyperparameters, scaling.features());
     float[] parameters =
-        checkpoint
-            .map(Checkpoint::parameters)
-            .orElseGet(() -> Architecture.initialParameters(shape, hyperparameters));
+        checkpoint.map(Checkpoint::parameters).orElseGet(() -> start(shape, scaling));
     return new TrainedModel(
         shape,
         hyperparameters.loss(),
@@ -73,6 +73,18 @@ final class CellRun implements StepListener {
         scaling,
         parameters,
         data.classNames());
+  }
+
+  private float[] start(Model shape, PixelScaling scaling) {
+    if (cell.hyperparameters().model().equals(Architecture.NEAREST_MEAN)) {
+      ClassMeans means = ClassMeans.of(data.train().blocks(), parts.train(), scaling);
+      return NearestMean.parameters((LinearModel) shape, means);
+    }
+    return Architecture.initialParameters(shape, cell.hyperparameters());
+  }
+
+  Hyperparameters hyperparameters() {
+    return cell.hyperparameters();
   }
 
   GradientDescent descent() {
@@ -104,6 +116,11 @@ final class CellRun implements StepListener {
       saveCheckpoint();
       average.copyTo(model.parameters(), done);
     }
+  }
+
+  /** Where the start is what was asked for, and no loop is needed. */
+  void endAtStart() {
+    end(new GradientDescent.Outcome(StopReason.ITERATIONS, done));
   }
 
   /** Keeps the evaluations of the two parts. */
@@ -171,6 +188,13 @@ final class CellRun implements StepListener {
     inIteration = true;
     average.add(step);
     curve.add(CurvePoint.of(step));
+  }
+
+  /** Keeps what an iteration of random search leaves behind. */
+  void tried(long iteration, double loss, double penalty) {
+    done = iteration + 1;
+    curve.add(new CurvePoint(iteration, 0, loss, penalty, Optional.empty(), Optional.empty()));
+    endIteration();
   }
 
   /** Whether it has made a step whose iteration is to be ended. */

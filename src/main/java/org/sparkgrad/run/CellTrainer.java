@@ -62,7 +62,7 @@ public record CellTrainer(
    */
   public List<CellResult> trainGroup(List<Cell> cells, Rung rung) {
     List<CellRun> runs = cells.stream().map(cell -> new CellRun(this, cell, rung)).toList();
-    descend(runs);
+    fit(runs);
     if (rung.isLast()) {
       evaluate(unbroken(runs));
     } else {
@@ -72,6 +72,19 @@ public record CellTrainer(
       test(unbroken(runs));
     }
     return runs.stream().map(CellRun::result).toList();
+  }
+
+  /** Cells of a group have one kind of model. */
+  private void fit(List<CellRun> runs) {
+    switch (runs.get(0).hyperparameters().model()) {
+      case Architecture.NEAREST_MEAN -> runs.forEach(CellRun::endAtStart);
+      case Architecture.RANDOM_SEARCH -> runs.forEach(this::searchAtRandom);
+      default -> descend(runs);
+    }
+  }
+
+  private void searchAtRandom(CellRun run) {
+    run.end(new RandomSearch(run, data, run.hyperparameters()).search());
   }
 
   private void descend(List<CellRun> runs) {

@@ -17,8 +17,10 @@ public enum Hyperparameter {
   MODEL(
       "linear",
       Domain.choice(Architecture.NAMES),
-      "the model: linear; softmax-relu, linear on max(0, x) and max(0, -x) of each feature; or a"
-          + " two-layer net of rectified linear units"),
+      "the model: linear; softmax-relu, linear on max(0, x) and max(0, -x) of each feature; a"
+          + " two-layer net of rectified linear units; and to compare with, nearest-mean, the nearest"
+          + " of the classes' mean features, and random-search, the best of as many random weights"
+          + " as there are iterations"),
   HIDDEN("256", Domain.count(1), "hidden units of a two-layer model"),
   DROPOUT("0", Domain.fraction(), "share of a two-layer model's hidden units dropped in training"),
   LOSS(

@@ -32,6 +32,11 @@ public record TrainedModel(
     float[] parameters,
     List<String> classNames) {
 
+  /** The same with other parameters. */
+  TrainedModel with(float[] others) {
+    return new TrainedModel(model, loss, features, scaling, others, classNames);
+  }
+
   /** The SHA-256 of the parameters as little-endian float32 numbers. */
   public String weightsSha256() {
     ByteBuffer bytes =

@@ -249,6 +249,35 @@ class TrainAndGridTest {
     assertEquals(without.firstCell().get("weights_sha256"), with.firstCell().get("weights_sha256"));
   }
 
+  /** What descent is compared with stands in the same tables, and is saved the same way. */
+  @Test
+  void gridComparesWithModelsThatAreNotTrainedByDescent() {
+    Call call =
+        TinyRun.json(
+                "grid",
+                data,
+                out,
+                "--model",
+                "linear,nearest-mean,random-search",
+                "--test-cells",
+                "--fused")
+            .done();
+    List<JsonNode> cells = cells(call);
+    assertEquals(
+        List.of("linear 4", "nearest-mean 0", "random-search 4"),
+        cells.subList(0, 3).stream()
+            .map(cell -> cell.get("model").asText() + " " + cell.get("iterations_run"))
+            .toList());
+    for (JsonNode cell : cells) {
+      String model = out.resolve("models/" + cell.get("cell").asText()).toString();
+      JsonNode evaluated =
+          Call.of("evaluate", model, "--data", data.toString(), "--json").done().json();
+      assertEquals(cell.get("test_accuracy"), evaluated.get("accuracy"));
+      assertEquals(cell.get("weights_sha256"), evaluated.get("weights_sha256"));
+      assertEquals("iterations", cell.get("stop_reason").asText());
+    }
+  }
+
   @Test
   @Covers("grid --fused")
   void fusedCellsAreThoseOfSeparateRuns() {

@@ -181,6 +181,13 @@ class UsageTest {
         "--gradient-norm: expected a number of at least 0, found '-1'");
   }
 
+  @Test
+  void refusesNearestMeansWithoutABias() {
+    assertRefused(
+        call("grid", "--model", "linear,nearest-mean", "--bias", "true,false"),
+        "--bias: expected true where --model is nearest-mean, found false");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", ",", "0.1,,0.2", "0.1,", ",0.1"})
   void refusesEmptyPlacesInACommaList(String list) {

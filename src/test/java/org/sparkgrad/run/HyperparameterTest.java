@@ -25,7 +25,7 @@ class HyperparameterTest {
     samples.put(
         "model",
         byDefault("linear")
-            .acceptsNames("linear", "softmax-relu", "two-layer")
+            .acceptsNames("linear", "softmax-relu", "two-layer", "nearest-mean", "random-search")
             .refuses("", "Linear", "forest"));
     samples.put("hidden", count("256", 1));
     samples.put("dropout", real("0").accepts("0", 0.0).accepts("0.5", 0.5).refuses("1", "-0.1"));
