@@ -27,6 +27,7 @@ public record SumBenchmark(JavaSparkContext context, DataDirectory directory, in
     implements Benchmark {
   /** The large one first: the small one is over before the compiler has seen enough. */
   private static final int[] BATCHES = {2500, 256};
+
   private static final int STEP_BATCH = 256;
   private static final int WARM_UP = 300;
   private static final int ROUNDS = 200;
