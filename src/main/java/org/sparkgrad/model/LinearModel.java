@@ -45,4 +45,9 @@ public record LinearModel(int features, int classes, boolean bias, boolean recti
   public Pass at(float[] parameters, int models) {
     return new LinearPass(this, parameters, models);
   }
+
+  @Override
+  public RowPass row(double[] parameters, double[] input) {
+    return new LinearRow(this, parameters, input);
+  }
 }

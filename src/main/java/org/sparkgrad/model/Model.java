@@ -107,6 +107,29 @@ public interface Model extends Serializable {
     return at(parameters, 1);
   }
 
+  /**
+   * One row's way forward and back in doubles, by plain loops: the reference that the float form is
+   * held to, and slow. As outside of training, nothing is drawn at random.
+   *
+   * @param parameters as many as {@link #parameters}; not modified
+   * @param input one value a feature; not modified
+   */
+  RowPass row(double[] parameters, double[] input);
+
+  /** One row's way forward, and the way back. */
+  interface RowPass {
+    /** One a class. */
+    double[] scores();
+
+    /**
+     * Adds the gradient of the row's loss with respect to the parameters to {@code gradient}. What
+     * passes through a unit that is off adds exact zeros.
+     *
+     * @param dScores the loss's gradient with respect to the scores; not modified
+     */
+    void addGradient(double[] dScores, double[] gradient);
+  }
+
   /** The way forward and back at fixed parameters. For one thread. */
   interface Pass {
     /**

@@ -41,4 +41,9 @@ public record TwoLayerModel(int features, int hidden, int classes, boolean bias,
   public Pass at(float[] parameters, int models) {
     return new TwoLayerPass(this, parameters, models);
   }
+
+  @Override
+  public RowPass row(double[] parameters, double[] input) {
+    return new TwoLayerRow(this, parameters, input);
+  }
 }
