@@ -63,6 +63,18 @@ public final class Block implements Serializable {
     return firstRow + labels.length;
   }
 
+  /** A block of some of these rows alone, whose numbers begin with {@code first}. */
+  public Block select(int[] rows, int first) {
+    byte[] ownLabels = new byte[rows.length];
+    byte[] ownPixels = new byte[rows.length * ImageFormat.BYTES];
+    for (int i = 0; i < rows.length; i++) {
+      ownLabels[i] = label(rows[i]);
+      int from = (rows[i] - firstRow) * ImageFormat.BYTES;
+      System.arraycopy(pixels, from, ownPixels, i * ImageFormat.BYTES, ImageFormat.BYTES);
+    }
+    return new Block(first, ownLabels, ownPixels);
+  }
+
   public byte label(int row) {
     return labels[row - firstRow];
   }

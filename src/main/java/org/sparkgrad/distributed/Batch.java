@@ -26,6 +26,11 @@ final class Batch implements Serializable {
         rows, firstAtOrAfter(block.firstRow()), firstAtOrAfter(block.endRow()));
   }
 
+  /** How many of the rows are in earlier blocks. */
+  int before(Block block) {
+    return firstAtOrAfter(block.firstRow());
+  }
+
   /** The place of the first row that is not below {@code row}. */
   private int firstAtOrAfter(int row) {
     int place = Arrays.binarySearch(rows, row);

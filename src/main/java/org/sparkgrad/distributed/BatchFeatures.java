@@ -26,7 +26,7 @@ public final class BatchFeatures implements Serializable {
   }
 
   /** How many features a row has. */
-  int count() {
+  public int count() {
     return scaling.features();
   }
 
