@@ -17,6 +17,9 @@ public final class Architecture {
   static final List<String> NAMES =
       List.of(LINEAR, SOFTMAX_RELU, TWO_LAYER, NEAREST_MEAN, RANDOM_SEARCH);
 
+  /** Those of them that follow a gradient; the others are there to compare with. */
+  public static final List<String> BY_GRADIENT = List.of(LINEAR, SOFTMAX_RELU, TWO_LAYER);
+
   private static final String HE = "he";
   private static final String AUTOMATIC = "auto";
   static final List<String> STARTS = List.of(AUTOMATIC, "normal", HE);

@@ -132,7 +132,7 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
     return new TailAverage(iterations() - averaged, state.orElseGet(() -> new double[0]));
   }
 
-  private Penalty penalty(Model model) {
+  Penalty penalty(Model model) {
     List<Penalty> terms = new ArrayList<>();
     if (hyperparameters.l2() > 0) {
       terms.add(new L2(hyperparameters.l2(), hyperparameters.l2Factor(), model.weights()));

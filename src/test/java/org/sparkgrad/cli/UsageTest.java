@@ -385,6 +385,7 @@ class UsageTest {
     "data --verbose",
     "--verbose",
     "predict --verbose",
+    "gradcheck --verbose",
     "bench --verbose"
   })
   void showsAStackTraceOnlyWithVerbose() {
@@ -397,6 +398,7 @@ class UsageTest {
       {"data", "info"},
       {"data"},
       {"predict"},
+      {"gradcheck", "--rows", "0"},
       {"bench", "nonsense"},
       {}
     };
@@ -428,6 +430,7 @@ class UsageTest {
     "grid --help",
     "evaluate --help",
     "predict --help",
+    "gradcheck --help",
     "bench --help"
   })
   void helpsEveryCommand() {
@@ -441,6 +444,7 @@ class UsageTest {
       "grid",
       "evaluate",
       "predict",
+      "gradcheck",
       "bench"
     };
     for (String command : commands) {

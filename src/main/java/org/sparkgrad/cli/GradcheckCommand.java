@@ -1,0 +1,210 @@
+package org.sparkgrad.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.dataset.FeaturePipeline;
+import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.dataset.PixelStatistics;
+import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.distributed.BatchFeatures;
+import org.sparkgrad.distributed.GradientChecker;
+import org.sparkgrad.distributed.RowSample;
+import org.sparkgrad.distributed.ShuffleSampler;
+import org.sparkgrad.loss.LossKind;
+import org.sparkgrad.optim.GradientCheck;
+import org.sparkgrad.run.Architecture;
+import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.run.Hyperparameters;
+import org.sparkgrad.run.ObjectiveParts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks the gradient of every model, loss and penalty. */
+@Command(
+    name = "gradcheck",
+    description =
+        "Check the gradient of every model, loss and penalty against central differences in doubles,"
+            + " and the gradient in floats that training follows against the one in doubles, in memory"
+            + " and distributed. The exit code is 1 where an error is above the tolerance.")
+final class GradcheckCommand implements Action {
+  private static final String FEATURES = "raw|standardize";
+  private static final List<String> LOSSES = LossKind.labels();
+
+  /** Enough for kinks in every row, few enough for plain loops. */
+  private static final int HIDDEN = 16;
+
+  @Spec CommandSpec command;
+  @Mixin CommonOptions common;
+  @Mixin DataOptions dataOptions;
+  @Mixin ConfigOption config;
+
+  @Option(
+      names = "--model",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Models to check, of those that follow a gradient (default: all).")
+  List<String> models = Architecture.BY_GRADIENT;
+
+  @Option(
+      names = "--loss",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Losses to check, as in train (default: all).")
+  List<String> losses = LOSSES;
+
+  @Option(
+      names = "--penalty",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Penalties to check: none, l2, l2-factor-one, l1, l1-subgradient, elastic-net,"
+              + " elastic-net-subgradient, max-norm (default: all).")
+  List<String> penalties = PenaltyKind.labels();
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Training rows to draw (default: ${DEFAULT-VALUE}).")
+  int rows;
+
+  @Option(
+      names = "--coordinates",
+      paramLabel = "N",
+      defaultValue = "5",
+      description =
+          "Parameters to draw in each array of weights or biases (default: ${DEFAULT-VALUE}).")
+  int coordinates;
+
+  @Option(
+      names = "--step",
+      paramLabel = "H",
+      defaultValue = "3e-5",
+      description = "How far to move a parameter up and down (default: ${DEFAULT-VALUE}).")
+  double step;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "E",
+      defaultValue = "1e-6",
+      description = "The largest relative error that passes (default: ${DEFAULT-VALUE}).")
+  double tolerance;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Draws rows, weights and parameters (default: ${DEFAULT-VALUE}).")
+  long seed;
+
+  @Override
+  public int run(Problems problems) throws IOException {
+    dataOptions.check(problems);
+    requireKnown("--model", models, Architecture.BY_GRADIENT, problems);
+    requireKnown("--loss", losses, LOSSES, problems);
+    requireKnown("--penalty", penalties, PenaltyKind.labels(), problems);
+    requireCount("--rows", rows, problems);
+    requireCount("--coordinates", coordinates, problems);
+    requirePositive("--step", step, problems);
+    requirePositive("--tolerance", tolerance, problems);
+    problems.throwIfAny();
+    DataDirectory data = dataOptions.open();
+    int all = DataDirectory.rows(data.train());
+    problems.require(
+        rows <= all,
+        "--rows: expected at most the %d training rows, found %d".formatted(all, rows));
+    problems.throwIfAny();
+    List<CheckedGradient> checks = check(data);
+    new GradcheckPrinter(command.commandLine().getOut(), tolerance).print(checks, common.json);
+    boolean passed = checks.stream().allMatch(each -> each.result().passes(tolerance));
+    return passed ? ExitCode.DONE : ExitCode.ERROR;
+  }
+
+  private static void requireKnown(
+      String option, List<String> names, List<String> known, Problems problems) {
+    for (String name : names) {
+      problems.require(
+          known.contains(name),
+          "%s: expected one of %s, found '%s'".formatted(option, String.join(", ", known), name));
+    }
+  }
+
+  private static void requireCount(String option, int value, Problems problems) {
+    problems.require(
+        value >= 1, "%s: expected a whole number of at least 1, found %d".formatted(option, value));
+  }
+
+  private static void requirePositive(String option, double value, Problems problems) {
+    problems.require(
+        value > 0 && Double.isFinite(value),
+        "%s: expected a number above 0, found %s".formatted(option, value));
+  }
+
+  private List<CheckedGradient> check(DataDirectory data) throws IOException {
+    try (SparkSession session = Sessions.start(command.name())) {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      try (LabelledImages images =
+          LabelledImages.load(context, data.train(), dataOptions.partitions(context))) {
+        GradientChecker checker = checker(images);
+        List<CheckedGradient> checks = new ArrayList<>();
+        for (String model : models) {
+          for (String loss : losses) {
+            for (GradientChecker.Path path : GradientChecker.Path.values()) {
+              addChecks(checker, model, loss, path, checks);
+            }
+          }
+        }
+        return checks;
+      }
+    }
+  }
+
+  private GradientChecker checker(LabelledImages images) {
+    PixelStatistics statistics =
+        PixelStatistics.of(images.blocks(), new RowRange(0, images.rows()));
+    BatchFeatures features = BatchFeatures.of(FeaturePipeline.parse(FEATURES).fit(statistics));
+    RowSample sample = RowSample.of(images.blocks(), new ShuffleSampler(seed, images.rows(), rows));
+    return new GradientChecker(
+        sample, features, new GradientCheck.Settings(seed, coordinates, step));
+  }
+
+  private void addChecks(
+      GradientChecker checker,
+      String model,
+      String loss,
+      GradientChecker.Path path,
+      List<CheckedGradient> checks) {
+    List<ObjectiveParts> parts =
+        penalties.stream()
+            .map(penalty -> hyperparameters(model, loss, penalty))
+            .map(each -> ObjectiveParts.of(each, checker.features().count()))
+            .toList();
+    List<GradientCheck.Result> results =
+        checker.check(
+            parts.get(0).model(),
+            parts.get(0).loss(),
+            parts.stream().map(ObjectiveParts::penalty).toList(),
+            path);
+    for (int i = 0; i < results.size(); i++) {
+      checks.add(new CheckedGradient(model, loss, penalties.get(i), path, results.get(i)));
+    }
+  }
+
+  private static Hyperparameters hyperparameters(String model, String loss, String penalty) {
+    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    given.put(Hyperparameter.MODEL, model);
+    given.put(Hyperparameter.HIDDEN, HIDDEN);
+    given.put(Hyperparameter.LOSS, loss);
+    given.putAll(PenaltyKind.ofLabel(penalty).hyperparameters());
+    return Hyperparameters.of(given);
+  }
+}
