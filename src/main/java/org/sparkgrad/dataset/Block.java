@@ -3,11 +3,13 @@ package org.sparkgrad.dataset;
 import java.io.Serializable;
 import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.image.Variation;
 
 /**
- * A fixed number of consecutive labelled images, packed as bytes; the unit of arithmetic. Blocks
- * are cut at load, by row number alone, whatever the partitioning: a partition is any number of
- * whole blocks, and what is summed inside a block is summed in one fixed order.
+ * A fixed number of consecutive labelled rows, images packed as bytes or features computed from
+ * them; the unit of arithmetic. Blocks are cut at load, by row number alone, whatever the
+ * partitioning: a partition is any number of whole blocks, and what is summed inside a block is
+ * summed in one fixed order.
  *
  * <p>A plain class rather than a record, which Spark's Kryo serializer cannot read back.
  */
@@ -22,9 +24,11 @@ public final class Block implements Serializable {
 
   private final int firstRow;
   private final byte[] labels;
-  private final byte[] pixels;
+  private final BlockRows rows;
 
   /**
+   * A block of images.
+   *
    * @param firstRow the number of the block's first row in its data set
    * @param labels one class a row
    * @param pixels 3,072 bytes a row, as {@link ImageFormat} orders them
@@ -37,7 +41,18 @@ public final class Block implements Serializable {
     }
     this.firstRow = firstRow;
     this.labels = labels;
-    this.pixels = pixels;
+    rows = new ImageRows(pixels);
+  }
+
+  private Block(int firstRow, byte[] labels, BlockRows rows) {
+    this.firstRow = firstRow;
+    this.labels = labels;
+    this.rows = rows;
+  }
+
+  /** The same rows, kept otherwise. */
+  Block with(BlockRows others) {
+    return new Block(firstRow, labels, others);
   }
 
   /**
@@ -70,7 +85,7 @@ public final class Block implements Serializable {
     for (int i = 0; i < rows.length; i++) {
       ownLabels[i] = label(rows[i]);
       int from = (rows[i] - firstRow) * ImageFormat.BYTES;
-      System.arraycopy(pixels, from, ownPixels, i * ImageFormat.BYTES, ImageFormat.BYTES);
+      System.arraycopy(pixels(), from, ownPixels, i * ImageFormat.BYTES, ImageFormat.BYTES);
     }
     return new Block(first, ownLabels, ownPixels);
   }
@@ -81,7 +96,12 @@ public final class Block implements Serializable {
 
   /** Writes the features of {@code row}, a row number of the data set, to {@code out[to ..)}. */
   public void features(int row, PixelScaling scaling, float[] out, int to) {
-    scaling.apply(pixels, pixelStart(row), out, to);
+    rows.features(row - firstRow, scaling, out, to);
+  }
+
+  /** Writes the features of {@code row} with its image varied. */
+  public void features(int row, Variation variation, PixelScaling scaling, float[] out, int to) {
+    rows.features(row - firstRow, row, variation, scaling, out, to);
   }
 
   /** Where the image of {@code row} starts in {@link #pixels}. */
@@ -89,8 +109,8 @@ public final class Block implements Serializable {
     return (row - firstRow) * ImageFormat.BYTES;
   }
 
-  /** The packed pixels of all rows; not to be changed. */
+  /** The packed pixels of all rows, where these are images; not to be changed. */
   public byte[] pixels() {
-    return pixels;
+    return rows.pixels();
   }
 }

@@ -3,8 +3,8 @@ package org.sparkgrad.distributed;
 import java.io.Serializable;
 import org.sparkgrad.dataset.Block;
 import org.sparkgrad.image.Augmentation;
-import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.image.Variation;
 
 /**
  * How the rows of training batches become features: varied by augmentation, then scaled. Immutable.
@@ -36,21 +36,19 @@ public final class BatchFeatures implements Serializable {
 
   /** Reads rows at one iteration. Not for two threads. */
   final class Reader {
-    private final long iteration;
-    private final byte[] varied = new byte[ImageFormat.BYTES];
+    private final Variation variation;
 
     private Reader(long iteration) {
-      this.iteration = iteration;
+      variation = augmentation.at(iteration);
     }
 
     /** Writes the features of {@code row}, a row number of the data set, to {@code out[to ..)}. */
     void read(Block block, int row, float[] out, int to) {
       if (augmentation.isNone()) {
         block.features(row, scaling, out, to);
-        return;
+      } else {
+        block.features(row, variation, scaling, out, to);
       }
-      augmentation.apply(block.pixels(), block.pixelStart(row), iteration, row, varied);
-      scaling.apply(varied, 0, out, to);
     }
   }
 }

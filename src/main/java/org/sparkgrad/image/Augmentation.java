@@ -50,6 +50,16 @@ public final class Augmentation implements Serializable {
     return !flip && padding == 0;
   }
 
+  /** Whether images are cropped. */
+  boolean crops() {
+    return padding > 0;
+  }
+
+  /** What it does at {@code iteration}, below 2^32. */
+  public Variation at(long iteration) {
+    return new Variation(this, iteration);
+  }
+
   /** Whether {@code row} is flipped at {@code iteration}, below 2^32. */
   public boolean flips(long iteration, int row) {
     return flip && flips.below(2, counter(iteration, row)) == 1;

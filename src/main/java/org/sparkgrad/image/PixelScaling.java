@@ -4,11 +4,12 @@ import java.io.Serializable;
 import org.sparkgrad.linalg.ByteScaling;
 
 /**
- * A fitted map from pixel bytes to features, one straight line a pixel: {@code feature_k = pixel_k
- * * scale_k + offset_k}, computed as one fused multiply-add of floats. Pixels count 0 to 255.
+ * A fitted map from values to features, one straight line each: {@code feature_k = value_k *
+ * scale_k + offset_k}, computed as one fused multiply-add of floats. Values are pixel bytes, which
+ * count 0 to 255, or floats that were computed from the pixels.
  *
- * <p>Immutable: the arrays are not to be changed after construction. Both have one value for each
- * byte of an image.
+ * <p>Immutable: the arrays are not to be changed after construction. Both have one entry for each
+ * value.
  */
 public final class PixelScaling implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -29,6 +30,13 @@ public final class PixelScaling implements Serializable {
   /** Writes the features of the image that starts at {@code pixels[from]} to {@code out[to ..)}. */
   public void apply(byte[] pixels, int from, float[] out, int to) {
     ByteScaling.apply(pixels, from, scale, offset, out, to);
+  }
+
+  /** Writes the features of the row that starts at {@code values[from]} to {@code out[to ..)}. */
+  public void apply(float[] values, int from, float[] out, int to) {
+    for (int k = 0; k < scale.length; k++) {
+      out[to + k] = Math.fma(values[from + k], scale[k], offset[k]);
+    }
   }
 
   /** How many features an image has. */
