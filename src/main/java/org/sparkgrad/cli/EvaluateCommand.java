@@ -50,7 +50,9 @@ final class EvaluateCommand implements Action {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (LabelledImages images =
           LabelledImages.load(context, files, dataOptions.partitions(context))) {
-        return trained.evaluator().evaluate(images.blocks(), new RowRange(0, images.rows()));
+        return trained
+            .evaluator()
+            .evaluate(trained.features().prepare(images.blocks()), new RowRange(0, images.rows()));
       }
     }
   }

@@ -171,7 +171,8 @@ final class GradcheckCommand implements Action {
   private GradientChecker checker(LabelledImages images) {
     PixelStatistics statistics =
         PixelStatistics.of(images.blocks(), new RowRange(0, images.rows()));
-    BatchFeatures features = BatchFeatures.of(FeaturePipeline.parse(FEATURES).fit(statistics));
+    BatchFeatures features =
+        BatchFeatures.of(FeaturePipeline.parse(FEATURES).fit(statistics).scaling());
     RowSample sample = RowSample.of(images.blocks(), new ShuffleSampler(seed, images.rows(), rows));
     return new GradientChecker(
         sample, features, new GradientCheck.Settings(seed, coordinates, step));

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.dataset.Block;
 import org.sparkgrad.dataset.DataDirectory;
 import org.sparkgrad.dataset.LabelledImages;
 import org.sparkgrad.evaluation.Predictions;
@@ -71,7 +73,8 @@ final class PredictCommand implements Action {
       try (LabelledImages images =
           LabelledImages.load(
               context, train ? data.train() : data.test(), dataOptions.partitions(context))) {
-        Predictions.table(session, images.blocks(), trained.evaluator(), trained.classNames())
+        JavaRDD<Block> rows = trained.features().prepare(images.blocks());
+        Predictions.table(session, rows, trained.evaluator(), trained.classNames())
             .write()
             .mode(overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
             .parquet(out);

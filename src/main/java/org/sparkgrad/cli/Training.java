@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.dataset.DataDirectory;
 import org.sparkgrad.dataset.DataException;
+import org.sparkgrad.dataset.FeaturePipeline;
 import org.sparkgrad.run.Architecture;
 import org.sparkgrad.run.Cell;
 import org.sparkgrad.run.Hyperparameter;
@@ -78,6 +79,10 @@ abstract class Training implements Action {
   }
 
   private static void checkAgainst(int rows, Hyperparameters cell, Problems problems) {
+    problems.require(
+        cell.crop() == 0 || FeaturePipeline.parse(cell.features()).readsPixels(),
+        "--crop: expected 0 with features that are computed once (%s), found %d"
+            .formatted(cell.features(), cell.crop()));
     int trainRows = rows - cell.validation();
     problems.require(
         trainRows > 0,

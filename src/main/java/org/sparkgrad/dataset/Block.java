@@ -78,7 +78,7 @@ public final class Block implements Serializable {
     return firstRow + labels.length;
   }
 
-  /** A block of some of these rows alone, whose numbers begin with {@code first}. */
+  /** A block of some of these rows alone, images, whose numbers begin with {@code first}. */
   public Block select(int[] rows, int first) {
     byte[] ownLabels = new byte[rows.length];
     byte[] ownPixels = new byte[rows.length * ImageFormat.BYTES];

@@ -2,17 +2,17 @@ package org.sparkgrad.dataset;
 
 import java.util.Locale;
 
-/** One stage of pixel scaling, written in a feature string behind a bar. */
+/** One stage of scaling, written in a feature string behind a bar. */
 public enum PixelStage {
-  /** Pixels to [0, 1]: divided by 255. */
+  /** Divided by 255, which brings pixels to [0, 1]. */
   UNIT,
-  /** Minus the training mean of each pixel. */
+  /** Minus the training mean of each value. */
   CENTER,
-  /** Minus the training mean of each pixel, over its training standard deviation. */
+  /** Minus the training mean of each value, over its training standard deviation. */
   STANDARDIZE,
   /**
-   * Minus the training mean of each colour channel, over its training standard deviation, both
-   * taken over all pixels of the channel.
+   * Of pixels: minus the training mean of each colour channel, over its training standard
+   * deviation, both taken over all pixels of the channel.
    */
   STANDARDIZE_CHANNELS;
 

@@ -8,7 +8,7 @@ import org.sparkgrad.image.ImageFormat;
  * Mean and standard deviation of every pixel over a range of rows. The sums are integer sums, so
  * they are exact and the same however the rows are spread over partitions.
  */
-public final class PixelStatistics implements Serializable {
+public final class PixelStatistics implements ColumnStatistics, Serializable {
   private static final long serialVersionUID = 1L;
 
   private final long[] sums = new long[ImageFormat.BYTES];
@@ -51,11 +51,12 @@ public final class PixelStatistics implements Serializable {
   }
 
   /** The mean of pixel {@code k}, counting 0 to 255. */
+  @Override
   public double mean(int k) {
     return (double) sums[k] / rows;
   }
 
-  /** The population standard deviation of pixel {@code k}, with divisor n. */
+  @Override
   public double standardDeviation(int k) {
     double mean = mean(k);
     return Math.sqrt(Math.max((double) squares[k] / rows - mean * mean, 0));

@@ -5,19 +5,22 @@ import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.image.PixelScaling;
 
 /**
- * The straight lines, one a pixel, that stages make together: {@code value_k = scale_k * pixel_k +
- * offset_k}. Each stage is fitted to the values that the ones before it give.
+ * The straight lines, one a value, that stages make together: {@code feature_k = scale_k * value_k
+ * + offset_k}. Each stage is fitted to the values that the ones before it give.
  */
 final class StageFit {
-  private final PixelStatistics statistics;
-  private final double[] scale = new double[ImageFormat.BYTES];
-  private final double[] offset = new double[ImageFormat.BYTES];
+  private final ColumnStatistics statistics;
+  private final double[] scale;
+  private final double[] offset;
 
   /**
+   * @param size values of a row
    * @param statistics of the training part; may be null where no stage learns
    */
-  StageFit(PixelStatistics statistics) {
+  StageFit(int size, ColumnStatistics statistics) {
     this.statistics = statistics;
+    scale = new double[size];
+    offset = new double[size];
     Arrays.fill(scale, 1);
   }
 
@@ -89,7 +92,10 @@ final class StageFit {
     return sum / (end - start);
   }
 
-  /** Values of pixel {@code k} minus {@code shift}, over {@code deviation} where there is any. */
+  /**
+   * What value {@code k} has become, minus {@code shift}, over {@code deviation} where there is
+   * any.
+   */
   private void change(int k, double shift, double deviation) {
     double divisor = deviation == 0 ? 1 : deviation;
     scale[k] /= divisor;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.sparkgrad.dataset.ClassMeans;
 import org.sparkgrad.evaluation.Evaluation;
-import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GradientDescent;
@@ -21,6 +20,7 @@ final class CellRun implements StepListener {
   private final long start = System.nanoTime();
   private final CellTrainer trainer;
   private final TrainingData data;
+  private final PreparedData prepared;
   private final Cell cell;
   private final Rung rung;
   private final Parts parts;
@@ -47,6 +47,7 @@ final class CellRun implements StepListener {
     data = trainer.data();
     parts = Parts.of(data.train(), cell.hyperparameters().validation());
     recipe = new Recipe(cell.hyperparameters(), parts.train());
+    prepared = data.prepare(cell.hyperparameters(), parts.train());
     Optional<Checkpoint> checkpoint = trainer.checkpoints().flatMap(each -> each.read(cell, rung));
     secondsBefore = checkpoint.map(Checkpoint::seconds).orElse(0.0);
     firstIteration = checkpoint.map(Checkpoint::iteration).orElse(0L);
@@ -62,22 +63,16 @@ final class CellRun implements StepListener {
 
   private TrainedModel model(Optional<Checkpoint> checkpoint) {
     Hyperparameters hyperparameters = cell.hyperparameters();
-    PixelScaling scaling = data.fit(hyperparameters.features(), parts.train());
-    Model shape = Architecture.of(hyperparameters, scaling.features());
-    float[] parameters =
-        checkpoint.map(Checkpoint::parameters).orElseGet(() -> start(shape, scaling));
+    Model shape = Architecture.of(hyperparameters, prepared.features().scaling().features());
+    float[] parameters = checkpoint.map(Checkpoint::parameters).orElseGet(() -> start(shape));
     return new TrainedModel(
-        shape,
-        hyperparameters.loss(),
-        hyperparameters.features(),
-        scaling,
-        parameters,
-        data.classNames());
+        shape, hyperparameters.loss(), prepared.features(), parameters, data.classNames());
   }
 
-  private float[] start(Model shape, PixelScaling scaling) {
+  private float[] start(Model shape) {
     if (cell.hyperparameters().model().equals(Architecture.NEAREST_MEAN)) {
-      ClassMeans means = ClassMeans.of(data.train().blocks(), parts.train(), scaling);
+      ClassMeans means =
+          ClassMeans.of(prepared.train(), parts.train(), prepared.features().scaling());
       return NearestMean.parameters((LinearModel) shape, means);
     }
     return Architecture.initialParameters(shape, cell.hyperparameters());
@@ -88,16 +83,20 @@ final class CellRun implements StepListener {
   }
 
   GradientDescent descent() {
-    return recipe.descent(data, model, rule, rung.end(recipe.iterations()));
+    return recipe.descent(objective(), model.model(), rule, rung.end(recipe.iterations()));
   }
 
   GroupObjective objective() {
-    return recipe.objective(data, model);
+    return recipe.objective(prepared, model, data.mergeDepth());
   }
 
   /** The loop modifies its parameters. */
   TrainedModel model() {
     return model;
+  }
+
+  PreparedData prepared() {
+    return prepared;
   }
 
   Parts parts() {

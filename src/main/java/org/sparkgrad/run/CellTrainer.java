@@ -84,7 +84,7 @@ public record CellTrainer(
   }
 
   private void searchAtRandom(CellRun run) {
-    run.end(new RandomSearch(run, data, run.hyperparameters()).search());
+    run.end(new RandomSearch(run, run.hyperparameters()).search());
   }
 
   private void descend(List<CellRun> runs) {
@@ -116,8 +116,9 @@ public record CellTrainer(
     if (chosen.isEmpty()) {
       return;
     }
+    CellRun first = chosen.get(0);
     List<Parts.Evaluations> samples =
-        chosen.get(0).parts().evaluateSample(data.train(), models(chosen));
+        first.parts().evaluateSample(first.prepared().train(), models(chosen));
     for (int i = 0; i < chosen.size(); i++) {
       taker.accept(chosen.get(i), samples.get(i));
     }
@@ -131,7 +132,9 @@ public record CellTrainer(
     if (runs.isEmpty()) {
       return;
     }
-    List<Parts.Evaluations> evaluations = runs.get(0).parts().evaluate(data.train(), models(runs));
+    CellRun first = runs.get(0);
+    List<Parts.Evaluations> evaluations =
+        first.parts().evaluate(first.prepared().train(), models(runs));
     for (int i = 0; i < runs.size(); i++) {
       runs.get(i).evaluated(evaluations.get(i));
     }
@@ -141,8 +144,9 @@ public record CellTrainer(
     if (runs.isEmpty()) {
       return;
     }
+    CellRun first = runs.get(0);
     List<Evaluation> evaluations =
-        runs.get(0).parts().evaluateValidation(data.train(), models(runs));
+        first.parts().evaluateValidation(first.prepared().train(), models(runs));
     for (int i = 0; i < runs.size(); i++) {
       runs.get(i).measured(evaluations.get(i));
     }
@@ -154,7 +158,7 @@ public record CellTrainer(
     }
     RowRange all = new RowRange(0, data.test().rows());
     List<List<Evaluation>> evaluations =
-        TrainedModel.evaluate(models(runs), data.test().blocks(), List.of(all));
+        TrainedModel.evaluate(models(runs), runs.get(0).prepared().test(), List.of(all));
     for (int i = 0; i < runs.size(); i++) {
       runs.get(i).tested(evaluations.get(i).get(0));
     }

@@ -31,9 +31,11 @@ public enum Hyperparameter {
   FEATURES(
       "raw|standardize",
       Domain.text(
-          "raw, then any of |unit, |center, |standardize, |standardize-channels",
+          "raw, hog(...), hsv(...) or a sum of them such as hog(cell=4/8)+hsv(bins=10), then any of"
+              + " |unit, |center, |standardize, |standardize-channels",
           text -> FeaturePipeline.parse(text)),
-      "how pixels become features: raw (0 to 255), then stages fitted on the training part"),
+      "how pixels become features: sources, raw being pixels from 0 to 255, then stages fitted on the"
+          + " training part"),
   FLIP("false", Domain.flag(), "whether images of training batches are flipped, every other one"),
   CROP(
       "0",

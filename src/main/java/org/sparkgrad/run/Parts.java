@@ -2,6 +2,8 @@ package org.sparkgrad.run;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.sparkgrad.dataset.Block;
 import org.sparkgrad.dataset.LabelledImages;
 import org.sparkgrad.dataset.RowRange;
 import org.sparkgrad.evaluation.Evaluation;
@@ -23,27 +25,27 @@ record Parts(RowRange train, RowRange validation) {
   record Evaluations(Evaluation train, Optional<Evaluation> validation) {}
 
   /** Evaluates models that can be evaluated in one pass on both parts. */
-  List<Evaluations> evaluate(LabelledImages images, List<TrainedModel> models) {
-    return evaluate(images, models, train);
+  List<Evaluations> evaluate(JavaRDD<Block> rows, List<TrainedModel> models) {
+    return evaluate(rows, models, train);
   }
 
   /** Evaluates on the first training rows, as many as there are validation rows, and on these. */
-  List<Evaluations> evaluateSample(LabelledImages images, List<TrainedModel> models) {
+  List<Evaluations> evaluateSample(JavaRDD<Block> rows, List<TrainedModel> models) {
     int size = validation.size() == 0 ? train.size() : validation.size();
     RowRange sample = new RowRange(0, Math.min(size, train.size()));
-    return evaluate(images, models, sample);
+    return evaluate(rows, models, sample);
   }
 
   /** Evaluates on the validation part alone. */
-  List<Evaluation> evaluateValidation(LabelledImages images, List<TrainedModel> models) {
-    return TrainedModel.evaluate(models, images.blocks(), List.of(validation)).stream()
+  List<Evaluation> evaluateValidation(JavaRDD<Block> rows, List<TrainedModel> models) {
+    return TrainedModel.evaluate(models, rows, List.of(validation)).stream()
         .map(ofParts -> ofParts.get(0))
         .toList();
   }
 
   private List<Evaluations> evaluate(
-      LabelledImages images, List<TrainedModel> models, RowRange trainRows) {
-    return TrainedModel.evaluate(models, images.blocks(), List.of(trainRows, validation)).stream()
+      JavaRDD<Block> rows, List<TrainedModel> models, RowRange trainRows) {
+    return TrainedModel.evaluate(models, rows, List.of(trainRows, validation)).stream()
         .map(this::evaluations)
         .toList();
   }

@@ -23,14 +23,12 @@ final class RandomSearch {
   private static final long STREAM = 0x547269657348L;
 
   private final CellRun run;
-  private final TrainingData data;
   private final Hyperparameters hyperparameters;
   private final CounterRandom seeds;
   private double lowest = Double.POSITIVE_INFINITY;
 
-  RandomSearch(CellRun run, TrainingData data, Hyperparameters hyperparameters) {
+  RandomSearch(CellRun run, Hyperparameters hyperparameters) {
     this.run = run;
-    this.data = data;
     this.hyperparameters = hyperparameters;
     seeds = new CounterRandom(hyperparameters.seed(), STREAM);
   }
@@ -67,7 +65,7 @@ final class RandomSearch {
 
   private List<Evaluation> evaluate(List<TrainedModel> models) {
     List<RowRange> rows = List.of(run.parts().train());
-    return TrainedModel.evaluate(models, data.train().blocks(), rows).stream()
+    return TrainedModel.evaluate(models, run.prepared().train(), rows).stream()
         .map(ofRanges -> ofRanges.get(0))
         .toList();
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.sparkgrad.dataset.RowRange;
 import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.BatchSampler;
+import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ReplacementSampler;
 import org.sparkgrad.distributed.ShuffleSampler;
@@ -15,6 +16,7 @@ import org.sparkgrad.optim.Adagrad;
 import org.sparkgrad.optim.Adam;
 import org.sparkgrad.optim.DecoupledDecay;
 import org.sparkgrad.optim.GradientDescent;
+import org.sparkgrad.optim.GroupObjective;
 import org.sparkgrad.optim.Momentum;
 import org.sparkgrad.optim.Nesterov;
 import org.sparkgrad.optim.PlainDescent;
@@ -41,24 +43,19 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
    *
    * @param end where it ends; the schedule is that of all iterations whatever the end
    */
-  GradientDescent descent(TrainingData data, TrainedModel model, UpdateRule rule, long end) {
+  GradientDescent descent(GroupObjective objective, Model model, UpdateRule rule, long end) {
     return new GradientDescent(
-        objective(data, model),
-        penalty(model.model()),
-        rule,
-        schedule(),
-        end,
-        hyperparameters.smallestGradient());
+        objective, penalty(model), rule, schedule(), end, hyperparameters.smallestGradient());
   }
 
-  RddObjective objective(TrainingData data, TrainedModel model) {
+  RddObjective objective(PreparedData data, TrainedModel model, MergeDepth mergeDepth) {
     return new RddObjective(
-        data.train().blocks(),
+        data.train(),
         model.model(),
         model.loss(),
-        new BatchFeatures(model.scaling(), augmentation()),
+        new BatchFeatures(data.features().scaling(), augmentation()),
         sampler(),
-        data.mergeDepth());
+        mergeDepth);
   }
 
   /**

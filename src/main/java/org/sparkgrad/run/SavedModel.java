@@ -14,7 +14,8 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.sparkgrad.dataset.Cifar10Layout;
 import org.sparkgrad.dataset.DataException;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.dataset.FeaturePipeline;
+import org.sparkgrad.dataset.FittedFeatures;
 import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.model.ParameterArray;
@@ -23,14 +24,16 @@ import org.sparkgrad.model.ParameterArray;
  * A model on disk: {@code model.json} says what it is; {@code weights.npy} (classes x features),
  * {@code bias.npy} (classes; only with a bias), {@code pixel_scale.npy} and {@code
  * pixel_offset.npy} (one value a pixel byte) are its arrays, for NumPy and anything else to read:
- * the scores of an image are {@code (pixels * pixel_scale + pixel_offset) @ weights.T + bias}. A
+ * the scores of an image are {@code (pixels * pixel_scale + pixel_offset) @ weights.T + bias}.
+ * Where features are not the pixels, {@code feature_scale.npy} and {@code feature_offset.npy} take
+ * the place of these two, with one value for each that the feature string's sources give. A
  * two-layer model has {@code hidden_weights.npy} (hidden x features) and {@code hidden_bias.npy}
  * too. All arrays of parameters are named in {@link Model#arrays}.
  */
 public final class SavedModel {
   private static final String DESCRIPTION = "model.json";
-  private static final String SCALE = "pixel_scale.npy";
-  private static final String OFFSET = "pixel_offset.npy";
+  private static final String SCALE = "_scale.npy";
+  private static final String OFFSET = "_offset.npy";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,10 +47,20 @@ public final class SavedModel {
           Arrays.copyOfRange(trained.parameters(), each.place().start(), each.place().end());
       writeArray(directory, fileName(each), each.shape(), values);
     }
-    List<Integer> pixels = List.of(trained.scaling().features());
-    writeArray(directory, SCALE, pixels, trained.scaling().scale());
-    writeArray(directory, OFFSET, pixels, trained.scaling().offset());
+    writeFeatures(directory, trained.features());
     directory.write(DESCRIPTION, describe(trained, hyperparameters));
+  }
+
+  private static void writeFeatures(Directory directory, FittedFeatures features) {
+    String kind = scaled(features.pipeline());
+    List<Integer> shape = List.of(features.scaling().features());
+    writeArray(directory, kind + SCALE, shape, features.scaling().scale());
+    writeArray(directory, kind + OFFSET, shape, features.scaling().offset());
+  }
+
+  /** What the straight lines are of, for the names of their files. */
+  private static String scaled(FeaturePipeline pipeline) {
+    return pipeline.readsPixels() ? "pixel" : "feature";
   }
 
   private static String fileName(ParameterArray array) {
@@ -60,7 +73,7 @@ public final class SavedModel {
     json.put("features", trained.model().features());
     json.put("classes", trained.model().classes());
     json.put("bias", hyperparameters.bias());
-    json.put("feature_transform", trained.features());
+    json.put("feature_transform", trained.features().pipeline().toString());
     json.putPOJO("class_names", trained.classNames());
     json.put("weights_sha256", trained.weightsSha256());
     json.put("version", Version.text());
@@ -105,26 +118,32 @@ public final class SavedModel {
     if (!Architecture.NAMES.contains(kind)) {
       throw mismatch(directory, "kind", "one of " + String.join(", ", Architecture.NAMES), kind);
     }
-    expect(directory, "features", ImageFormat.BYTES, json.path("features").asInt());
+    FeaturePipeline pipeline = FeaturePipeline.parse(json.path("feature_transform").asText());
+    expect(directory, "features", pipeline.size(), json.path("features").asInt());
     expect(directory, "classes", Cifar10Layout.CLASSES, json.path("classes").asInt());
     Hyperparameters hyperparameters = readHyperparameters(directory, json);
-    Model model = Architecture.of(hyperparameters, ImageFormat.BYTES);
+    Model model = Architecture.of(hyperparameters, pipeline.size());
     float[] parameters = new float[model.parameters()];
     for (ParameterArray each : model.arrays()) {
       float[] values = readArray(directory, fileName(each), each.shape());
       System.arraycopy(values, 0, parameters, each.place().start(), values.length);
     }
-    List<Integer> pixels = List.of(ImageFormat.BYTES);
-    PixelScaling scaling =
-        new PixelScaling(readArray(directory, SCALE, pixels), readArray(directory, OFFSET, pixels));
+    FittedFeatures features = readFeatures(directory, pipeline);
     List<String> classNames = new ArrayList<>();
     json.path("class_names").forEach(name -> classNames.add(name.asText()));
-    String features = json.path("feature_transform").asText();
     TrainedModel trained =
-        new TrainedModel(model, hyperparameters.loss(), features, scaling, parameters, classNames);
+        new TrainedModel(model, hyperparameters.loss(), features, parameters, classNames);
     expect(
         directory, "weights_sha256", trained.weightsSha256(), json.path("weights_sha256").asText());
     return trained;
+  }
+
+  private static FittedFeatures readFeatures(Directory directory, FeaturePipeline pipeline) {
+    String kind = scaled(pipeline);
+    List<Integer> shape = List.of(pipeline.size());
+    float[] scale = readArray(directory, kind + SCALE, shape);
+    float[] offset = readArray(directory, kind + OFFSET, shape);
+    return new FittedFeatures(pipeline, new PixelScaling(scale, offset));
   }
 
   /** An older version may have written fewer: it trained as the defaults say. */

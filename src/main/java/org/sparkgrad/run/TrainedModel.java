@@ -5,12 +5,12 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.dataset.Block;
+import org.sparkgrad.dataset.FittedFeatures;
 import org.sparkgrad.dataset.RowRange;
 import org.sparkgrad.dataset.Sha256;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.evaluation.Evaluator;
 import org.sparkgrad.evaluation.GroupEvaluator;
-import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.penalty.Segment;
@@ -20,21 +20,15 @@ import org.sparkgrad.penalty.Segment;
  * predict.
  *
  * @param loss what it was trained to make small
- * @param features the feature string that {@code scaling} was fitted from
  * @param parameters as {@link Model#arrays} lays them out
  * @param classNames one name a class
  */
 public record TrainedModel(
-    Model model,
-    Loss loss,
-    String features,
-    PixelScaling scaling,
-    float[] parameters,
-    List<String> classNames) {
+    Model model, Loss loss, FittedFeatures features, float[] parameters, List<String> classNames) {
 
   /** The same with other parameters. */
   TrainedModel with(float[] others) {
-    return new TrainedModel(model, loss, features, scaling, others, classNames);
+    return new TrainedModel(model, loss, features, others, classNames);
   }
 
   /** The SHA-256 of the parameters as little-endian float32 numbers. */
@@ -60,9 +54,9 @@ public record TrainedModel(
     return (double) zeros / weights;
   }
 
-  /** Evaluates it, or predicts with it. */
+  /** Evaluates it, or predicts with it, on rows as {@link FittedFeatures#prepare} makes them. */
   public Evaluator evaluator() {
-    return new Evaluator(model, loss, scaling, parameters);
+    return new Evaluator(model, loss, features.scaling(), parameters);
   }
 
   /**
@@ -73,7 +67,7 @@ public record TrainedModel(
   static List<List<Evaluation>> evaluate(
       List<TrainedModel> models, JavaRDD<Block> blocks, List<RowRange> ranges) {
     TrainedModel first = models.get(0);
-    return new GroupEvaluator(first.model, first.loss, first.scaling)
+    return new GroupEvaluator(first.model, first.loss, first.features.scaling())
         .evaluate(blocks, ranges, models.stream().map(TrainedModel::parameters).toList());
   }
 }

@@ -1,21 +1,17 @@
 package org.sparkgrad.run;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.dataset.DataDirectory;
 import org.sparkgrad.dataset.DataFingerprint;
 import org.sparkgrad.dataset.FeaturePipeline;
 import org.sparkgrad.dataset.LabelledImages;
-import org.sparkgrad.dataset.PixelStatistics;
 import org.sparkgrad.dataset.RowRange;
 import org.sparkgrad.distributed.MergeDepth;
-import org.sparkgrad.image.PixelScaling;
 
 /**
- * The data that all cells of a run share: loaded and cached once, its statistics computed once for
- * each training part. Safe to be used by several cells at a time.
+ * The data that all cells of a run share: loaded and cached once, as its features are. Safe to be
+ * used by several cells at a time.
  */
 public final class TrainingData implements AutoCloseable {
   private final LabelledImages train;
@@ -23,7 +19,7 @@ public final class TrainingData implements AutoCloseable {
   private final List<String> classNames;
   private final String sha256;
   private final MergeDepth mergeDepth;
-  private final Map<RowRange, PixelStatistics> statistics = new ConcurrentHashMap<>();
+  private final FeatureCache features;
 
   private TrainingData(
       LabelledImages train,
@@ -36,6 +32,7 @@ public final class TrainingData implements AutoCloseable {
     this.classNames = classNames;
     this.sha256 = sha256;
     this.mergeDepth = mergeDepth;
+    features = new FeatureCache(train, test);
   }
 
   /** Loads both parts of a data set; see {@link LabelledImages#load}. */
@@ -83,18 +80,14 @@ public final class TrainingData implements AutoCloseable {
     return mergeDepth;
   }
 
-  /** Fits a feature string to the training rows of {@code range}. */
-  PixelScaling fit(String features, RowRange range) {
-    FeaturePipeline pipeline = FeaturePipeline.parse(features);
-    return pipeline.fit(pipeline.needsStatistics() ? statistics(range) : null);
-  }
-
-  private PixelStatistics statistics(RowRange range) {
-    return statistics.computeIfAbsent(range, key -> PixelStatistics.of(train.blocks(), key));
+  /** Fits a cell's features to the training rows of {@code range}. */
+  PreparedData prepare(Hyperparameters cell, RowRange range) {
+    return features.prepare(FeaturePipeline.parse(cell.features()), range, cell.flip());
   }
 
   @Override
   public void close() {
+    features.close();
     train.close();
     test.close();
   }

@@ -12,7 +12,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.dataset.FeaturePipeline;
 import org.sparkgrad.run.Architecture;
 import org.sparkgrad.run.Cell;
 import org.sparkgrad.run.CellResult;
@@ -189,10 +189,11 @@ public record Experiment(
   }
 
   private ResultLimit limit(Cell cell) {
+    FeaturePipeline features = FeaturePipeline.parse(cell.hyperparameters().features());
     return ResultLimit.of(
         context().getConf(),
         data.train().blocks().getNumPartitions(),
-        Architecture.of(cell.hyperparameters(), ImageFormat.BYTES).parameters());
+        Architecture.of(cell.hyperparameters(), features.size()).parameters());
   }
 
   private static List<CellResult> inOrder(List<CellResult> results, List<Cell> cells) {

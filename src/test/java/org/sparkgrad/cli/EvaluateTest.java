@@ -122,4 +122,29 @@ class EvaluateTest {
     assertEquals(loss, cell.get("loss").asText());
     assertEquals(cell.get("train_loss").asText(), found.get("loss").asText());
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hog", "hog(cell=16)+hsv(bins=3)|standardize", "raw+hsv|center"})
+  void computesTheFeaturesThatTheModelWasTrainedOn(String features) {
+    Path trained = place.resolve("trained");
+    JsonNode cell = TinyRun.json("train", data, trained, "--features", features).done().firstCell();
+    String model = trained.resolve("models/cell-1").toString();
+    JsonNode train =
+        Call.of("evaluate", model, "--data", data.toString(), "--train", "--json").done().json();
+    assertEquals(cell.get("train_accuracy").asText(), train.get("accuracy").asText());
+    assertEquals(cell.get("train_loss").asText(), train.get("loss").asText());
+    JsonNode test = Call.of("evaluate", model, "--data", data.toString(), "--json").done().json();
+    assertEquals(cell.get("test_accuracy").asText(), test.get("accuracy").asText());
+    assertEquals(cell.get("weights_sha256"), test.get("weights_sha256"));
+    Call predict =
+        Call.of(
+            "predict",
+            model,
+            "--data",
+            data.toString(),
+            "--out",
+            place.resolve("predictions").toString(),
+            "--json");
+    assertEquals(TinyRun.TEST_ROWS, predict.done().json().get("rows").asInt());
+  }
 }

@@ -140,6 +140,25 @@ class UsageTest {
         "--features: expected one of unit, center, standardize, standardize-channels, found 'blur'");
   }
 
+  @Test
+  void refusesCropsOfImagesWhoseFeaturesAreComputedOnce() {
+    assertRefused(
+        call("train", "--features", "hog|center", "--crop", "4", "--batch-size", "61"),
+        "--crop: expected 0 with features that are computed once (hog|center), found 4",
+        "--batch-size: expected at most the 60 rows");
+    assertRefused(
+        call("grid", "--features", "raw,hog(cell=4,block=2)", "--crop", "0,2"),
+        "(hog(cell=4,block=2)), found 2");
+  }
+
+  @Test
+  void refusesFeaturesPointingAtTheMistake() {
+    assertRefused(
+        call("grid", "--features", "raw,hog(cell=4,blok=2)|center"),
+        "--features: expected one of cell, block,",
+        "found 'blok' at character 12 of 'hog(cell=4,blok=2)|center'");
+  }
+
   @ParameterizedTest
   @CsvSource({"61, 0, 60", "41, 20, 40"})
   void refusesABatchAboveTheTrainingPart(String batch, String validation, String rows) {

@@ -82,7 +82,7 @@ class FeaturePipelineTest {
         "raw|center|standardize|unit"
       })
   void fitsEveryStageToWhatTheOnesBeforeItGive(String text) {
-    PixelScaling scaling = FeaturePipeline.parse(text).fit(statistics());
+    PixelScaling scaling = FeaturePipeline.parse(text).fit(statistics()).scaling();
     float[] features = new float[3072];
     for (int k = 0; k < 3072; k += 113) {
       double[] expected = pixelOfAllRows(k);
@@ -144,7 +144,7 @@ class FeaturePipelineTest {
         "raw|center|unit|standardize-channels|center"
       })
   void standardizesChannelsOverAllTheirPixels(String text) {
-    PixelScaling scaling = FeaturePipeline.parse(text).fit(statistics());
+    PixelScaling scaling = FeaturePipeline.parse(text).fit(statistics()).scaling();
     float[] features = new float[3072];
     for (int channel = 0; channel < 3; channel++) {
       double[] expected = channelOfAllRows(channel);
@@ -168,8 +168,10 @@ class FeaturePipelineTest {
     }
     PixelStatistics statistics = new PixelStatistics();
     statistics.add(new Block(0, new byte[2], pixels), new RowRange(0, 2));
-    PixelScaling scaling = FeaturePipeline.parse("raw|standardize-channels").fit(statistics);
-    PixelScaling unit = FeaturePipeline.parse("raw|unit|standardize-channels").fit(statistics);
+    PixelScaling scaling =
+        FeaturePipeline.parse("raw|standardize-channels").fit(statistics).scaling();
+    PixelScaling unit =
+        FeaturePipeline.parse("raw|unit|standardize-channels").fit(statistics).scaling();
     for (int k = 0; k < 3072; k++) {
       boolean green = k / 1024 == 1;
       assertEquals(green ? (float) (1 / 127.5) : 1, scaling.scale()[k]);
@@ -181,7 +183,7 @@ class FeaturePipelineTest {
 
   @Test
   void rawPixelsAreExact() {
-    PixelScaling scaling = FeaturePipeline.parse("raw").fit(null);
+    PixelScaling scaling = FeaturePipeline.parse("raw").fit(null).scaling();
     float[] features = new float[3072];
     scaling.apply(TinyBlocks.image(3), 0, features, 0);
     for (int k = 0; k < 3072; k++) {
@@ -197,10 +199,10 @@ class FeaturePipelineTest {
     }
     PixelStatistics statistics = new PixelStatistics();
     statistics.add(new Block(0, new byte[3], pixels), new RowRange(0, 3));
-    PixelScaling scaling = FeaturePipeline.parse("raw|standardize").fit(statistics);
+    PixelScaling scaling = FeaturePipeline.parse("raw|standardize").fit(statistics).scaling();
     assertEquals(1, scaling.scale()[0]);
     assertEquals(-77, scaling.offset()[0]);
-    PixelScaling unit = FeaturePipeline.parse("raw|unit|standardize").fit(statistics);
+    PixelScaling unit = FeaturePipeline.parse("raw|unit|standardize").fit(statistics).scaling();
     assertEquals(1 / 255f, unit.scale()[0]);
     assertEquals(-77 / 255f, unit.offset()[0], 1e-7f);
   }
@@ -232,7 +234,6 @@ class FeaturePipelineTest {
   /** Characters count from 1. */
   @ParameterizedTest
   @CsvSource({
-    "hog, found 'hog' at character 1 of",
     "raw|unti, found 'unti' at character 5 of",
     "raw|unit|, found '' at character 10 of",
     "raw|unit|whiten|center, found 'whiten' at character 10 of",

@@ -40,7 +40,8 @@ class InitialLossTest {
 
   private static PixelScaling standardized(LabelledImages images) {
     return FeaturePipeline.parse("raw|standardize")
-        .fit(PixelStatistics.of(images.blocks(), new RowRange(0, images.rows())));
+        .fit(PixelStatistics.of(images.blocks(), new RowRange(0, images.rows())))
+        .scaling();
   }
 
   private static Objective objective(LabelledImages images, PixelScaling scaling, int batchSize) {

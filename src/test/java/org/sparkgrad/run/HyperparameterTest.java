@@ -103,7 +103,9 @@ class HyperparameterTest {
             "raw|center",
             "raw|standardize",
             "raw|standardize-channels",
-            "raw|unit|center")
+            "raw|unit|center",
+            "hog",
+            "hog(cell=4/8)+hsv(bins=10)|standardize")
         .refuses(
             "",
             "unit",

@@ -1,6 +1,8 @@
 package org.sparkgrad.run;
 
 import java.util.List;
+import org.sparkgrad.dataset.FeaturePipeline;
+import org.sparkgrad.dataset.FittedFeatures;
 import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.LinearModel;
@@ -30,8 +32,7 @@ final class Models {
     return new TrainedModel(
         model,
         new SoftmaxCrossEntropy(),
-        "raw|center",
-        new PixelScaling(scale, offset),
+        new FittedFeatures(FeaturePipeline.parse("raw|center"), new PixelScaling(scale, offset)),
         parameters,
         NAMES);
   }

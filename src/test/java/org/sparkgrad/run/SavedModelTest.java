@@ -96,11 +96,11 @@ class SavedModelTest {
     TrainedModel model = Models.counting(bias);
     TrainedModel back = read(save(model));
     assertEquals(model.model(), back.model());
-    assertEquals("raw|center", back.features());
+    assertEquals(model.features().pipeline(), back.features().pipeline());
     assertEquals(Models.NAMES, back.classNames());
     assertArrayEquals(model.parameters(), back.parameters());
-    assertArrayEquals(model.scaling().scale(), back.scaling().scale());
-    assertArrayEquals(model.scaling().offset(), back.scaling().offset());
+    assertArrayEquals(model.features().scaling().scale(), back.features().scaling().scale());
+    assertArrayEquals(model.features().scaling().offset(), back.features().scaling().offset());
   }
 
   @Test
@@ -120,12 +120,7 @@ class SavedModelTest {
     TrainedModel linear = Models.counting(true);
     TrainedModel model =
         new TrainedModel(
-            net,
-            linear.loss(),
-            "raw|center",
-            linear.scaling(),
-            net.initialParameters(1),
-            Models.NAMES);
+            net, linear.loss(), linear.features(), net.initialParameters(1), Models.NAMES);
     Path directory = place.resolve("models/cell-1");
     SavedModel.write(Directory.at(HADOOP, directory.toString()), model, hyperparameters);
     TrainedModel back = read(directory);

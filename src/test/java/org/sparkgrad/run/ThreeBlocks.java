@@ -11,6 +11,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.dataset.Block;
 import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.dataset.FeaturePipeline;
+import org.sparkgrad.dataset.FittedFeatures;
 import org.sparkgrad.dataset.RowRange;
 import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.BatchSampler;
@@ -121,7 +123,7 @@ final class ThreeBlocks {
 
   /** The features of all rows. */
   static PixelScaling scaling(TrainingData data) {
-    return data.fit(cell().hyperparameters().features(), new RowRange(0, ROWS));
+    return data.prepare(cell().hyperparameters(), new RowRange(0, ROWS)).features().scaling();
   }
 
   /** Trains without Spark. */
@@ -147,7 +149,9 @@ final class ThreeBlocks {
     L2 penalty = new L2(L2_STRENGTH, settings.l2Factor(), MODEL.weights());
     new GradientDescent(objective, penalty, rule, Schedule.constant(RATE), ITERATIONS)
         .run(parameters, 0, step -> {});
-    return new TrainedModel(MODEL, LOSS, settings.features(), scaling, parameters, List.of())
+    FeaturePipeline pipeline = FeaturePipeline.parse(settings.features());
+    return new TrainedModel(
+            MODEL, LOSS, new FittedFeatures(pipeline, scaling), parameters, List.of())
         .weightsSha256();
   }
 }

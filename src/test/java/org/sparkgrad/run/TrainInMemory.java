@@ -3,6 +3,8 @@ package org.sparkgrad.run;
 import java.util.List;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.TinyCifar;
+import org.sparkgrad.dataset.FeaturePipeline;
+import org.sparkgrad.dataset.FittedFeatures;
 import org.sparkgrad.distributed.LocalObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.image.PixelScaling;
@@ -56,7 +58,12 @@ final class TrainInMemory {
             Schedule.constant(RATE),
             iterations)
         .run(parameters, 0, step -> {});
-    return new TrainedModel(model, new SoftmaxCrossEntropy(), "raw", scaling, parameters, List.of())
+    return new TrainedModel(
+            model,
+            new SoftmaxCrossEntropy(),
+            new FittedFeatures(FeaturePipeline.parse("raw"), scaling),
+            parameters,
+            List.of())
         .weightsSha256();
   }
 }

@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sparkgrad.dataset.FeaturePipeline;
+import org.sparkgrad.dataset.FittedFeatures;
 import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.LinearModel;
@@ -16,7 +18,11 @@ class TrainedModelTest {
     LinearModel model = new LinearModel(1, parameters.length, false);
     PixelScaling scaling = new PixelScaling(new float[] {1}, new float[] {0});
     return new TrainedModel(
-        model, new SoftmaxCrossEntropy(), "raw", scaling, parameters, List.of());
+        model,
+        new SoftmaxCrossEntropy(),
+        new FittedFeatures(FeaturePipeline.parse("raw"), scaling),
+        parameters,
+        List.of());
   }
 
   private static String sha256OfHex(String hex) throws GeneralSecurityException {
@@ -56,7 +62,12 @@ class TrainedModelTest {
     PixelScaling scaling = new PixelScaling(new float[] {1, 1}, new float[] {0, 0});
     float[] parameters = {0, Float.MIN_VALUE, -0f, -2, 0, 0};
     TrainedModel trained =
-        new TrainedModel(model, new SoftmaxCrossEntropy(), "raw", scaling, parameters, List.of());
+        new TrainedModel(
+            model,
+            new SoftmaxCrossEntropy(),
+            new FittedFeatures(FeaturePipeline.parse("raw"), scaling),
+            parameters,
+            List.of());
     assertEquals(0.5, trained.sparsity());
     assertEquals(0, withParameters(1, 2).sparsity());
   }

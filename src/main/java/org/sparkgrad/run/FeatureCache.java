@@ -1,0 +1,89 @@
+package org.sparkgrad.run;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.sparkgrad.dataset.Block;
+import org.sparkgrad.dataset.ColumnStatistics;
+import org.sparkgrad.dataset.Extraction;
+import org.sparkgrad.dataset.FeaturePipeline;
+import org.sparkgrad.dataset.FeatureStatistics;
+import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.dataset.PixelStatistics;
+import org.sparkgrad.dataset.RowRange;
+
+/**
+ * The features that the cells of a run share: extracted and cached once, their statistics computed
+ * once for each training part. Safe to be used by several cells at a time.
+ */
+final class FeatureCache implements AutoCloseable {
+  private final LabelledImages train;
+  private final LabelledImages test;
+  private final Map<Source, Blocks> extracted = new ConcurrentHashMap<>();
+  private final Map<FittedTo, ColumnStatistics> statistics = new ConcurrentHashMap<>();
+
+  FeatureCache(LabelledImages train, LabelledImages test) {
+    this.train = train;
+    this.test = test;
+  }
+
+  /** What is extracted, by its text, and whether of mirror images too. */
+  private record Source(String text, boolean mirrored) {}
+
+  private record Blocks(JavaRDD<Block> train, JavaRDD<Block> test) {}
+
+  private record FittedTo(String text, RowRange range) {}
+
+  /**
+   * Fits features to the training rows of {@code range}.
+   *
+   * @param mirrored whether mirror images are trained on too
+   */
+  PreparedData prepare(FeaturePipeline pipeline, RowRange range, boolean mirrored) {
+    Blocks blocks = blocks(pipeline, mirrored);
+    ColumnStatistics fitted =
+        pipeline.needsStatistics()
+            ? statistics.computeIfAbsent(
+                new FittedTo(pipeline.extractedText(), range),
+                key -> statistics(pipeline, blocks.train(), range))
+            : null;
+    return new PreparedData(pipeline.fit(fitted), blocks.train(), blocks.test());
+  }
+
+  /** Of pixels the sums are those of integers, exact. */
+  private static ColumnStatistics statistics(
+      FeaturePipeline pipeline, JavaRDD<Block> blocks, RowRange range) {
+    return pipeline.readsPixels()
+        ? PixelStatistics.of(blocks, range)
+        : FeatureStatistics.of(blocks, range, pipeline.size());
+  }
+
+  private Blocks blocks(FeaturePipeline pipeline, boolean mirrored) {
+    return pipeline.readsPixels()
+        ? new Blocks(train.blocks(), test.blocks())
+        : extracted.computeIfAbsent(
+            new Source(pipeline.extractedText(), mirrored), key -> extract(pipeline, mirrored));
+  }
+
+  private Blocks extract(FeaturePipeline pipeline, boolean mirrored) {
+    return new Blocks(extract(pipeline, mirrored, train), extract(pipeline, false, test));
+  }
+
+  private static JavaRDD<Block> extract(
+      FeaturePipeline pipeline, boolean mirrored, LabelledImages images) {
+    return new Extraction(pipeline.extracted(), mirrored)
+        .of(images.blocks())
+        .setName(pipeline.extractedText())
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /** Gives the executors' memory back. */
+  @Override
+  public void close() {
+    for (Blocks blocks : extracted.values()) {
+      blocks.train().unpersist(false);
+      blocks.test().unpersist(false);
+    }
+  }
+}
