@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
       GridCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      FeaturesCommand.class,
       GradcheckCommand.class,
       BenchCommand.class
     })

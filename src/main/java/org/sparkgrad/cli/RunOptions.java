@@ -5,7 +5,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.distributed.MergeDepth;
+import org.sparkgrad.run.FeatureStore;
 import org.sparkgrad.run.RunDirectory;
 import picocli.CommandLine.Option;
 
@@ -51,6 +53,14 @@ final class RunOptions {
               + " no result (default: 0, chosen by how much there is to merge).")
   int mergeDepth;
 
+  @Option(
+      names = "--feature-store",
+      paramLabel = "DIR",
+      description =
+          "Read features from a directory that 'features' wrote where they are those of the same data"
+              + " and options, else compute them; changes no result.")
+  String featureStore;
+
   MergeDepth mergeDepth() {
     return new MergeDepth(mergeDepth);
   }
@@ -82,7 +92,25 @@ final class RunOptions {
     problems.require(
         mergeDepth >= 0,
         "--merge-depth: expected a whole number of at least 0, found " + mergeDepth);
+    checkFeatureStore(problems);
     return directory;
+  }
+
+  Optional<FeatureStore> featureStore(SparkSession session) {
+    return Optional.ofNullable(featureStore).map(uri -> FeatureStore.open(session, uri));
+  }
+
+  private void checkFeatureStore(Problems problems) {
+    try {
+      problems.require(
+          featureStore == null || FeatureStore.exists(Sessions.hadoop(), featureStore),
+          "--feature-store: expected a directory that 'features' wrote, found none at "
+              + featureStore);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      problems.add(
+          "--feature-store: expected a Hadoop file-system URI, found '%s': %s"
+              .formatted(featureStore, e));
+    }
   }
 
   /** What {@code --out} names; a problem where it is no path, or its file system is not known. */

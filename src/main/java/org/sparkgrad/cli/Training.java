@@ -112,7 +112,11 @@ abstract class Training implements Action {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (TrainingData data =
           TrainingData.load(
-              context, directory, dataOptions.partitions(context), runOptions.mergeDepth())) {
+              context,
+              directory,
+              dataOptions.partitions(context),
+              runOptions.mergeDepth(),
+              runOptions.featureStore(session))) {
         Experiment.Outcome outcome;
         try (ProgressLine progress = new ProgressLine(command.name(), iterations)) {
           Experiment experiment =

@@ -44,7 +44,7 @@ public final class Block implements Serializable {
     rows = new ImageRows(pixels);
   }
 
-  private Block(int firstRow, byte[] labels, BlockRows rows) {
+  Block(int firstRow, byte[] labels, BlockRows rows) {
     this.firstRow = firstRow;
     this.labels = labels;
     this.rows = rows;

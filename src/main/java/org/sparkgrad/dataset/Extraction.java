@@ -9,6 +9,9 @@ import org.sparkgrad.image.ImageFormat;
 
 /** Computes the features of blocks of images, on the executors. Immutable. */
 public final class Extraction implements Serializable {
+  /** To be raised whenever the same feature string gives other values. */
+  public static final int VERSION = 1;
+
   private static final long serialVersionUID = 1L;
 
   private final ImageFeatures features;

@@ -1,6 +1,7 @@
 package org.sparkgrad.run;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
@@ -20,12 +21,21 @@ import org.sparkgrad.dataset.RowRange;
 final class FeatureCache implements AutoCloseable {
   private final LabelledImages train;
   private final LabelledImages test;
+  private final String dataSha256;
+  private final Optional<FeatureStore> store;
   private final Map<Source, Blocks> extracted = new ConcurrentHashMap<>();
   private final Map<FittedTo, ColumnStatistics> statistics = new ConcurrentHashMap<>();
 
-  FeatureCache(LabelledImages train, LabelledImages test) {
+  /**
+   * @param dataSha256 of both
+   * @param store where features may be found that need no extraction
+   */
+  FeatureCache(
+      LabelledImages train, LabelledImages test, String dataSha256, Optional<FeatureStore> store) {
     this.train = train;
     this.test = test;
+    this.dataSha256 = dataSha256;
+    this.store = store;
   }
 
   /** What is extracted, by its text, and whether of mirror images too. */
@@ -67,15 +77,22 @@ final class FeatureCache implements AutoCloseable {
   }
 
   private Blocks extract(FeaturePipeline pipeline, boolean mirrored) {
-    return new Blocks(extract(pipeline, mirrored, train), extract(pipeline, false, test));
+    Optional<FeatureStore> holding =
+        store.filter(each -> each.holds(pipeline, dataSha256, mirrored));
+    if (holding.isPresent()) {
+      int size = pipeline.size();
+      return new Blocks(
+          cached(pipeline, holding.get().train(train, size)),
+          cached(pipeline, holding.get().test(test, size)));
+    }
+    Extraction ofTrain = new Extraction(pipeline.extracted(), mirrored);
+    Extraction ofTest = new Extraction(pipeline.extracted(), false);
+    return new Blocks(
+        cached(pipeline, ofTrain.of(train.blocks())), cached(pipeline, ofTest.of(test.blocks())));
   }
 
-  private static JavaRDD<Block> extract(
-      FeaturePipeline pipeline, boolean mirrored, LabelledImages images) {
-    return new Extraction(pipeline.extracted(), mirrored)
-        .of(images.blocks())
-        .setName(pipeline.extractedText())
-        .persist(StorageLevel.MEMORY_AND_DISK());
+  private static JavaRDD<Block> cached(FeaturePipeline pipeline, JavaRDD<Block> blocks) {
+    return blocks.setName(pipeline.extractedText()).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /** Gives the executors' memory back. */

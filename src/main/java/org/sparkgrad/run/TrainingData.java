@@ -1,6 +1,7 @@
 package org.sparkgrad.run;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.dataset.DataDirectory;
 import org.sparkgrad.dataset.DataFingerprint;
@@ -26,33 +27,39 @@ public final class TrainingData implements AutoCloseable {
       LabelledImages test,
       List<String> classNames,
       String sha256,
-      MergeDepth mergeDepth) {
+      MergeDepth mergeDepth,
+      Optional<FeatureStore> store) {
     this.train = train;
     this.test = test;
     this.classNames = classNames;
     this.sha256 = sha256;
     this.mergeDepth = mergeDepth;
-    features = new FeatureCache(train, test);
+    features = new FeatureCache(train, test, sha256, store);
   }
 
   /** Loads both parts of a data set; see {@link LabelledImages#load}. */
   public static TrainingData load(
       JavaSparkContext context, DataDirectory directory, int partitions) {
-    return load(context, directory, partitions, MergeDepth.AUTOMATIC);
+    return load(context, directory, partitions, MergeDepth.AUTOMATIC, Optional.empty());
   }
 
   /**
    * Loads both parts of a data set; see {@link LabelledImages#load}.
    *
    * @param mergeDepth over how many levels the sums of the partitions are merged
+   * @param store where features may be found that need no extraction; changes no result
    */
   public static TrainingData load(
-      JavaSparkContext context, DataDirectory directory, int partitions, MergeDepth mergeDepth) {
+      JavaSparkContext context,
+      DataDirectory directory,
+      int partitions,
+      MergeDepth mergeDepth,
+      Optional<FeatureStore> store) {
     String sha256 = DataFingerprint.of(context, directory).sha256();
     LabelledImages train = LabelledImages.load(context, directory.train(), partitions);
     try {
       LabelledImages test = LabelledImages.load(context, directory.test(), partitions);
-      return new TrainingData(train, test, directory.classNames(), sha256, mergeDepth);
+      return new TrainingData(train, test, directory.classNames(), sha256, mergeDepth, store);
     } catch (RuntimeException e) {
       train.close();
       throw e;

@@ -404,6 +404,7 @@ class UsageTest {
     "data --verbose",
     "--verbose",
     "predict --verbose",
+    "features --verbose",
     "gradcheck --verbose",
     "bench --verbose"
   })
@@ -417,6 +418,7 @@ class UsageTest {
       {"data", "info"},
       {"data"},
       {"predict"},
+      {"features"},
       {"gradcheck", "--rows", "0"},
       {"bench", "nonsense"},
       {}
@@ -449,6 +451,7 @@ class UsageTest {
     "grid --help",
     "evaluate --help",
     "predict --help",
+    "features --help",
     "gradcheck --help",
     "bench --help"
   })
@@ -463,6 +466,7 @@ class UsageTest {
       "grid",
       "evaluate",
       "predict",
+      "features",
       "gradcheck",
       "bench"
     };

@@ -1,0 +1,93 @@
+package org.sparkgrad.cli;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.dataset.FeaturePipeline;
+import org.sparkgrad.run.FeatureStore;
+import org.sparkgrad.run.RunDirectory;
+import org.sparkgrad.run.TrainingData;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the features of a data set. */
+@Command(
+    name = "features",
+    description =
+        "Write the features of a data set as Parquet tables, for other tools and for --feature-store.")
+final class FeaturesCommand implements Action {
+  @Spec CommandSpec command;
+  @Mixin CommonOptions common;
+  @Mixin DataOptions dataOptions;
+  @Mixin ConfigOption config;
+
+  @Option(
+      names = "--features",
+      paramLabel = "SOURCES",
+      required = true,
+      description =
+          "What to compute: raw, hog(...), hsv(...) or a sum of them, as in train, without stages.")
+  String features;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Directory to make, any Hadoop file-system URI.")
+  String out;
+
+  @Option(names = "--overwrite", description = "Replace the directory where it exists.")
+  boolean overwrite;
+
+  @Override
+  public int run(Problems problems) throws IOException {
+    dataOptions.check(problems);
+    Optional<FeaturePipeline> pipeline = parse(problems);
+    Optional<RunDirectory> place = out == null ? Optional.empty() : RunOptions.open(out, problems);
+    problems.require(
+        overwrite || place.isEmpty() || !place.get().exists(),
+        "--out: expected a directory that does not exist, found %s; --overwrite replaces it"
+            .formatted(out));
+    problems.throwIfAny();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("directory", out);
+    document.putAll(write(pipeline.orElseThrow(), dataOptions.open()));
+    Output.print(command, common.json, document);
+    return ExitCode.DONE;
+  }
+
+  private Optional<FeaturePipeline> parse(Problems problems) {
+    if (features == null) {
+      return Optional.empty();
+    }
+    try {
+      FeaturePipeline pipeline = FeaturePipeline.parse(features);
+      problems.require(
+          pipeline.stages().isEmpty(),
+          "--features: expected sources alone, as stages are fitted to the training part of a run,"
+              + " found '%s'".formatted(features));
+      return Optional.of(pipeline);
+    } catch (IllegalArgumentException e) {
+      problems.add("--features: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Map<String, Object> write(FeaturePipeline pipeline, DataDirectory directory)
+      throws IOException {
+    try (SparkSession session = Sessions.start(command.name())) {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      try (TrainingData data =
+          TrainingData.load(context, directory, dataOptions.partitions(context))) {
+        return FeatureStore.write(session, out, pipeline, data);
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.sparkgrad.dataset;
+
+import java.io.Serializable;
+import java.util.BitSet;
+
+/** The features of one row, on their way from a table into a block. */
+final class FeatureRow implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int row;
+  private final byte label;
+  private final float[] values;
+
+  FeatureRow(int row, byte label, float[] values) {
+    this.row = row;
+    this.label = label;
+    this.values = values;
+  }
+
+  /** The block of {@code range}, of rows in any order. */
+  static Block block(RowRange range, int size, Iterable<FeatureRow> rows) {
+    byte[] labels = new byte[range.size()];
+    float[] values = new float[range.size() * size];
+    BitSet found = new BitSet(range.size());
+    for (FeatureRow each : rows) {
+      int index = each.row - range.start();
+      if (index >= range.size() || each.values.length != size) {
+        throw new DataException(
+            "read features: expected %d values of a row in %s, found %d of row %d"
+                .formatted(size, range, each.values.length, each.row));
+      }
+      found.set(index);
+      labels[index] = each.label;
+      System.arraycopy(each.values, 0, values, index * size, size);
+    }
+    if (found.cardinality() < range.size()) {
+      throw new DataException(
+          "read features: expected every row in %s, found %d of them"
+              .formatted(range, found.cardinality()));
+    }
+    return new Block(range.start(), labels, new FeatureRows(size, values, new float[0]));
+  }
+}

@@ -1,0 +1,198 @@
+package org.sparkgrad.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.TinyCifar;
+import org.sparkgrad.image.FeatureExtractor;
+import org.sparkgrad.image.HsvHistogram;
+
+@ExtendWith(LocalMaster.class)
+class FeaturesTest {
+  private static final String SOURCES = "raw+hsv(bins=5)";
+  private static final int SIZE = 3072 + 15;
+
+  @TempDir static Path shared;
+  private static Path data;
+  private static Path store;
+  private static JsonNode document;
+
+  @TempDir Path place;
+
+  @BeforeAll
+  static void writeStore() {
+    data = TinyRun.data(shared.resolve("tiny"));
+    store = shared.resolve("store");
+    document = features(store, "--features", SOURCES, "--json").done().json();
+  }
+
+  private static Call features(Path out, String... options) {
+    List<String> all = new ArrayList<>(List.of("features", "--data", data.toString()));
+    all.addAll(List.of("--out", out.toString()));
+    all.addAll(List.of(options));
+    return Call.of(all.toArray(String[]::new));
+  }
+
+  private static String weights(Path run, String... options) {
+    return TinyRun.json("train", data, run, options)
+        .done()
+        .firstCell()
+        .get("weights_sha256")
+        .asText();
+  }
+
+  /** File 6 tests; its rows are made from the bytes of the records. */
+  @Test
+  @Covers({"features --features", "features --out", "features --data"})
+  void writesTheFeaturesOfEachImage() {
+    List<Row> rows = Parquet.rows(store.resolve("test"), "row");
+    assertEquals(TinyRun.TEST_ROWS, rows.size());
+    assertEquals(List.of("row", "label", "features"), List.of(rows.get(0).schema().fieldNames()));
+    FeatureExtractor hsv = new HsvHistogram(5, 5, 5, List.of(32), false).extractor();
+    for (int row = 0; row < rows.size(); row++) {
+      int label = TinyCifar.label(6, row);
+      byte[] image = TinyCifar.image(label, 6 * 1_000_003L + row);
+      float[] expected = new float[SIZE];
+      for (int k = 0; k < 3072; k++) {
+        expected[k] = image[k] & 0xFF;
+      }
+      hsv.extract(image, 0, expected, 3072);
+      List<Float> boxed = new ArrayList<>();
+      for (float value : expected) {
+        boxed.add(value);
+      }
+      assertEquals(row, rows.get(row).getInt(0));
+      assertEquals(label, rows.get(row).getInt(1));
+      assertEquals(boxed, rows.get(row).<Float>getList(2));
+    }
+    assertEquals(TinyRun.TRAIN_ROWS, Parquet.rows(store.resolve("train"), "row").size());
+  }
+
+  @Test
+  @Covers("features --json")
+  void describesThem() throws IOException {
+    JsonNode description = new ObjectMapper().readTree(store.resolve("features.json").toFile());
+    assertEquals(store.toString(), document.get("directory").asText());
+    for (JsonNode each : List.of(description, document)) {
+      assertEquals("raw+hsv(bins=5/5/5,cell=32,weighted=false)", each.get("features").asText());
+      assertEquals(SIZE, each.get("size").asInt());
+      assertEquals(TinyRun.TRAIN_ROWS, each.get("train_rows").asInt());
+      assertEquals(TinyRun.TEST_ROWS, each.get("test_rows").asInt());
+      assertEquals("jay", each.get("class_names").get(9).asText());
+      assertEquals(64, each.get("fingerprint").asText().length());
+    }
+    assertEquals(description.get("fingerprint"), document.get("fingerprint"));
+  }
+
+  @Test
+  @Covers({"train --feature-store", "grid --feature-store"})
+  void aRunThatReadsThemHasTheSameBits() {
+    String[] options = {
+      "--features", SOURCES + "|standardize", "--feature-store", store.toString()
+    };
+    String extracted = weights(place.resolve("extracted"), options[0], options[1]);
+    assertEquals(extracted, weights(place.resolve("read"), options));
+    JsonNode cells = TinyRun.json("grid", data, place.resolve("grid"), options).done().json();
+    assertEquals("ok", cells.get("cells").get(0).get("status").asText());
+    assertEquals(
+        extracted, cells.get("cells").get(1).get("weights_sha256").asText(), "the final model");
+  }
+
+  /** A store whose values are other than its fingerprint says: only who reads it sees them. */
+  private Path forged(String sources) throws IOException {
+    Path forged = place.resolve("forged");
+    features(forged, "--features", "raw+hsv(bins=3/5/7)").done();
+    Path other = place.resolve("other");
+    features(other, "--features", sources).done();
+    Path description = forged.resolve("features.json");
+    Files.deleteIfExists(forged.resolve(".features.json.crc"));
+    Files.copy(other.resolve("features.json"), description, StandardCopyOption.REPLACE_EXISTING);
+    return forged;
+  }
+
+  @Test
+  void theyAreReallyRead() throws IOException {
+    Path forged = forged(SOURCES);
+    assertNotEquals(
+        weights(place.resolve("extracted"), "--features", SOURCES),
+        weights(
+            place.resolve("read"), "--features", SOURCES, "--feature-store", forged.toString()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"raw+hsv(bins=6), false", "hsv(bins=5)+raw, false", "raw+hsv(bins=5), true"})
+  void othersAreComputedInstead(String sources, String flip) throws IOException {
+    Path forged = forged(SOURCES);
+    assertEquals(
+        weights(place.resolve("extracted"), "--features", sources, "--flip", flip),
+        weights(
+            place.resolve("read"),
+            "--features",
+            sources,
+            "--flip",
+            flip,
+            "--feature-store",
+            forged.toString()));
+  }
+
+  @Test
+  void thoseOfOtherDataAreComputedInstead() {
+    Path others = TinyCifar.write(place.resolve("others"), TinyRun.TRAIN_ROWS / 5, 30);
+    String[] options = {"--features", SOURCES, "--feature-store", store.toString()};
+    JsonNode cell = TinyRun.json("train", others, place.resolve("run"), options).done().firstCell();
+    assertEquals("ok", cell.get("status").asText());
+  }
+
+  @Test
+  @Covers({"features --overwrite", "features --partitions", "features --config"})
+  void replacesADirectoryOnlyWhereAsked() throws IOException {
+    Path out = place.resolve("out");
+    Path file = place.resolve("my.properties");
+    Files.writeString(file, "features = hsv\njson = true\npartitions = 3\n");
+    JsonNode first = features(out, "--config", file.toString()).done().json();
+    assertEquals(30, first.get("size").asInt());
+    features(out, "--features", "hog")
+        .failedWith(
+            ExitCode.USAGE, "--out: expected a directory that does not exist, found " + out);
+    features(out, "--features", "hog", "--overwrite").done();
+    assertEquals(324, Parquet.rows(out.resolve("test"), "row").get(0).getList(2).size());
+  }
+
+  @Test
+  void refusesWhatItCannotWrite() {
+    Path out = place.resolve("out");
+    features(out, "--features", "hog|center", "--partitions", "0")
+        .failedWith(
+            ExitCode.USAGE,
+            "--features: expected sources alone",
+            "found 'hog|center'",
+            "--partitions: expected a whole number of at least 1, found 0");
+    features(out, "--features", "hog(cel=4)")
+        .failedWith(ExitCode.USAGE, "found 'cel' at character 5 of 'hog(cel=4)'");
+    assertTrue(Files.notExists(out));
+  }
+
+  @Test
+  void refusesAStoreThatIsNone() {
+    TinyRun.json("train", data, place.resolve("run"), "--feature-store", place.toString())
+        .failedWith(
+            ExitCode.USAGE,
+            "--feature-store: expected a directory that 'features' wrote, found none at " + place);
+  }
+}
