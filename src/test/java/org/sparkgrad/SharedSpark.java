@@ -58,6 +58,7 @@ public final class SharedSpark implements ParameterResolver {
           .setMaster("local[2]")
           .setAppName("sparkgrad tests")
           .set("spark.serializer", KryoSerializer.class.getName())
+          .set("spark.kryoserializer.buffer.max", "512m")
           .set("spark.scheduler.mode", "FAIR")
           .set("spark.sql.shuffle.partitions", "2")
           .set("spark.driver.bindAddress", "127.0.0.1")
