@@ -70,7 +70,7 @@ final class FeaturesCommand implements Action {
     try {
       FeaturePipeline pipeline = FeaturePipeline.parse(features);
       problems.require(
-          pipeline.stages().isEmpty(),
+          pipeline.toString().equals(pipeline.extractedText()),
           "--features: expected sources alone, as stages are fitted to the training part of a run,"
               + " found '%s'".formatted(features));
       return Optional.of(pipeline);

@@ -104,6 +104,11 @@ public final class Block implements Serializable {
     rows.features(row - firstRow, row, variation, scaling, out, to);
   }
 
+  /** The block with projected features in place of extracted ones. */
+  Block projected(FittedProjection fitted) {
+    return with(rows.projected(fitted));
+  }
+
   /** Where the image of {@code row} starts in {@link #pixels}. */
   public int pixelStart(int row) {
     return (row - firstRow) * ImageFormat.BYTES;

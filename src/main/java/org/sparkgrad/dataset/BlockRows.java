@@ -16,6 +16,9 @@ interface BlockRows extends Serializable {
    */
   void features(int index, int row, Variation variation, PixelScaling scaling, float[] out, int to);
 
+  /** Rows of projected features, where these are extracted ones. */
+  BlockRows projected(FittedProjection fitted);
+
   /** The packed pixels of all rows, where these are images; not to be changed. */
   byte[] pixels();
 }

@@ -3,6 +3,7 @@ package org.sparkgrad.dataset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads feature strings: {@code source+source|stage|stage}. */
@@ -10,6 +11,8 @@ final class FeatureParser {
   private final FeatureText text;
   private final List<FeatureSource> sources = new ArrayList<>();
   private final List<PixelStage> stages = new ArrayList<>();
+  private final List<PixelStage> behind = new ArrayList<>();
+  private Optional<DenseStage> dense = Optional.empty();
 
   private FeatureParser(String string) {
     text = new FeatureText(string);
@@ -24,20 +27,39 @@ final class FeatureParser {
       sources.add(SourceKind.read(text));
     } while (text.take('+'));
     requireSize();
+    boolean staged = false;
     while (text.take('|')) {
-      stages.add(stage(text.word()));
+      readStage(text.word());
+      staged = true;
     }
-    text.requireEnd(stages.isEmpty() ? "'+', '|' or the end" : "'|' or the end");
-    return new FeaturePipeline(List.copyOf(sources), List.copyOf(stages));
+    text.requireEnd(staged ? "'|' or the end" : "'+', '|' or the end");
+    return new FeaturePipeline(
+        List.copyOf(sources), List.copyOf(stages), dense, List.copyOf(behind));
+  }
+
+  private long size() {
+    return sources.stream().mapToLong(source -> source.features().size()).sum();
   }
 
   private void requireSize() {
-    long size = sources.stream().mapToLong(source -> source.features().size()).sum();
-    if (size > FeaturePipeline.MOST_VALUES) {
+    if (size() > FeaturePipeline.MOST_VALUES) {
       throw text.error(
           "expected at most %d values of an image, found %d"
-              .formatted(FeaturePipeline.MOST_VALUES, size),
+              .formatted(FeaturePipeline.MOST_VALUES, size()),
           1);
+    }
+  }
+
+  private void readStage(FeatureText.Word word) {
+    if (DenseStageText.NAMES.contains(word.text())) {
+      if (dense.isPresent()) {
+        throw text.error(
+            "expected one of pca and zca, found '%s' behind another".formatted(word.text()),
+            word.place());
+      }
+      dense = Optional.of(new DenseStageText(text, size()).read(word));
+    } else {
+      (dense.isPresent() ? behind : stages).add(stage(word));
     }
   }
 
@@ -47,16 +69,14 @@ final class FeatureParser {
         return requirePlace(stage, word);
       }
     }
-    throw text.error(
-        "one of "
-            + Arrays.stream(PixelStage.values())
-                .map(PixelStage::label)
-                .collect(Collectors.joining(", ")),
-        word);
+    String names =
+        Arrays.stream(PixelStage.values()).map(PixelStage::label).collect(Collectors.joining(", "));
+    throw text.error("one of " + names + ", " + String.join(", ", DenseStageText.NAMES), word);
   }
 
   private PixelStage requirePlace(PixelStage stage, FeatureText.Word word) {
-    if (stage == PixelStage.STANDARDIZE_CHANNELS && !FeaturePipeline.arePixels(sources)) {
+    if (stage == PixelStage.STANDARDIZE_CHANNELS
+        && (dense.isPresent() || !FeaturePipeline.arePixels(sources))) {
       throw text.error(
           "expected '%s' with raw alone, found it with other features".formatted(stage.label()),
           word.place());

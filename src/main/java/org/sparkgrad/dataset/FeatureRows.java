@@ -43,6 +43,12 @@ final class FeatureRows implements BlockRows {
   }
 
   @Override
+  public BlockRows projected(FittedProjection fitted) {
+    return new FeatureRows(
+        fitted.projection().outputs(), fitted.apply(values), fitted.apply(mirrored));
+  }
+
+  @Override
   public byte[] pixels() {
     throw new IllegalStateException(
         "block of features: expected images, found %d values a row".formatted(size));

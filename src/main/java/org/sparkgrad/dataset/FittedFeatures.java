@@ -1,19 +1,34 @@
 package org.sparkgrad.dataset;
 
-import java.io.Serializable;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.image.PixelScaling;
 
 /**
  * A feature pipeline fitted to a training part: all it takes to make features of images. Immutable.
  *
- * @param scaling what the stages have become: one straight line a value, applied as rows are read
+ * @param projection what the dense stage, and those before it, have become
+ * @param scaling what the stages behind it, or all where there is none, have become: one straight
+ *     line a value, applied as rows are read
  */
-public record FittedFeatures(FeaturePipeline pipeline, PixelScaling scaling)
-    implements Serializable {
+public record FittedFeatures(
+    FeaturePipeline pipeline, Optional<FittedProjection> projection, PixelScaling scaling) {
+
+  /** Of a pipeline without a dense stage. */
+  public FittedFeatures(FeaturePipeline pipeline, PixelScaling scaling) {
+    this(pipeline, Optional.empty(), scaling);
+  }
 
   /** Blocks of images as {@link #scaling} takes them; made as they are asked for. */
   public JavaRDD<Block> prepare(JavaRDD<Block> images) {
-    return pipeline.readsPixels() ? images : new Extraction(pipeline.extracted(), false).of(images);
+    if (pipeline.readsPixels()) {
+      return images;
+    }
+    JavaRDD<Block> extracted = new Extraction(pipeline.extracted(), false).of(images);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(images.context());
+    return projection
+        .map(fitted -> FittedProjection.map(extracted, context.broadcast(fitted)))
+        .orElse(extracted);
   }
 }

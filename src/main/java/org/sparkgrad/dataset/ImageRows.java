@@ -36,6 +36,11 @@ final class ImageRows implements BlockRows {
   }
 
   @Override
+  public BlockRows projected(FittedProjection fitted) {
+    throw new IllegalStateException("block of images: expected extracted features to project");
+  }
+
+  @Override
   public byte[] pixels() {
     return pixels;
   }

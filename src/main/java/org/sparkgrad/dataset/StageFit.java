@@ -1,6 +1,7 @@
 package org.sparkgrad.dataset;
 
 import java.util.Arrays;
+import java.util.List;
 import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.image.PixelScaling;
 
@@ -17,14 +18,21 @@ final class StageFit {
    * @param size values of a row
    * @param statistics of the training part; may be null where no stage learns
    */
-  StageFit(int size, ColumnStatistics statistics) {
+  private StageFit(int size, ColumnStatistics statistics) {
     this.statistics = statistics;
     scale = new double[size];
     offset = new double[size];
     Arrays.fill(scale, 1);
   }
 
-  void add(PixelStage stage) {
+  /** What stages become together. */
+  static PixelScaling of(List<PixelStage> stages, int size, ColumnStatistics statistics) {
+    StageFit fit = new StageFit(size, statistics);
+    stages.forEach(fit::add);
+    return fit.scaling();
+  }
+
+  private void add(PixelStage stage) {
     switch (stage) {
       case UNIT -> divideAll(255);
       case CENTER -> center();
@@ -33,7 +41,7 @@ final class StageFit {
     }
   }
 
-  PixelScaling scaling() {
+  private PixelScaling scaling() {
     float[] scales = new float[scale.length];
     float[] offsets = new float[scale.length];
     for (int k = 0; k < scale.length; k++) {

@@ -25,6 +25,7 @@ final class FeatureCache implements AutoCloseable {
   private final Optional<FeatureStore> store;
   private final Map<Source, Blocks> extracted = new ConcurrentHashMap<>();
   private final Map<FittedTo, ColumnStatistics> statistics = new ConcurrentHashMap<>();
+  private final ProjectionCache projections = new ProjectionCache();
 
   /**
    * @param dataSha256 of both
@@ -41,9 +42,25 @@ final class FeatureCache implements AutoCloseable {
   /** What is extracted, by its text, and whether of mirror images too. */
   private record Source(String text, boolean mirrored) {}
 
-  private record Blocks(JavaRDD<Block> train, JavaRDD<Block> test) {}
+  /** Cached blocks of both parts. */
+  record Blocks(JavaRDD<Block> train, JavaRDD<Block> test) {
 
-  private record FittedTo(String text, RowRange range) {}
+    static Blocks cached(String name, JavaRDD<Block> train, JavaRDD<Block> test) {
+      return new Blocks(cached(name, train), cached(name, test));
+    }
+
+    private static JavaRDD<Block> cached(String name, JavaRDD<Block> blocks) {
+      return blocks.setName(name).persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    void unpersist() {
+      train.unpersist(false);
+      test.unpersist(false);
+    }
+  }
+
+  /** Something that was fitted, by its text, to some rows. */
+  record FittedTo(String text, RowRange range) {}
 
   /**
    * Fits features to the training rows of {@code range}.
@@ -58,7 +75,9 @@ final class FeatureCache implements AutoCloseable {
                 new FittedTo(pipeline.extractedText(), range),
                 key -> statistics(pipeline, blocks.train(), range))
             : null;
-    return new PreparedData(pipeline.fit(fitted), blocks.train(), blocks.test());
+    return pipeline.dense().isEmpty()
+        ? new PreparedData(pipeline.fit(fitted), blocks.train(), blocks.test())
+        : projections.prepare(pipeline, blocks, range, fitted, mirrored);
   }
 
   /** Of pixels the sums are those of integers, exact. */
@@ -81,26 +100,21 @@ final class FeatureCache implements AutoCloseable {
         store.filter(each -> each.holds(pipeline, dataSha256, mirrored));
     if (holding.isPresent()) {
       int size = pipeline.size();
-      return new Blocks(
-          cached(pipeline, holding.get().train(train, size)),
-          cached(pipeline, holding.get().test(test, size)));
+      return Blocks.cached(
+          pipeline.extractedText(),
+          holding.get().train(train, size),
+          holding.get().test(test, size));
     }
-    Extraction ofTrain = new Extraction(pipeline.extracted(), mirrored);
-    Extraction ofTest = new Extraction(pipeline.extracted(), false);
-    return new Blocks(
-        cached(pipeline, ofTrain.of(train.blocks())), cached(pipeline, ofTest.of(test.blocks())));
-  }
-
-  private static JavaRDD<Block> cached(FeaturePipeline pipeline, JavaRDD<Block> blocks) {
-    return blocks.setName(pipeline.extractedText()).persist(StorageLevel.MEMORY_AND_DISK());
+    return Blocks.cached(
+        pipeline.extractedText(),
+        new Extraction(pipeline.extracted(), mirrored).of(train.blocks()),
+        new Extraction(pipeline.extracted(), false).of(test.blocks()));
   }
 
   /** Gives the executors' memory back. */
   @Override
   public void close() {
-    for (Blocks blocks : extracted.values()) {
-      blocks.train().unpersist(false);
-      blocks.test().unpersist(false);
-    }
+    projections.close();
+    extracted.values().forEach(Blocks::unpersist);
   }
 }

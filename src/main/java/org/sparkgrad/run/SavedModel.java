@@ -11,12 +11,15 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.sparkgrad.dataset.Cifar10Layout;
 import org.sparkgrad.dataset.DataException;
 import org.sparkgrad.dataset.FeaturePipeline;
 import org.sparkgrad.dataset.FittedFeatures;
+import org.sparkgrad.dataset.FittedProjection;
 import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.linalg.Projection;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.model.ParameterArray;
 
@@ -26,14 +29,21 @@ import org.sparkgrad.model.ParameterArray;
  * pixel_offset.npy} (one value a pixel byte) are its arrays, for NumPy and anything else to read:
  * the scores of an image are {@code (pixels * pixel_scale + pixel_offset) @ weights.T + bias}.
  * Where features are not the pixels, {@code feature_scale.npy} and {@code feature_offset.npy} take
- * the place of these two, with one value for each that the feature string's sources give. A
- * two-layer model has {@code hidden_weights.npy} (hidden x features) and {@code hidden_bias.npy}
- * too. All arrays of parameters are named in {@link Model#arrays}.
+ * the place of these two, with one value for each that the feature string's sources give. Behind a
+ * dense stage the features are {@code ((values * feature_scale + feature_offset) -
+ * projection_mean) @ projection.T * component_scale + component_offset}. A two-layer model has
+ * {@code hidden_weights.npy} (hidden x features) and {@code hidden_bias.npy} too. All arrays of
+ * parameters are named in {@link Model#arrays}.
  */
 public final class SavedModel {
   private static final String DESCRIPTION = "model.json";
   private static final String SCALE = "_scale.npy";
   private static final String OFFSET = "_offset.npy";
+  private static final String PIXEL = "pixel";
+  private static final String FEATURE = "feature";
+  private static final String COMPONENT = "component";
+  private static final String MEAN = "projection_mean.npy";
+  private static final String PROJECTION = "projection.npy";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,15 +62,31 @@ public final class SavedModel {
   }
 
   private static void writeFeatures(Directory directory, FittedFeatures features) {
-    String kind = scaled(features.pipeline());
-    List<Integer> shape = List.of(features.scaling().features());
-    writeArray(directory, kind + SCALE, shape, features.scaling().scale());
-    writeArray(directory, kind + OFFSET, shape, features.scaling().offset());
+    if (features.projection().isEmpty()) {
+      writeScaling(directory, scaled(features.pipeline()), features.scaling());
+      return;
+    }
+    FittedProjection fitted = features.projection().get();
+    Projection projection = fitted.projection();
+    writeScaling(directory, FEATURE, fitted.before());
+    writeArray(directory, MEAN, List.of(projection.columns()), projection.mean());
+    writeArray(
+        directory,
+        PROJECTION,
+        List.of(projection.outputs(), projection.columns()),
+        projection.weights());
+    writeScaling(directory, COMPONENT, features.scaling());
+  }
+
+  private static void writeScaling(Directory directory, String kind, PixelScaling scaling) {
+    List<Integer> shape = List.of(scaling.features());
+    writeArray(directory, kind + SCALE, shape, scaling.scale());
+    writeArray(directory, kind + OFFSET, shape, scaling.offset());
   }
 
   /** What the straight lines are of, for the names of their files. */
   private static String scaled(FeaturePipeline pipeline) {
-    return pipeline.readsPixels() ? "pixel" : "feature";
+    return pipeline.readsPixels() ? PIXEL : FEATURE;
   }
 
   private static String fileName(ParameterArray array) {
@@ -119,16 +145,17 @@ public final class SavedModel {
       throw mismatch(directory, "kind", "one of " + String.join(", ", Architecture.NAMES), kind);
     }
     FeaturePipeline pipeline = FeaturePipeline.parse(json.path("feature_transform").asText());
-    expect(directory, "features", pipeline.size(), json.path("features").asInt());
+    int size = json.path("features").asInt();
+    requireSize(directory, pipeline, size);
     expect(directory, "classes", Cifar10Layout.CLASSES, json.path("classes").asInt());
     Hyperparameters hyperparameters = readHyperparameters(directory, json);
-    Model model = Architecture.of(hyperparameters, pipeline.size());
+    Model model = Architecture.of(hyperparameters, size);
     float[] parameters = new float[model.parameters()];
     for (ParameterArray each : model.arrays()) {
       float[] values = readArray(directory, fileName(each), each.shape());
       System.arraycopy(values, 0, parameters, each.place().start(), values.length);
     }
-    FittedFeatures features = readFeatures(directory, pipeline);
+    FittedFeatures features = readFeatures(directory, pipeline, size);
     List<String> classNames = new ArrayList<>();
     json.path("class_names").forEach(name -> classNames.add(name.asText()));
     TrainedModel trained =
@@ -138,12 +165,33 @@ public final class SavedModel {
     return trained;
   }
 
-  private static FittedFeatures readFeatures(Directory directory, FeaturePipeline pipeline) {
-    String kind = scaled(pipeline);
-    List<Integer> shape = List.of(pipeline.size());
-    float[] scale = readArray(directory, kind + SCALE, shape);
-    float[] offset = readArray(directory, kind + OFFSET, shape);
-    return new FittedFeatures(pipeline, new PixelScaling(scale, offset));
+  private static void requireSize(Directory directory, FeaturePipeline pipeline, int size) {
+    if (pipeline.dense().isEmpty()) {
+      expect(directory, "features", pipeline.size(), size);
+    } else if (size < 1 || size > pipeline.size()) {
+      throw mismatch(directory, "features", "1 to " + pipeline.size(), size);
+    }
+  }
+
+  private static FittedFeatures readFeatures(
+      Directory directory, FeaturePipeline pipeline, int size) {
+    int extracted = pipeline.size();
+    if (pipeline.dense().isEmpty()) {
+      PixelScaling scaling = readScaling(directory, scaled(pipeline), extracted);
+      return new FittedFeatures(pipeline, scaling);
+    }
+    float[] mean = readArray(directory, MEAN, List.of(extracted));
+    float[] weights = readArray(directory, PROJECTION, List.of(size, extracted));
+    FittedProjection fitted =
+        new FittedProjection(
+            readScaling(directory, FEATURE, extracted), new Projection(mean, weights));
+    return new FittedFeatures(
+        pipeline, Optional.of(fitted), readScaling(directory, COMPONENT, size));
+  }
+
+  private static PixelScaling readScaling(Directory directory, String kind, int size) {
+    float[] scale = readArray(directory, kind + SCALE, List.of(size));
+    return new PixelScaling(scale, readArray(directory, kind + OFFSET, List.of(size)));
   }
 
   /** An older version may have written fewer: it trained as the defaults say. */

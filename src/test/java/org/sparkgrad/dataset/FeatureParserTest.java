@@ -94,7 +94,12 @@ class FeatureParserTest {
         "hog(cell=4/8)+hsv(bins=10)|standardize",
         "hsv(bins=3/0/9,weighted=true)|unit|center",
         "raw+hog(norm=l2,gradient=luma)|center|standardize",
-        "hog(cell=16,block=1,voting=bilinear)+hog(cell=04)"
+        "hog(cell=16,block=1,voting=bilinear)+hog(cell=04)",
+        "hog|standardize|pca(0.95)",
+        "raw|unit|pca(100,whiten)|center",
+        "hog+hsv|pca(1.0)|standardize",
+        "raw|zca",
+        "hog|zca(0.5)|center"
       })
   void readsBackEqualFromWhatItPrints(String text) {
     FeaturePipeline pipeline = FeatureParser.parse(text);
@@ -149,10 +154,27 @@ class FeatureParserTest {
         "hog+hsv(bins=0);       'HSV histogram: expected bins of hue, saturation or value, found none of each'; 5",
         "hog(cell=1,block=1,orientations=180); expected at most 40000 values of an image, found 184320; 1",
         // Stages.
-        "hog|;                  expected one of unit, center, standardize, standardize-channels, found ''; 5",
-        "hog||unit;             expected one of unit, center, standardize, standardize-channels, found ''; 5",
-        "hog|center|blur;       expected one of unit, center, standardize, standardize-channels, found 'blur'; 12",
+        "hog|;                  expected one of unit, center, standardize, standardize-channels, pca, zca, found ''; 5",
+        "hog||unit;             expected one of unit, center, standardize, standardize-channels, pca, zca, found ''; 5",
+        "hog|center|blur;       expected one of unit, center, standardize, standardize-channels, pca, zca, found 'blur'; 12",
         "hog|standardize-channels; expected 'standardize-channels' with raw alone, found it with other features; 5",
+        "raw|pca(9)|standardize-channels; expected 'standardize-channels' with raw alone, found it with other features; 12",
+        // Stages that mix all values.
+        "hog|pca;               expected '(' behind 'pca', found the end; 8",
+        "hog|pca();             'expected a share such as 0.95, or 1 to 324 components, found '''''; 9",
+        "hog|pca(0);            'expected a share such as 0.95, or 1 to 324 components, found ''0'''; 9",
+        "hog|pca(325);          'expected a share such as 0.95, or 1 to 324 components, found ''325'''; 9",
+        "hog|pca(all);          'expected a share such as 0.95, or 1 to 324 components, found ''all'''; 9",
+        "hog|pca(1.5);          expected a share of the variance above 0 and up to 1.0, found '1.5'; 9",
+        "hog|pca(0.0);          expected a share of the variance above 0 and up to 1.0, found '0.0'; 9",
+        "hog|pca(0.9,white);    expected 'whiten', found 'white'; 13",
+        "hog|pca(0.9,whiten;    expected ')', found the end; 19",
+        "hog|pca(0.9;           expected ',' or ')', found the end; 12",
+        "hog|zca(0);            expected an epsilon above 0, found '0'; 9",
+        "hog|zca(x);            expected an epsilon above 0, found 'x'; 9",
+        "hog|pca(9)|zca;        expected one of pca and zca, found 'zca' behind another; 12",
+        "raw+hog(cell=4)|pca(9); expected at most 4096 values of an image before 'pca', found 4836; 17",
+        "raw+hog|zca;           expected at most 3072 values of an image before 'zca', found 3396; 9",
       })
   void namesEveryKindOfMistakeWithItsPlace(String text, String message, int place) {
     var error = assertThrows(IllegalArgumentException.class, () -> FeatureParser.parse(text));

@@ -250,7 +250,9 @@ class FeaturePipelineTest {
   void theStagesThatThereAreAreListed() {
     var error = assertThrows(IllegalArgumentException.class, () -> FeaturePipeline.parse("raw|x"));
     assertTrue(
-        error.getMessage().contains("unit, center, standardize, standardize-channels, found"),
+        error
+            .getMessage()
+            .contains("unit, center, standardize, standardize-channels, pca, zca, found"),
         error.getMessage());
   }
 }
