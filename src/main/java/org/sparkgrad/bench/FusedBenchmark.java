@@ -20,6 +20,7 @@ public record FusedBenchmark(JavaSparkContext context, DataDirectory directory, 
   private static final int FUSED_STEPS = 150;
   private static final int SEPARATE_STEPS = 30;
   private static final int ROUNDS = 3;
+  private static final int NUMPY_CELLS = 3;
   private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
 
   @Override
@@ -60,9 +61,10 @@ public record FusedBenchmark(JavaSparkContext context, DataDirectory directory, 
   }
 
   private Measurement againstNumpy(double seconds) {
-    OptionalDouble cell = new NumpyLoop(directory).secondsOfCell(CELL_STEPS);
+    OptionalDouble cell =
+        new PythonScript("numpy_loop.py").run(directory.train(), CELL_STEPS, NUMPY_CELLS);
     if (cell.isEmpty()) {
-      return Measurement.alone("fused: NumPy loop skipped, no python3 with numpy here", "s", 0);
+      return Measurement.skipped("fused: NumPy loop skipped, no python3 with numpy here", "s");
     }
     return Measurement.against(
         BenchmarkGrid.CELLS * cell.getAsDouble(), "fused: the same, against NumPy", "s", seconds);

@@ -7,16 +7,27 @@ import java.util.OptionalDouble;
  *
  * @param name what was measured
  * @param unit of value and baseline
- * @param value the measured figure; of repeated times, the median
+ * @param value the measured figure; of repeated times, the median; empty where it was not measured
  * @param spread the distance of the quartiles as a share of the median; empty for a single time
  * @param baseline the figure of what it is compared with, from the same run; empty where there is
  *     none
  */
 public record Measurement(
-    String name, String unit, double value, OptionalDouble spread, OptionalDouble baseline) {
+    String name,
+    String unit,
+    OptionalDouble value,
+    OptionalDouble spread,
+    OptionalDouble baseline) {
+
+  /** No figure, as something is missing here; the name says what. */
+  static Measurement skipped(String name, String unit) {
+    OptionalDouble none = OptionalDouble.empty();
+    return new Measurement(name, unit, none, none, none);
+  }
 
   static Measurement alone(String name, String unit, double value) {
-    return new Measurement(name, unit, value, OptionalDouble.empty(), OptionalDouble.empty());
+    OptionalDouble none = OptionalDouble.empty();
+    return new Measurement(name, unit, OptionalDouble.of(value), none, none);
   }
 
   static Measurement against(double baseline, String name, String unit, double value) {
@@ -36,10 +47,10 @@ public record Measurement(
     return new Measurement(name, unit, this.value, spread, OptionalDouble.of(value));
   }
 
-  /** Value over baseline; empty where there is no baseline. */
+  /** Value over baseline; empty where one of them is. */
   public OptionalDouble ratio() {
-    return baseline.isPresent()
-        ? OptionalDouble.of(value / baseline.getAsDouble())
+    return value.isPresent() && baseline.isPresent()
+        ? OptionalDouble.of(value.getAsDouble() / baseline.getAsDouble())
         : OptionalDouble.empty();
   }
 }

@@ -124,7 +124,7 @@ final class BenchCommand implements Action {
             List.of(
                 each.name(),
                 each.unit(),
-                number(OptionalDouble.of(each.value())),
+                number(each.value()),
                 percent(each.spread()),
                 number(each.baseline()),
                 number(each.ratio())));
@@ -150,7 +150,7 @@ final class BenchCommand implements Action {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", measurement.name());
     map.put("unit", measurement.unit());
-    map.put("value", measurement.value());
+    map.put("value", orNull(measurement.value()));
     map.put("baseline", orNull(measurement.baseline()));
     map.put("ratio", orNull(measurement.ratio()));
     return map;
