@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.bench.Benchmark;
+import org.sparkgrad.bench.FeaturesBenchmark;
 import org.sparkgrad.bench.FusedBenchmark;
 import org.sparkgrad.bench.GrowthBenchmark;
 import org.sparkgrad.bench.KernelBenchmark;
@@ -36,7 +37,17 @@ import picocli.CommandLine.Spec;
         "Measure, side by side in one run; medians, and the distance of the quartiles as spread.")
 final class BenchCommand implements Action {
   private static final List<String> NAMES =
-      List.of("kernels", "sums", "load", "step", "rows", "growth", "merge", "fused", "mllib");
+      List.of(
+          "kernels",
+          "sums",
+          "load",
+          "features",
+          "step",
+          "rows",
+          "growth",
+          "merge",
+          "fused",
+          "mllib");
 
   @Spec CommandSpec command;
   @Mixin CommonOptions common;
@@ -46,7 +57,8 @@ final class BenchCommand implements Action {
       paramLabel = "NAME",
       arity = "0..*",
       description =
-          "Benchmarks to run (default: all): kernels, sums, load, step, rows, growth, merge, fused, mllib.")
+          "Benchmarks to run (default: all): kernels, sums, load, features, step, rows, growth, merge, "
+              + "fused, mllib.")
   List<String> names = List.of();
 
   @Override
@@ -79,6 +91,7 @@ final class BenchCommand implements Action {
         new KernelBenchmark(),
         new SumBenchmark(context, directory, partitions),
         new LoadBenchmark(context, directory, partitions),
+        new FeaturesBenchmark(context, directory, partitions),
         new StepBenchmark(context, directory, partitions),
         new RowsBenchmark(context, directory, partitions),
         new GrowthBenchmark(context, directory, partitions),

@@ -11,7 +11,7 @@ import org.sparkgrad.dataset.RecordFile;
 class PythonScriptTest {
   /** A file that is not there ends it as a missing package or a missing Python does. */
   @ParameterizedTest
-  @ValueSource(strings = "numpy_loop.py")
+  @ValueSource(strings = {"numpy_loop.py", "scikit_image_hog.py"})
   void givesNoNumberWhereTheScriptFails(String name) {
     List<RecordFile> files = List.of(new RecordFile("no/such/file.bin", 0, 1));
     assertEquals(OptionalDouble.empty(), new PythonScript(name).run(files, 1, 1));

@@ -45,6 +45,22 @@ class BenchTest {
     assertTrue(call.out().contains("machine:"), call.out());
   }
 
+  /** Whether scikit-image is there to compare with or not. */
+  @Test
+  void measuresFeatures() {
+    String data = TinyRun.data(place.resolve("tiny")).toString();
+    JsonNode lines = Call.of("bench", "features", "--data", data, "--json").done().json();
+    JsonNode all = lines.get("benchmarks").get(0);
+    assertEquals("features: HOG and HSV, 2,472 values, of 80 images", all.get("name").asText());
+    assertTrue(all.get("value").isNumber());
+    JsonNode one = lines.get("benchmarks").get(1);
+    assertEquals("features: HOG of an image, 1,764 values, one thread", one.get("name").asText());
+    assertTrue(one.get("value").isNumber());
+    JsonNode skipped = lines.get("benchmarks").path(2);
+    assertEquals(skipped.isMissingNode(), one.get("ratio").isNumber());
+    assertTrue(skipped.isMissingNode() || skipped.get("value").isNull(), skipped::toString);
+  }
+
   @Test
   void refusesUnknownBenchmarks() {
     Call.of("bench", "nonsense").failedWith(USAGE, "nonsense", "mllib");
