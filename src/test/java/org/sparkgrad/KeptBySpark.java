@@ -1,5 +1,6 @@
 package org.sparkgrad;
 
+import java.util.ConcurrentModificationException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockManager;
+import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -32,11 +34,23 @@ public record KeptBySpark(Set<Integer> rdds, Map<String, Long> blocks) {
     for (BlockId id : CollectionConverters.asJava(manager.getMatchingBlockIds(each -> true))) {
       blocks.put(id.name(), size(manager, id));
     }
-    var elsewhere = manager.master().getMatchingBlockIds(each -> true, false);
-    for (BlockId id : CollectionConverters.asJava(elsewhere)) {
+    for (BlockId id : CollectionConverters.asJava(elsewhere(manager))) {
       blocks.putIfAbsent(id.name(), 0L);
     }
     return new KeptBySpark(new TreeSet<>(context.getPersistentRDDs().keySet()), blocks);
+  }
+
+  /** Asks again where Spark's master, which does not lock its list, found it changing. */
+  private static Seq<BlockId> elsewhere(BlockManager manager) {
+    while (true) {
+      try {
+        return manager.master().getMatchingBlockIds(each -> true, false);
+      } catch (Exception e) { // Spark throws checked exceptions that its methods do not declare.
+        if (!(e.getCause() instanceof ConcurrentModificationException)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** 0 where the manager keeps no account of the block, or has just removed it. */

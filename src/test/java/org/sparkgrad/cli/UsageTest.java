@@ -137,7 +137,7 @@ class UsageTest {
         call(command, "--flip", "maybe", "--crop", "32", "--features", "raw|blur"),
         "--flip: expected true or false, found 'maybe'",
         "--crop: expected a whole number from 0 to 31, found '32'",
-        "--features: expected one of unit, center, standardize, standardize-channels, found 'blur'");
+        "--features: expected one of unit, center, standardize, standardize-channels, pca, zca, found 'blur'");
   }
 
   @Test
