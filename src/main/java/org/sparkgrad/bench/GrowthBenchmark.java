@@ -78,7 +78,7 @@ public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory,
       Model.Pass pass = model.at(parameters, models);
       pass.forward(inputs, ROWS, scores);
       FixedPointSums gradient = new FixedPointSums(parameters.length, models);
-      pass.backward(inputs, scores, groups, gradient);
+      pass.backward(scores, groups, gradient);
       gradient.release();
     };
   }

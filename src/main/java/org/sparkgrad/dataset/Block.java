@@ -78,6 +78,11 @@ public final class Block implements Serializable {
     return firstRow + labels.length;
   }
 
+  /** From the first row to the last. */
+  public RowRange rows() {
+    return new RowRange(firstRow, endRow());
+  }
+
   /** A block of some of these rows alone, images, whose numbers begin with {@code first}. */
   public Block select(int[] rows, int first) {
     byte[] ownLabels = new byte[rows.length];

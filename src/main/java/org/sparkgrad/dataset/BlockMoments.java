@@ -22,7 +22,7 @@ final class BlockMoments implements Serializable {
 
   /** Of the rows of {@code block} that lie in {@code range}. */
   static BlockMoments of(Block block, RowRange range, int size) {
-    RowRange here = range.intersect(new RowRange(block.firstRow(), block.endRow()));
+    RowRange here = range.intersect(block.rows());
     BlockMoments moments = new BlockMoments(block.firstRow(), here.size(), size);
     if (here.size() > 0) {
       moments.compute(block, here);

@@ -30,7 +30,7 @@ public final class ClassMeans implements Serializable {
 
   /** Adds the rows of {@code block} that lie in {@code range}. */
   ClassMeans add(Block block, RowRange range) {
-    RowRange here = range.intersect(new RowRange(block.firstRow(), block.endRow()));
+    RowRange here = range.intersect(block.rows());
     float[] features = new float[scaling.features()];
     for (int row = here.start(); row < here.end(); row++) {
       block.features(row, scaling, features, 0);

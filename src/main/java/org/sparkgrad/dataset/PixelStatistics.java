@@ -23,7 +23,7 @@ public final class PixelStatistics implements ColumnStatistics, Serializable {
 
   /** Adds the rows of {@code block} that lie in {@code range}. */
   PixelStatistics add(Block block, RowRange range) {
-    RowRange here = range.intersect(new RowRange(block.firstRow(), block.endRow()));
+    RowRange here = range.intersect(block.rows());
     byte[] pixels = block.pixels();
     for (int row = here.start(); row < here.end(); row++) {
       int from = (row - block.firstRow()) * ImageFormat.BYTES;

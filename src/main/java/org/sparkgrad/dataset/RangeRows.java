@@ -37,7 +37,7 @@ final class RangeRows implements Serializable {
    * Hands over the rows of {@code block} that are in the range, as matrices that may be changed.
    */
   void forEach(Block block, Consumer<Matrix> consumer) {
-    RowRange here = range.intersect(new RowRange(block.firstRow(), block.endRow()));
+    RowRange here = range.intersect(block.rows());
     for (int start = here.start(); start < here.end(); start += WORKING_ROWS) {
       int rows = Math.min(WORKING_ROWS, here.end() - start);
       float[] values = new float[rows * columns];

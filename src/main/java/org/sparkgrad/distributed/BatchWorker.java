@@ -88,7 +88,7 @@ final class BatchWorker {
     for (int group = 0; group < groups; group++) {
       addLosses(scores, all.start(group), all.end(group), dScores);
     }
-    pass.backward(inputs, dScores, all, sums.gradients());
+    pass.backward(dScores, all, sums.gradients());
     rows = 0;
     groups = 0;
   }

@@ -35,7 +35,7 @@ final class EvaluationWorker {
 
   void add(Block block) {
     for (int range = 0; range < ranges.size(); range++) {
-      RowRange here = ranges.get(range).intersect(new RowRange(block.firstRow(), block.endRow()));
+      RowRange here = ranges.get(range).intersect(block.rows());
       for (int start = here.start(); start < here.end(); start += CHUNK_ROWS) {
         addChunk(block, new RowRange(start, Math.min(start + CHUNK_ROWS, here.end())), range);
       }

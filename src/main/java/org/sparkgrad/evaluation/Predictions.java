@@ -11,7 +11,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.RowRange;
 
 /**
  * A table of predictions: {@code row} (its number in the data set), {@code label}, {@code
@@ -37,7 +36,7 @@ public final class Predictions {
 
   private static List<Row> predict(Block block, Evaluator evaluator, List<String> names) {
     int classes = names.size();
-    float[] scores = evaluator.scores(block, new RowRange(block.firstRow(), block.endRow()));
+    float[] scores = evaluator.scores(block, block.rows());
     List<Row> rows = new ArrayList<>();
     for (int row = block.firstRow(); row < block.endRow(); row++) {
       int from = (row - block.firstRow()) * classes;

@@ -56,7 +56,7 @@ final class LinearPass implements Model.Pass {
   }
 
   @Override
-  public void backward(float[] inputs, float[] dScores, RowGroups groups, FixedPointSums gradient) {
+  public void backward(float[] dScores, RowGroups groups, FixedPointSums gradient) {
     int rows = groups.rows();
     int classes = model.classes();
     Matrix transposed = Matrix.of(new float[weights.rows() * rows], weights.rows(), rows);

@@ -149,11 +149,11 @@ public interface Model extends Serializable {
 
     /**
      * Adds the gradient of the summed loss to {@code gradient}, laid out as the parameters are. The
-     * rows are those of the last call of {@code forward}, with the same inputs.
+     * rows are those of the last call of {@code forward}, whose inputs must not have changed.
      *
      * @param dScores the loss's gradient with respect to the scores, laid out as they are
      * @param groups of the rows
      */
-    void backward(float[] inputs, float[] dScores, RowGroups groups, FixedPointSums gradient);
+    void backward(float[] dScores, RowGroups groups, FixedPointSums gradient);
   }
 }

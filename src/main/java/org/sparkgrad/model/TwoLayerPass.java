@@ -91,14 +91,13 @@ final class TwoLayerPass implements Model.Pass {
   }
 
   @Override
-  public void backward(float[] inputs, float[] dScores, RowGroups groups, FixedPointSums gradient) {
+  public void backward(float[] dScores, RowGroups groups, FixedPointSums gradient) {
     int rows = groups.rows();
     Matrix dHidden = Matrix.of(new float[hidden.rows() * rows], hidden.rows(), rows);
     List<Matrix> slopes = new ArrayList<>();
     for (int i = 0; i < models; i++) {
-      Matrix own = new Matrix(dScores, i * rows * model.classes(), rows, model.classes());
-      slopes.add(own);
-      MatrixProduct.add(weights(i).transposed(), own.transposed(), hiddenOf(dHidden, i));
+      slopes.add(scoresOf(dScores, i).transposed());
+      MatrixProduct.add(weights(i).transposed(), slopes.get(i), hiddenOf(dHidden, i));
     }
     closeGates(dHidden.values());
     gradient.addProduct(dHidden, x, groups, 0);
@@ -107,10 +106,10 @@ final class TwoLayerPass implements Model.Pass {
     }
     for (int i = 0; i < models; i++) {
       Matrix units = hiddenOf(hidden, i).transposed();
-      gradient.addProduct(slopes.get(i).transposed(), units, groups, weightsStart(i), i);
+      gradient.addProduct(slopes.get(i), units, groups, weightsStart(i), i);
     }
     for (int i = 0; model.bias() && i < models; i++) {
-      gradient.addColumnSums(slopes.get(i), groups, biasStart(i), i);
+      gradient.addColumnSums(scoresOf(dScores, i), groups, biasStart(i), i);
     }
   }
 
@@ -126,6 +125,12 @@ final class TwoLayerPass implements Model.Pass {
   private Matrix hiddenOf(Matrix all, int index) {
     int start = index * model.hidden() * all.columns();
     return new Matrix(all.values(), start, model.hidden(), all.columns());
+  }
+
+  /** The part of one model: rows x classes. */
+  private Matrix scoresOf(float[] all, int index) {
+    int start = index * x.rows() * model.classes();
+    return new Matrix(all, start, x.rows(), model.classes());
   }
 
   private Matrix weights(int index) {

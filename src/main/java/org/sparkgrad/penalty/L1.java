@@ -32,9 +32,6 @@ public record L1(double strength, List<Segment> weights) implements Penalty {
   }
 
   @Override
-  public void addGradient(float[] parameters, float[] gradient) {}
-
-  @Override
   public boolean actsAfterStep() {
     return true;
   }

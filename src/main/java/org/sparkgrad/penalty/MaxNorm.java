@@ -30,9 +30,6 @@ public record MaxNorm(double radius, List<Segment> rows) implements Penalty {
   }
 
   @Override
-  public void addGradient(float[] parameters, float[] gradient) {}
-
-  @Override
   public boolean actsAfterStep() {
     return true;
   }

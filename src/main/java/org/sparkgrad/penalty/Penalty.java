@@ -12,7 +12,7 @@ public interface Penalty {
   double slopeOf(double weight);
 
   /** Adds the gradient of the smooth part of the penalty to {@code gradient}, which is modified. */
-  void addGradient(float[] parameters, float[] gradient);
+  default void addGradient(float[] parameters, float[] gradient) {}
 
   /** Whether it moves parameters after a step. */
   default boolean actsAfterStep() {

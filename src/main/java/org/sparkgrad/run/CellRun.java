@@ -252,16 +252,18 @@ final class CellRun implements StepListener {
   }
 
   private void saveCheckpoint() {
-    Checkpoint checkpoint =
-        new Checkpoint(
-            done,
-            model.parameters(),
-            rule.state(),
-            average.state(),
-            earlyStopping.best(),
-            seconds(),
-            curve);
-    trainer.checkpoints().ifPresent(each -> each.write(cell, rung, checkpoint));
+    trainer.checkpoints().ifPresent(each -> each.write(cell, rung, checkpoint()));
+  }
+
+  private Checkpoint checkpoint() {
+    return new Checkpoint(
+        done,
+        model.parameters(),
+        rule.state(),
+        average.state(),
+        earlyStopping.best(),
+        seconds(),
+        curve);
   }
 
   private double seconds() {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.sparkgrad.dataset.RowRange;
-import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.optim.FusedDescent;
 import org.sparkgrad.optim.GradientDescent;
 
@@ -110,61 +110,56 @@ public record CellTrainer(
   }
 
   /** Evaluates those that are due on a part of the training rows and on the validation part. */
-  private void sample(
+  private static void sample(
       List<CellRun> runs, Predicate<CellRun> due, BiConsumer<CellRun, Parts.Evaluations> taker) {
-    List<CellRun> chosen = runs.stream().filter(due).toList();
-    if (chosen.isEmpty()) {
-      return;
-    }
-    CellRun first = chosen.get(0);
-    List<Parts.Evaluations> samples =
-        first.parts().evaluateSample(first.prepared().train(), models(chosen));
-    for (int i = 0; i < chosen.size(); i++) {
-      taker.accept(chosen.get(i), samples.get(i));
-    }
+    giveEach(
+        runs.stream().filter(due).toList(),
+        (first, models) -> first.parts().evaluateSample(first.prepared().train(), models),
+        taker);
   }
 
   private static List<CellRun> unbroken(List<CellRun> runs) {
     return runs.stream().filter(run -> !run.diverged()).toList();
   }
 
-  private void evaluate(List<CellRun> runs) {
-    if (runs.isEmpty()) {
-      return;
-    }
-    CellRun first = runs.get(0);
-    List<Parts.Evaluations> evaluations =
-        first.parts().evaluate(first.prepared().train(), models(runs));
-    for (int i = 0; i < runs.size(); i++) {
-      runs.get(i).evaluated(evaluations.get(i));
-    }
+  private static void evaluate(List<CellRun> runs) {
+    giveEach(
+        runs,
+        (first, models) -> first.parts().evaluate(first.prepared().train(), models),
+        CellRun::evaluated);
   }
 
-  private void measure(List<CellRun> runs) {
-    if (runs.isEmpty()) {
-      return;
-    }
-    CellRun first = runs.get(0);
-    List<Evaluation> evaluations =
-        first.parts().evaluateValidation(first.prepared().train(), models(runs));
-    for (int i = 0; i < runs.size(); i++) {
-      runs.get(i).measured(evaluations.get(i));
-    }
+  private static void measure(List<CellRun> runs) {
+    giveEach(
+        runs,
+        (first, models) -> first.parts().evaluateValidation(first.prepared().train(), models),
+        CellRun::measured);
   }
 
   private void test(List<CellRun> runs) {
+    List<RowRange> all = List.of(new RowRange(0, data.test().rows()));
+    giveEach(
+        runs,
+        (first, models) -> TrainedModel.evaluate(models, first.prepared().test(), all),
+        (run, found) -> run.tested(found.get(0)));
+  }
+
+  /**
+   * Gives each run what is found of its model; all models are evaluated in one pass, if there are
+   * any.
+   *
+   * @param evaluator given the first run, which shares its rows with the others, and all models
+   */
+  private static <T> void giveEach(
+      List<CellRun> runs,
+      BiFunction<CellRun, List<TrainedModel>, List<T>> evaluator,
+      BiConsumer<CellRun, T> taker) {
     if (runs.isEmpty()) {
       return;
     }
-    RowRange all = new RowRange(0, data.test().rows());
-    List<List<Evaluation>> evaluations =
-        TrainedModel.evaluate(models(runs), runs.get(0).prepared().test(), List.of(all));
+    List<T> found = evaluator.apply(runs.get(0), runs.stream().map(CellRun::model).toList());
     for (int i = 0; i < runs.size(); i++) {
-      runs.get(i).tested(evaluations.get(i).get(0));
+      taker.accept(runs.get(i), found.get(i));
     }
-  }
-
-  private static List<TrainedModel> models(List<CellRun> runs) {
-    return runs.stream().map(CellRun::model).toList();
   }
 }

@@ -40,7 +40,7 @@ class LinearModelTest {
     RowGroups groups = new RowGroups(ends);
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, groups.rows(), new float[dScores.length]);
-    pass.backward(inputs, dScores, groups, sums);
+    pass.backward(dScores, groups, sums);
     return values(sums, model.parameters());
   }
 
@@ -131,11 +131,10 @@ class LinearModelTest {
     FixedPointSums sums = new FixedPointSums(model.parameters(), 1);
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, 3, new float[15]);
-    pass.backward(inputs, dScores, new RowGroups(2, 3), sums);
+    pass.backward(dScores, new RowGroups(2, 3), sums);
     float[] laterInputs = Arrays.copyOfRange(inputs, 3 * 13, 7 * 13);
     pass.forward(laterInputs, 4, new float[20]);
-    pass.backward(
-        laterInputs, Arrays.copyOfRange(dScores, 3 * 5, 7 * 5), new RowGroups(3, 4), sums);
+    pass.backward(Arrays.copyOfRange(dScores, 3 * 5, 7 * 5), new RowGroups(3, 4), sums);
     float[] atOnce = backward(model, parameters, inputs, dScores, 2, 3, 6, 7);
     assertArrayEquals(atOnce, values(sums, model.parameters()));
   }
@@ -154,7 +153,7 @@ class LinearModelTest {
     FixedPointSums sums = new FixedPointSums(models * model.parameters(), models);
     Model.Pass together = model.at(model.sideBySide(all), models);
     together.forward(inputs, 7, scores);
-    together.backward(inputs, dScores, new RowGroups(3, 7), sums);
+    together.backward(dScores, new RowGroups(3, 7), sums);
     float[] gradients = values(sums, models * model.parameters());
     for (int i = 0; i < models; i++) {
       float[] alone = new float[35];
@@ -195,7 +194,7 @@ class LinearModelTest {
     pass.forward(inputs, 2, scores);
     assertArrayEquals(new float[] {100 + 3 + 80, 100 + 50 + 12}, scores);
     FixedPointSums sums = new FixedPointSums(5, 1);
-    pass.backward(inputs, new float[] {1, 2}, new RowGroups(2), sums);
+    pass.backward(new float[] {1, 2}, new RowGroups(2), sums);
     assertArrayEquals(new float[] {3, 12, 10, 4, 3}, values(sums, 5));
   }
 

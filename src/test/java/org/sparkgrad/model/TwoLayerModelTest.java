@@ -53,7 +53,7 @@ class TwoLayerModelTest {
     pass.forward(inputs, 2, scores);
     assertArrayEquals(new float[] {16, 25, 11, 22}, scores);
     FixedPointSums sums = new FixedPointSums(12, 1);
-    pass.backward(inputs, new float[] {1, 0, 0, 1}, new RowGroups(2), sums);
+    pass.backward(new float[] {1, 0, 0, 1}, new RowGroups(2), sums);
     // dZ = (1 3; 2 0), dW1 = dZᵀ·X, dW2 = dScoresᵀ·H.
     assertArrayEquals(new float[] {7, -1, 3, 3, 3, 3, 3, 1, 1, 0, 1, 1}, values(sums, 12));
   }
@@ -68,7 +68,7 @@ class TwoLayerModelTest {
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, ROWS, scores);
     FixedPointSums sums = new FixedPointSums(model.parameters(), 1);
-    pass.backward(inputs, dScores, new RowGroups(4, ROWS), sums);
+    pass.backward(dScores, new RowGroups(4, ROWS), sums);
     NaiveNet naive = new NaiveNet(model, parameters);
     double[] gradient = new double[model.parameters()];
     for (int row = 0; row < ROWS; row++) {
@@ -133,7 +133,7 @@ class TwoLayerModelTest {
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, NUMBERS, 8, scores);
     FixedPointSums sums = new FixedPointSums(model.parameters(), 1);
-    pass.backward(inputs, dScores, new RowGroups(ROWS), sums);
+    pass.backward(dScores, new RowGroups(ROWS), sums);
     double[][] kept = kept(model, 8);
     NaiveNet naive = new NaiveNet(model, parameters);
     double[] gradient = new double[model.parameters()];
@@ -214,7 +214,7 @@ class TwoLayerModelTest {
     FixedPointSums sums = new FixedPointSums(models * model.parameters(), models);
     Model.Pass together = model.at(model.sideBySide(all), models);
     together.forward(inputs, NUMBERS, 6, scores);
-    together.backward(inputs, dScores, new RowGroups(3, ROWS), sums);
+    together.backward(dScores, new RowGroups(3, ROWS), sums);
     float[] gradients = values(sums, models * model.parameters());
     for (int i = 0; i < models; i++) {
       int from = i * scoresOfModel;
@@ -224,7 +224,7 @@ class TwoLayerModelTest {
       assertArrayEquals(alone, Arrays.copyOfRange(scores, from, from + scoresOfModel));
       FixedPointSums own = new FixedPointSums(model.parameters(), 1);
       float[] ownScores = Arrays.copyOfRange(dScores, from, from + scoresOfModel);
-      pass.backward(inputs, ownScores, new RowGroups(3, ROWS), own);
+      pass.backward(ownScores, new RowGroups(3, ROWS), own);
       assertArrayEquals(values(own, model.parameters()), at(gradients, model.place(i, models)));
     }
   }
