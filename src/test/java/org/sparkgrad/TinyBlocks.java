@@ -14,20 +14,20 @@ public final class TinyBlocks {
     List<Block> blocks = new ArrayList<>();
     int firstRow = 0;
     for (int size : sizes) {
-      blocks.add(block(firstRow, size));
+      blocks.add(block(blocks.size(), firstRow, size));
       firstRow += size;
     }
     return blocks;
   }
 
-  private static Block block(int firstRow, int rows) {
+  private static Block block(int number, int firstRow, int rows) {
     byte[] labels = new byte[rows];
     byte[] pixels = new byte[rows * TinyCifar.PIXELS];
     for (int i = 0; i < rows; i++) {
       labels[i] = (byte) label(firstRow + i);
       System.arraycopy(image(firstRow + i), 0, pixels, i * TinyCifar.PIXELS, TinyCifar.PIXELS);
     }
-    return new Block(firstRow, labels, pixels);
+    return new Block(number, firstRow, labels, pixels);
   }
 
   /** The label of a row of any of these blocks. */

@@ -8,7 +8,8 @@ import org.sparkgrad.dataset.DataDirectory;
 import org.sparkgrad.dataset.LabelledImages;
 import org.sparkgrad.dataset.RecordFile;
 import org.sparkgrad.distributed.RddObjective;
-import org.sparkgrad.linalg.FixedPointSums;
+import org.sparkgrad.linalg.FloatArrays;
+import org.sparkgrad.linalg.PartialSums;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
@@ -73,13 +74,14 @@ public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory,
     float[] parameters = numbers(models * model.parameters());
     float[] inputs = numbers(ROWS * features);
     float[] scores = new float[models * ROWS * classes];
-    RowGroups groups = new RowGroups(ROWS / 4, ROWS / 2, 3 * ROWS / 4, ROWS);
+    int[] ends = {ROWS / 4, ROWS / 2, 3 * ROWS / 4, ROWS};
+    RowGroups groups = new RowGroups(ends, new int[] {0, 1, 0, 2});
     return () -> {
       Model.Pass pass = model.at(parameters, models);
       pass.forward(inputs, ROWS, scores);
-      FixedPointSums gradient = new FixedPointSums(parameters.length, models);
-      pass.backward(scores, groups, gradient);
-      gradient.release();
+      PartialSums gradient = new PartialSums(parameters.length, groups);
+      pass.backward(scores, gradient);
+      gradient.vectors().forEach(FloatArrays::giveBack);
     };
   }
 

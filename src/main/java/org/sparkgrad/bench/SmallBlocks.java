@@ -23,7 +23,8 @@ final class SmallBlocks {
       }
       int from = (first - block.firstRow()) * ImageFormat.BYTES;
       int to = (end - block.firstRow()) * ImageFormat.BYTES;
-      small.add(new Block(first, labels, Arrays.copyOfRange(block.pixels(), from, to)));
+      small.add(
+          new Block(first / ROWS, first, labels, Arrays.copyOfRange(block.pixels(), from, to)));
     }
     return small.iterator();
   }

@@ -18,7 +18,7 @@ import org.sparkgrad.optim.Schedule;
 import org.sparkgrad.penalty.L2;
 
 /**
- * What it costs that the same seed gives the same bits: sums in fixed point, block by block,
+ * What it costs that the same seed gives the same bits: sums in a fixed order, block by block,
  * against {@link PlainSums plain float sums} over the rows as they come. First the loss and
  * gradient of a batch on one thread in memory, where no Spark job hides the difference; then a
  * whole training step through Spark, which is what a user pays.
@@ -46,7 +46,7 @@ public record SumBenchmark(JavaSparkContext context, DataDirectory directory, in
 
   @Override
   public String description() {
-    return "sums in fixed point and fixed order, against plain float sums, alone and in a step";
+    return "sums in an order that never changes, against plain float sums, alone and in a step";
   }
 
   @Override
@@ -77,7 +77,7 @@ public record SumBenchmark(JavaSparkContext context, DataDirectory directory, in
             () -> exact.evaluate(parameters, iteration.getAndIncrement()));
     return List.of(
         Measurement.of("sums: plain floats, batch " + batch, samples[0]),
-        Measurement.of("sums: fixed point, batch " + batch, samples[1])
+        Measurement.of("sums: fixed order, batch " + batch, samples[1])
             .against(samples[0].median()));
   }
 
@@ -93,7 +93,7 @@ public record SumBenchmark(JavaSparkContext context, DataDirectory directory, in
         "batch %d, %d partitions".formatted(STEP_BATCH, images.blocks().getNumPartitions());
     return List.of(
         Measurement.of("sums: step with plain floats, " + where, samples[0]),
-        Measurement.of("sums: step with fixed point, " + where, samples[1])
+        Measurement.of("sums: step with fixed order, " + where, samples[1])
             .against(samples[0].median()));
   }
 

@@ -54,6 +54,11 @@ final class GridCommand extends Training {
               + " left).")
   Integer rungs;
 
+  @Option(
+      names = "--no-final-model",
+      description = "Do not train the best cell once more on all training rows, to be tested.")
+  boolean noFinalModel;
+
   @Option(names = "--test-cells", description = "Also test every cell as it is, unless pruned.")
   boolean testCells;
 
@@ -81,7 +86,7 @@ final class GridCommand extends Training {
         fused,
         halving(),
         testCells,
-        true,
+        !noFinalModel,
         runOptions.resume,
         runOptions.curveInterval,
         runOptions.checkpointInterval,

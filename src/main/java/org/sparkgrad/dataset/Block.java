@@ -22,6 +22,7 @@ public final class Block implements Serializable {
   private static final int MANY = 64;
   private static final int MOST_ROWS = 8 * ROWS;
 
+  private final int number;
   private final int firstRow;
   private final byte[] labels;
   private final BlockRows rows;
@@ -29,22 +30,25 @@ public final class Block implements Serializable {
   /**
    * A block of images.
    *
+   * @param number its place among the blocks of its data set, counted from 0
    * @param firstRow the number of the block's first row in its data set
    * @param labels one class a row
    * @param pixels 3,072 bytes a row, as {@link ImageFormat} orders them
    */
-  public Block(int firstRow, byte[] labels, byte[] pixels) {
+  public Block(int number, int firstRow, byte[] labels, byte[] pixels) {
     if (pixels.length != labels.length * (long) ImageFormat.BYTES) {
       throw new IllegalArgumentException(
           "block of rows from %d: expected %d bytes for each of %d labels, found %d bytes"
               .formatted(firstRow, ImageFormat.BYTES, labels.length, pixels.length));
     }
+    this.number = number;
     this.firstRow = firstRow;
     this.labels = labels;
     rows = new ImageRows(pixels);
   }
 
-  Block(int firstRow, byte[] labels, BlockRows rows) {
+  Block(int number, int firstRow, byte[] labels, BlockRows rows) {
+    this.number = number;
     this.firstRow = firstRow;
     this.labels = labels;
     this.rows = rows;
@@ -52,11 +56,11 @@ public final class Block implements Serializable {
 
   /** The same rows, kept otherwise. */
   Block with(BlockRows others) {
-    return new Block(firstRow, labels, others);
+    return new Block(number, firstRow, labels, others);
   }
 
   /**
-   * How many rows every block but the last one has in a data set of so many rows. A step rounds its
+   * How many rows every block but the last one has in a data set of so many rows. A step sums its
    * gradient once for each block that its batch touches, so that large data sets are cut into
    * larger blocks, as long as there are blocks for many cores. It is a function of the data set
    * alone, as results depend on where blocks are cut.
@@ -67,6 +71,17 @@ public final class Block implements Serializable {
       size *= 2;
     }
     return size;
+  }
+
+  /** How many blocks a data set of so many rows is cut into. */
+  public static int count(int rows) {
+    int size = rowsOfEach(rows);
+    return rows / size + (rows % size > 0 ? 1 : 0);
+  }
+
+  /** Its place among the blocks of its data set, counted from 0 and without gaps. */
+  public int number() {
+    return number;
   }
 
   public int firstRow() {
@@ -83,7 +98,7 @@ public final class Block implements Serializable {
     return new RowRange(firstRow, endRow());
   }
 
-  /** A block of some of these rows alone, images, whose numbers begin with {@code first}. */
+  /** A block of some of these rows alone, images, which are numbered from {@code first}. */
   public Block select(int[] rows, int first) {
     byte[] ownLabels = new byte[rows.length];
     byte[] ownPixels = new byte[rows.length * ImageFormat.BYTES];
@@ -92,7 +107,7 @@ public final class Block implements Serializable {
       int from = (rows[i] - firstRow) * ImageFormat.BYTES;
       System.arraycopy(pixels(), from, ownPixels, i * ImageFormat.BYTES, ImageFormat.BYTES);
     }
-    return new Block(first, ownLabels, ownPixels);
+    return new Block(number, first, ownLabels, ownPixels);
   }
 
   public byte label(int row) {

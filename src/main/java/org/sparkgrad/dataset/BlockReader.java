@@ -16,8 +16,12 @@ final class BlockReader {
     this.hadoop = hadoop;
   }
 
-  /** Reads {@code rows}, which may begin in one file and end in another. */
-  Block read(List<RecordFile> files, RowRange rows) {
+  /**
+   * Reads {@code rows}, which may begin in one file and end in another.
+   *
+   * @param number of the block
+   */
+  Block read(List<RecordFile> files, int number, RowRange rows) {
     byte[] labels = new byte[rows.size()];
     byte[] pixels = new byte[rows.size() * ImageFormat.BYTES];
     for (RecordFile file : files) {
@@ -26,7 +30,7 @@ final class BlockReader {
         unpack(readRecords(file, here), here.start() - rows.start(), labels, pixels);
       }
     }
-    return new Block(rows.start(), labels, pixels);
+    return new Block(number, rows.start(), labels, pixels);
   }
 
   private byte[] readRecords(RecordFile file, RowRange rows) {

@@ -41,7 +41,7 @@ final class CrossProducts implements Serializable {
       sums = new FixedPointSums(columns * columns + columns, 1);
     }
     RowGroups groups = RangeRows.groups(y.rows());
-    sums.addProduct(y.transposed(), y, groups, 0);
+    sums.addProduct(y.transposed(), y, groups, 0, 0);
     sums.addColumnSums(y, groups, columns * columns, 0);
   }
 

@@ -17,8 +17,8 @@ final class FeatureRow implements Serializable {
     this.values = values;
   }
 
-  /** The block of {@code range}, of rows in any order. */
-  static Block block(RowRange range, int size, Iterable<FeatureRow> rows) {
+  /** A block of the rows in {@code range}, which may come in any order. */
+  static Block block(int number, RowRange range, int size, Iterable<FeatureRow> rows) {
     byte[] labels = new byte[range.size()];
     float[] values = new float[range.size() * size];
     BitSet found = new BitSet(range.size());
@@ -38,6 +38,6 @@ final class FeatureRow implements Serializable {
           "read features: expected every row in %s, found %d of them"
               .formatted(range, found.cardinality()));
     }
-    return new Block(range.start(), labels, new FeatureRows(size, values, new float[0]));
+    return new Block(number, range.start(), labels, new FeatureRows(size, values, new float[0]));
   }
 }

@@ -81,7 +81,7 @@ public final class FeatureTable {
             block -> {
               int start = block._1() * blockRows;
               RowRange range = new RowRange(start, Math.min(start + blockRows, rows));
-              return FeatureRow.block(range, size, block._2());
+              return FeatureRow.block(block._1(), range, size, block._2());
             });
   }
 

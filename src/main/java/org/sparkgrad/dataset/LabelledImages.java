@@ -44,10 +44,14 @@ public final class LabelledImages implements AutoCloseable {
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     int rows = DataDirectory.rows(files);
+    int size = Block.rowsOfEach(rows);
     JavaRDD<Block> blocks =
         context
-            .parallelize(cut(rows), partitions)
-            .map(range -> new BlockReader(hadoop.value().value()).read(shipped, range))
+            .parallelize(cut(rows, size), partitions)
+            .map(
+                range ->
+                    new BlockReader(hadoop.value().value())
+                        .read(shipped, range.start() / size, range))
             .setName("labelled images")
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean loaded = false;
@@ -65,9 +69,8 @@ public final class LabelledImages implements AutoCloseable {
     }
   }
 
-  private static List<RowRange> cut(int rows) {
+  private static List<RowRange> cut(int rows, int size) {
     List<RowRange> ranges = new ArrayList<>();
-    int size = Block.rowsOfEach(rows);
     for (int start = 0; start < rows; start += size) {
       ranges.add(new RowRange(start, Math.min(start + size, rows)));
     }

@@ -2,6 +2,7 @@ package org.sparkgrad.distributed;
 
 import java.util.Arrays;
 import org.sparkgrad.dataset.Block;
+import org.sparkgrad.linalg.PartialSums;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
@@ -11,8 +12,8 @@ import org.sparkgrad.model.Model;
  * of them at a time, and sums their losses and gradients. Not for two threads.
  *
  * <p>The rows of a block are cut into groups of {@link #GROUP_ROWS}. Within a group sums are made
- * in floats, row by row, and rounded to fixed point at its end. How many groups are worked on at a
- * time changes no result.
+ * row by row; groups of a block are added in their order, blocks along a {@link BlockTree}. How
+ * many groups are worked on at a time changes no result.
  */
 final class BatchWorker {
   /** Few enough that float sums over so many rows lose little. */
@@ -32,6 +33,7 @@ final class BatchWorker {
   private final int[] numbers = new int[WORKING_ROWS];
   private final byte[] labels = new byte[WORKING_ROWS];
   private final int[] ends = new int[WORKING_ROWS];
+  private final int[] blocks = new int[WORKING_ROWS];
   private int rows;
   private int groups;
 
@@ -47,18 +49,26 @@ final class BatchWorker {
     inputs = new float[WORKING_ROWS * model.features()];
   }
 
-  /** Takes in rows of a block. */
+  /** Takes in all rows that a block has. */
   void add(Block block, int[] blockRows) {
+    if (groups > 0 && block.number() < blocks[groups - 1]) {
+      work();
+    }
     for (int start = 0; start < blockRows.length; start += GROUP_ROWS) {
       int end = Math.min(start + GROUP_ROWS, blockRows.length);
       addGroup(block, Arrays.copyOfRange(blockRows, start, end));
+      if (start > 0) {
+        // It belongs to the group before it, not to the blocks that come.
+        work();
+      }
     }
+    sums.addBlock(block.number());
   }
 
   /** The sums over all rows that were taken in. */
   GradientSums finish() {
     work();
-    return sums;
+    return sums.finish();
   }
 
   private void addGroup(Block block, int[] group) {
@@ -72,6 +82,7 @@ final class BatchWorker {
       rows++;
     }
     ends[groups] = rows;
+    blocks[groups] = block.number();
     groups++;
   }
 
@@ -81,14 +92,17 @@ final class BatchWorker {
       return;
     }
     sums.addRows(rows);
-    RowGroups all = new RowGroups(Arrays.copyOf(ends, groups));
+    int[] own = Arrays.copyOf(blocks, groups);
+    PartialSums gradients = sums.room(Arrays.copyOf(ends, groups), own);
     float[] scores = new float[models * rows * model.classes()];
     pass.forward(inputs, Arrays.copyOf(numbers, rows), iteration, scores);
     float[] dScores = new float[scores.length];
     for (int group = 0; group < groups; group++) {
+      RowGroups all = gradients.groups();
       addLosses(scores, all.start(group), all.end(group), dScores);
     }
-    pass.backward(dScores, all, sums.gradients());
+    pass.backward(dScores, gradients);
+    sums.addGradients(gradients, own);
     rows = 0;
     groups = 0;
   }

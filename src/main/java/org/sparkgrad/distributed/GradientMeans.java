@@ -1,7 +1,10 @@
 package org.sparkgrad.distributed;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.sparkgrad.linalg.FixedPointSums;
+import org.sparkgrad.linalg.PartialSums;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GroupObjective;
 import org.sparkgrad.optim.LossAndGradient;
@@ -13,11 +16,17 @@ import org.sparkgrad.penalty.Segment;
  * work.
  */
 final class GradientMeans implements GroupObjective.Results {
+  /** Entries put together at a time, so that they stay in a core's nearest cache. */
+  private static final int RUN = 1024;
+
   private final Model model;
   private final int models;
   private final long rows;
-  private final List<FixedPointSums> losses;
-  private final List<FixedPointSums> gradients;
+  private final List<FixedPointSums> losses = new ArrayList<>();
+  private final List<GradientSum> gradients = new ArrayList<>();
+
+  /** See {@link BlockTree#additions}. */
+  private final int[] additions;
 
   /**
    * @throws IllegalStateException where the parts have no row
@@ -30,28 +39,53 @@ final class GradientMeans implements GroupObjective.Results {
       throw new IllegalStateException(
           "mean gradient: expected a batch of at least one row, found 0");
     }
-    List<GradientSums> filled = parts.stream().filter(part -> part.rows() > 0).toList();
-    losses = filled.stream().map(GradientSums::losses).toList();
-    gradients = filled.stream().map(GradientSums::gradients).toList();
+    for (GradientSums part : parts) {
+      if (part.rows() > 0) {
+        losses.add(part.losses());
+        gradients.addAll(part.gradients());
+      }
+    }
+    gradients.sort(Comparator.comparingInt(GradientSum::number));
+    int[] numbers = GradientSums.numbers(gradients);
+    additions = BlockTree.upTo(numbers[numbers.length - 1]).additions(numbers);
   }
 
-  /** The means of one model; the loss is infinite where a sum may have left its range. */
+  /** The means of one model; the loss is infinite where its sum may have left its range. */
   @Override
   public LossAndGradient get(int index) {
     double loss = FixedPointSums.total(losses, index) / rows;
     float[] gradient = new float[model.parameters()];
+    float[][] sums = new float[gradients.size()][RUN];
     int at = 0;
     for (Segment each : model.place(index, models)) {
-      FixedPointSums.divideTotal(gradients, rows, each.start(), each.size(), gradient, at);
-      at += each.size();
+      for (int from = each.start(); from < each.end(); from += RUN) {
+        int length = Math.min(RUN, each.end() - from);
+        mean(from, length, sums, gradient, at);
+        at += length;
+      }
     }
-    boolean overflowed =
-        FixedPointSums.mayOverflow(losses, index) || FixedPointSums.mayOverflow(gradients, index);
+    boolean overflowed = FixedPointSums.mayOverflow(losses, index);
     return new LossAndGradient(overflowed ? Double.POSITIVE_INFINITY : loss, gradient);
+  }
+
+  /** Writes means to {@code out[to .. to + length)}; overwrites {@code sums}. */
+  private void mean(int from, int length, float[][] sums, float[] out, int to) {
+    int left = 0;
+    for (int i = 0; i < gradients.size(); i++) {
+      System.arraycopy(gradients.get(i).values(), from, sums[left], 0, length);
+      left++;
+      for (int j = 0; j < additions[i]; j++) {
+        left--;
+        PartialSums.add(sums[left], 0, sums[left - 1], length);
+      }
+    }
+    for (int i = 0; i < length; i++) {
+      out[to + i] = sums[0][i] / rows;
+    }
   }
 
   @Override
   public void close() {
-    gradients.forEach(FixedPointSums::release);
+    gradients.forEach(GradientSum::release);
   }
 }

@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.sparkgrad.dataset.Block;
 import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.linalg.FloatArrays;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GroupObjective;
@@ -16,9 +17,9 @@ import scala.reflect.ClassTag;
  * The data loss over batches of a distributed data set: one Spark job an evaluation.
  *
  * <p>The driver draws the batch; the row numbers and the parameters travel in the task closure;
- * executors sum what their blocks contribute. The sum is exact (see {@link GradientSums}), so the
- * result has the same bits whatever the partitions, the executors and the order in which they
- * answer.
+ * executors sum what their blocks contribute. Sums are made along one tree (see {@link
+ * GradientSums}), so the result has the same bits whatever the partitions, the executors and the
+ * order in which they answer.
  *
  * <p>At depth 1 the sums of all partitions go straight to the driver; the job is asked for
  * directly, because {@code treeAggregate} wraps it into lambdas whose byte code Spark reads again
@@ -48,8 +49,9 @@ public record RddObjective(
     int models = parameters.size();
     Batch batch = new Batch(sampler, iteration);
     BatchGradient gradient = new BatchGradient(model, models, loss, features, batch);
-    try (Exchange<GradientSums> exchange = Exchange.of(context, model.sideBySide(parameters))) {
-      long bytes = (long) Long.BYTES * models * model.parameters();
+    float[] joined = model.sideBySide(parameters);
+    try (Exchange<GradientSums> exchange = Exchange.of(context, joined)) {
+      long bytes = (long) Float.BYTES * models * model.parameters();
       int levels =
           depth.levels(
               blocks.getNumPartitions(), bytes, context.defaultParallelism(), context.isLocal());
@@ -58,7 +60,21 @@ public record RddObjective(
               ? sumsOfPartitions(gradient, exchange)
               : List.of(sumByTree(gradient, exchange, levels));
       return new GradientMeans(model, models, sums);
+    } finally {
+      if (models > 1) {
+        FloatArrays.giveBack(joined);
+      }
     }
+  }
+
+  /**
+   * How many sums of gradients partitions of neighbouring blocks send back together, at most: of k
+   * blocks in a row, 2 log2 k wait for blocks that are elsewhere.
+   */
+  public static int mostSums(int blocks, int partitions) {
+    int own = (blocks + partitions - 1) / partitions;
+    int levels = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(own);
+    return Math.min(blocks, partitions * Math.max(1, 2 * levels));
   }
 
   private List<GradientSums> sumsOfPartitions(

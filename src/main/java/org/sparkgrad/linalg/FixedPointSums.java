@@ -1,7 +1,6 @@
 package org.sparkgrad.linalg;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,61 +15,33 @@ import java.util.List;
 public final class FixedPointSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Totals made at a time, so that they stay in a core's nearest cache. */
-  private static final int RUN = 1024;
-
   private final long[] values;
   private final long[] magnitudes;
 
-  /**
-   * False in a copy that came over the network: a driver would heap up what its tasks never take.
-   */
-  private final transient boolean taken;
-
-  /** Entries from here on are zeros that have not been written yet. */
-  private int written;
-
   /** Zeros. */
   public FixedPointSums(int size, int owners) {
-    values = LongArrays.take(size);
+    values = new long[size];
     magnitudes = new long[owners];
-    taken = true;
   }
 
   /**
    * {@code sums += A·B}, where A is m x k, B is k x n, and the m x n sums stand row by row from
-   * {@code at}. The owners have equal shares of the rows of A, in their order.
+   * {@code at}.
    *
    * @param groups of the k rows of B
+   * @param owner whose sums these are
    * @throws IllegalArgumentException where the shapes do not fit
    */
-  public void addProduct(Matrix a, Matrix b, RowGroups groups, int at) {
-    addProduct(a, b, groups, at, 0, magnitudes.length);
-  }
-
-  /** The same, where all rows of A are of one owner. */
   public void addProduct(Matrix a, Matrix b, RowGroups groups, int at, int owner) {
-    addProduct(a, b, groups, at, owner, 1);
-  }
-
-  private void addProduct(
-      Matrix a, Matrix b, RowGroups groups, int at, int firstOwner, int owners) {
-    requireFit(a, b, groups, at, owners);
-    int share = a.rows() / owners;
+    requireFit(a, b, groups, at);
     ProductBound bound = new ProductBound(a, b);
     double largest = 0;
-    for (int i = 0; i < owners; i++) {
-      for (int group = 0; group < groups.count(); group++) {
-        double added = bound.of(i * share, (i + 1) * share, groups.start(group), groups.end(group));
-        addMagnitude(firstOwner + i, FixedPoint.magnitude(added));
-        largest = Math.max(largest, added);
-      }
+    for (int group = 0; group < groups.count(); group++) {
+      double added = bound.of(0, a.rows(), groups.start(group), groups.end(group));
+      addMagnitude(owner, FixedPoint.magnitude(added));
+      largest = Math.max(largest, added);
     }
-    int end = at + a.rows() * b.columns();
-    boolean first = at == written;
-    written = first ? end : written;
-    write(end);
-    new RoundedProduct(a, b, groups, FixedPoint.isSmall(largest)).addTo(values, at, first);
+    new RoundedProduct(a, b, groups, FixedPoint.isSmall(largest)).addTo(values, at);
   }
 
   /**
@@ -80,7 +51,6 @@ public final class FixedPointSums implements Serializable {
    * @param owner whose sums these are
    */
   public void addColumnSums(Matrix a, RowGroups groups, int at, int owner) {
-    write(at + a.columns());
     for (int group = 0; group < groups.count(); group++) {
       float[] sums = new float[a.columns()];
       for (int row = groups.start(group); row < groups.end(group); row++) {
@@ -94,15 +64,13 @@ public final class FixedPointSums implements Serializable {
 
   /** {@code sums[index] += value}. */
   public void add(double value, int index, int owner) {
-    write(index + 1);
     values[index] += FixedPoint.round(value);
     addMagnitude(owner, FixedPoint.magnitude(value));
   }
 
   /** Adds other sums of the same shape. */
   public void add(FixedPointSums other) {
-    write(other.written);
-    for (int i = 0; i < other.written; i++) {
+    for (int i = 0; i < values.length; i++) {
       values[i] += other.values[i];
     }
     for (int owner = 0; owner < magnitudes.length; owner++) {
@@ -110,33 +78,10 @@ public final class FixedPointSums implements Serializable {
     }
   }
 
-  /**
-   * The quotient of the total of several sums by {@code divisor}, for some of the entries.
-   *
-   * @param out overwritten from {@code to} on
-   */
-  public static void divideTotal(
-      List<FixedPointSums> parts, long divisor, int from, int length, float[] out, int to) {
-    double factor = FixedPoint.UNIT / divisor;
-    long[] totals = new long[Math.min(length, RUN)];
-    for (int start = 0; start < length; start += RUN) {
-      int size = Math.min(RUN, length - start);
-      Arrays.fill(totals, 0);
-      for (FixedPointSums part : parts) {
-        part.write(from + length);
-        for (int i = 0; i < size; i++) {
-          totals[i] += part.values[from + start + i];
-        }
-      }
-      MatrixProduct.KERNEL.scaleSums(totals, factor, out, to + start, size);
-    }
-  }
-
   /** The total of one entry of several sums. */
   public static double total(List<FixedPointSums> parts, int index) {
     long total = 0;
     for (FixedPointSums part : parts) {
-      part.write(index + 1);
       total += part.values[index];
     }
     return FixedPoint.toDouble(total);
@@ -151,34 +96,17 @@ public final class FixedPointSums implements Serializable {
     return magnitude >= FixedPoint.LIMIT;
   }
 
-  /** Gives its memory back; the sums may be used no longer. */
-  public void release() {
-    if (taken) {
-      LongArrays.giveBack(values);
-    }
-  }
-
-  /** Writes the zeros before {@code end} that have not been written yet. */
-  private void write(int end) {
-    if (end > written) {
-      Arrays.fill(values, written, end, 0);
-      written = end;
-    }
-  }
-
   private void addMagnitude(int owner, long added) {
     magnitudes[owner] = FixedPoint.addMagnitudes(magnitudes[owner], added);
   }
 
-  private void requireFit(Matrix a, Matrix b, RowGroups groups, int at, int owners) {
+  private void requireFit(Matrix a, Matrix b, RowGroups groups, int at) {
     if (a.columns() != b.rows()
         || groups.rows() != b.rows()
-        || a.rows() % owners != 0
         || at + (long) a.rows() * b.columns() > values.length) {
       throw new IllegalArgumentException(
-          ("sums += A·B: the shapes do not fit: %s times %s in groups of %d rows from %d of %d"
-                  + " sums of %d owners")
-              .formatted(a.shape(), b.shape(), groups.rows(), at, values.length, owners));
+          "sums += A·B: the shapes do not fit: %s times %s in groups of %d rows from %d of %d sums"
+              .formatted(a.shape(), b.shape(), groups.rows(), at, values.length));
     }
   }
 }

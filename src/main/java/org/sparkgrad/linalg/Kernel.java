@@ -40,9 +40,10 @@ interface Kernel {
   void addRounded(float[] values, long[] sums);
 
   /**
-   * {@code out[to + i] = (float) (sums[i] * factor)} for every i below {@code length}.
+   * {@code sums[i] += v * v} for every v of {@code values[from .. end)} in turn, i going round.
    *
-   * @param out modified
+   * @param end as many whole rounds behind {@code from}
+   * @param sums {@link VectorSums#LANES} of them; modified
    */
-  void scaleSums(long[] sums, double factor, float[] out, int to, int length);
+  void addSquares(float[] values, int from, int end, float[] sums);
 }

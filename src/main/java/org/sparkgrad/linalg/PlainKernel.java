@@ -86,14 +86,11 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public void scaleSums(long[] sums, double factor, float[] out, int to, int length) {
-    scaleSums(0, sums, factor, out, to, length);
-  }
-
-  /** Begins with {@code first}. */
-  static void scaleSums(int first, long[] sums, double factor, float[] out, int to, int length) {
-    for (int i = first; i < length; i++) {
-      out[to + i] = (float) (sums[i] * factor);
+  public void addSquares(float[] values, int from, int end, float[] sums) {
+    for (int start = from; start < end; start += sums.length) {
+      for (int lane = 0; lane < sums.length; lane++) {
+        sums[lane] += values[start + lane] * values[start + lane];
+      }
     }
   }
 }

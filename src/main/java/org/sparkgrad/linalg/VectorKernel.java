@@ -353,21 +353,26 @@ final class VectorKernel implements Kernel {
   }
 
   @Override
-  public void scaleSums(long[] sums, double factor, float[] out, int to, int length) {
-    int whole = SPECIES.loopBound(length);
-    for (int i = 0; i < whole; i += LANES) {
-      // Each half of the floats comes with zeros in place of the other one.
-      FloatVector low = scaled(sums, i, factor, 0);
-      FloatVector high = scaled(sums, i + LONGS.length(), factor, -1);
-      low.add(high).intoArray(out, to + i);
+  public void addSquares(float[] values, int from, int end, float[] sums) {
+    for (int lane = 0; lane < sums.length; lane += 4 * LANES) {
+      FloatVector s0 = FloatVector.fromArray(SPECIES, sums, lane);
+      FloatVector s1 = FloatVector.fromArray(SPECIES, sums, lane + LANES);
+      FloatVector s2 = FloatVector.fromArray(SPECIES, sums, lane + 2 * LANES);
+      FloatVector s3 = FloatVector.fromArray(SPECIES, sums, lane + 3 * LANES);
+      for (int i = from + lane; i < end; i += sums.length) {
+        FloatVector v0 = FloatVector.fromArray(SPECIES, values, i);
+        FloatVector v1 = FloatVector.fromArray(SPECIES, values, i + LANES);
+        FloatVector v2 = FloatVector.fromArray(SPECIES, values, i + 2 * LANES);
+        FloatVector v3 = FloatVector.fromArray(SPECIES, values, i + 3 * LANES);
+        s0 = s0.add(v0.mul(v0));
+        s1 = s1.add(v1.mul(v1));
+        s2 = s2.add(v2.mul(v2));
+        s3 = s3.add(v3.mul(v3));
+      }
+      s0.intoArray(sums, lane);
+      s1.intoArray(sums, lane + LANES);
+      s2.intoArray(sums, lane + 2 * LANES);
+      s3.intoArray(sums, lane + 3 * LANES);
     }
-    PlainKernel.scaleSums(whole, sums, factor, out, to, length);
-  }
-
-  private static FloatVector scaled(long[] sums, int from, double factor, int half) {
-    DoubleVector values =
-        (DoubleVector)
-            LongVector.fromArray(LONGS, sums, from).convertShape(VectorOperators.L2D, DOUBLES, 0);
-    return (FloatVector) values.mul(factor).convertShape(VectorOperators.D2F, SPECIES, half);
   }
 }

@@ -6,19 +6,16 @@ package org.sparkgrad.linalg;
  * each addition. Of n entries of one sign, the relative error is below {@code n / LANES * 2^-24}.
  */
 public final class VectorSums {
-  private static final int LANES = 64;
+  /** At least four vectors of any CPU. */
+  static final int LANES = 64;
 
   private VectorSums() {}
 
   /** {@code sum_i v_i^2} for i from {@code start} up to, not including, {@code end}. */
   public static double ofSquares(float[] v, int start, int end) {
     float[] sums = new float[LANES];
-    int from = start;
-    for (; from + LANES <= end; from += LANES) {
-      for (int lane = 0; lane < LANES; lane++) {
-        sums[lane] += v[from + lane] * v[from + lane];
-      }
-    }
+    int from = end - (end - start) % LANES;
+    MatrixProduct.KERNEL.addSquares(v, start, from, sums);
     for (int lane = 0; from + lane < end; lane++) {
       sums[lane] += v[from + lane] * v[from + lane];
     }

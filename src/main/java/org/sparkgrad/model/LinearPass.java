@@ -1,10 +1,9 @@
 package org.sparkgrad.model;
 
-import org.sparkgrad.linalg.FixedPointSums;
 import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.linalg.MatrixProduct;
 import org.sparkgrad.linalg.Panels;
-import org.sparkgrad.linalg.RowGroups;
+import org.sparkgrad.linalg.PartialSums;
 
 /**
  * {@link LinearModel}s at fixed parameters: their weights are one matrix, models * classes high.
@@ -56,15 +55,15 @@ final class LinearPass implements Model.Pass {
   }
 
   @Override
-  public void backward(float[] dScores, RowGroups groups, FixedPointSums gradient) {
-    int rows = groups.rows();
+  public void backward(float[] dScores, PartialSums gradient) {
+    int rows = gradient.groups().rows();
     int classes = model.classes();
     Matrix transposed = Matrix.of(new float[weights.rows() * rows], weights.rows(), rows);
     transposeEach(dScores, rows, classes, transposed.values());
-    gradient.addProduct(transposed, x, groups, 0);
+    gradient.putProduct(transposed, x, 0);
     for (int i = 0; model.bias() && i < models; i++) {
       Matrix own = new Matrix(dScores, i * rows * classes, rows, classes);
-      gradient.addColumnSums(own, groups, biasStart() + i * classes, i);
+      gradient.putColumnSums(own, biasStart() + i * classes);
     }
   }
 

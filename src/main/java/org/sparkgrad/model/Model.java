@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.sparkgrad.linalg.FixedPointSums;
-import org.sparkgrad.linalg.RowGroups;
+import org.sparkgrad.linalg.FloatArrays;
+import org.sparkgrad.linalg.PartialSums;
 import org.sparkgrad.penalty.Segment;
 
 /**
@@ -72,13 +72,14 @@ public interface Model extends Serializable {
 
   /**
    * The parameters of several models in one vector, laid out as {@link #place} says: of one model
-   * its own array, of more a copy, made by several threads as it may be megabytes.
+   * its own array, of more a copy, made by several threads as it may be megabytes. The copy is
+   * taken from {@link FloatArrays}, and may be given back.
    */
   default float[] sideBySide(List<float[]> all) {
     if (all.size() == 1) {
       return all.get(0);
     }
-    float[] joined = new float[Math.multiplyExact(all.size(), parameters())];
+    float[] joined = FloatArrays.take(Math.multiplyExact(all.size(), parameters()));
     IntStream.range(0, all.size())
         .parallel()
         .forEach(i -> copy(all.get(i), place(i, all.size()), joined));
@@ -148,12 +149,12 @@ public interface Model extends Serializable {
     }
 
     /**
-     * Adds the gradient of the summed loss to {@code gradient}, laid out as the parameters are. The
-     * rows are those of the last call of {@code forward}, whose inputs must not have changed.
+     * Puts the gradient of the summed loss into {@code gradient}, laid out as the parameters are.
+     * The rows are those of the last call of {@code forward}, whose inputs must not have changed.
      *
      * @param dScores the loss's gradient with respect to the scores, laid out as they are
-     * @param groups of the rows
+     * @param gradient knows the groups of the rows; every entry is overwritten
      */
-    void backward(float[] dScores, RowGroups groups, FixedPointSums gradient);
+    void backward(float[] dScores, PartialSums gradient);
   }
 }

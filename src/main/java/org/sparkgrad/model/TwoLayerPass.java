@@ -3,11 +3,10 @@ package org.sparkgrad.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.sparkgrad.linalg.FixedPointSums;
 import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.linalg.MatrixProduct;
 import org.sparkgrad.linalg.Panels;
-import org.sparkgrad.linalg.RowGroups;
+import org.sparkgrad.linalg.PartialSums;
 import org.sparkgrad.penalty.Segment;
 
 /**
@@ -91,8 +90,8 @@ final class TwoLayerPass implements Model.Pass {
   }
 
   @Override
-  public void backward(float[] dScores, RowGroups groups, FixedPointSums gradient) {
-    int rows = groups.rows();
+  public void backward(float[] dScores, PartialSums gradient) {
+    int rows = gradient.groups().rows();
     Matrix dHidden = Matrix.of(new float[hidden.rows() * rows], hidden.rows(), rows);
     List<Matrix> slopes = new ArrayList<>();
     for (int i = 0; i < models; i++) {
@@ -100,16 +99,16 @@ final class TwoLayerPass implements Model.Pass {
       MatrixProduct.add(weights(i).transposed(), slopes.get(i), hiddenOf(dHidden, i));
     }
     closeGates(dHidden.values());
-    gradient.addProduct(dHidden, x, groups, 0);
+    gradient.putProduct(dHidden, x, 0);
     for (int i = 0; model.bias() && i < models; i++) {
-      gradient.addColumnSums(hiddenOf(dHidden, i).transposed(), groups, hiddenBiasStart(i), i);
+      gradient.putColumnSums(hiddenOf(dHidden, i).transposed(), hiddenBiasStart(i));
     }
     for (int i = 0; i < models; i++) {
       Matrix units = hiddenOf(hidden, i).transposed();
-      gradient.addProduct(slopes.get(i), units, groups, weightsStart(i), i);
+      gradient.putProduct(slopes.get(i), units, weightsStart(i));
     }
     for (int i = 0; model.bias() && i < models; i++) {
-      gradient.addColumnSums(scoresOf(dScores, i), groups, biasStart(i), i);
+      gradient.putColumnSums(scoresOf(dScores, i), biasStart(i));
     }
   }
 

@@ -10,7 +10,7 @@ public enum StopReason {
   EARLY_STOPPING,
   /** The norm of a batch's gradient fell below the one asked for. */
   CONVERGED,
-  /** The loss was no longer finite, or a sum left the range of fixed point. */
+  /** The loss was no longer finite, or its sum left the range of fixed point. */
   DIVERGED;
 
   /** The name used in tables, such as {@code early-stopping}. */

@@ -12,7 +12,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparkgrad.dataset.Block;
 import org.sparkgrad.dataset.FeaturePipeline;
+import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.run.Architecture;
 import org.sparkgrad.run.Cell;
 import org.sparkgrad.run.CellResult;
@@ -192,7 +194,8 @@ public record Experiment(
     FeaturePipeline features = FeaturePipeline.parse(cell.hyperparameters().features());
     return ResultLimit.of(
         context().getConf(),
-        data.train().blocks().getNumPartitions(),
+        RddObjective.mostSums(
+            Block.count(data.train().rows()), data.train().blocks().getNumPartitions()),
         Architecture.of(cell.hyperparameters(), features.size()).parameters());
   }
 

@@ -39,9 +39,9 @@ class BenchTest {
     String data = TinyRun.data(place.resolve("tiny")).toString();
     Call call = Call.of("bench", "load", "sums", "--data", data).done();
     assertTrue(call.out().contains("load: training set"), call.out());
-    assertTrue(call.out().contains("sums: fixed point, batch 256"), call.out());
+    assertTrue(call.out().contains("sums: fixed order, batch 256"), call.out());
     assertTrue(call.out().contains("sums: step with plain floats, batch 256"), call.out());
-    assertTrue(call.out().contains("sums: step with fixed point, batch 256"), call.out());
+    assertTrue(call.out().contains("sums: step with fixed order, batch 256"), call.out());
     assertTrue(call.out().contains("machine:"), call.out());
   }
 

@@ -249,6 +249,16 @@ class TrainAndGridTest {
     assertEquals(without.firstCell().get("weights_sha256"), with.firstCell().get("weights_sha256"));
   }
 
+  @Test
+  @Covers("grid --no-final-model")
+  void gridTrainsNoFinalModelWhereNoneIsWanted() {
+    Call call = TinyRun.json("grid", data, out, "--seed", "1,2", "--no-final-model").done();
+    List<String> names = cells(call).stream().map(cell -> cell.get("cell").asText()).toList();
+    assertEquals(List.of("cell-1", "cell-2"), names);
+    assertTrue(names.contains(call.json().get("best").asText()));
+    assertFalse(Files.exists(out.resolve("models/final")));
+  }
+
   /** What descent is compared with stands in the same tables, and is saved the same way. */
   @Test
   void gridComparesWithModelsThatAreNotTrainedByDescent() {

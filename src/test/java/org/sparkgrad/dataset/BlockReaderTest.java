@@ -53,7 +53,7 @@ class BlockReaderTest {
   }
 
   private Block read(int start, int end) {
-    return new BlockReader(new Configuration()).read(files, new RowRange(start, end));
+    return new BlockReader(new Configuration()).read(files, 3, new RowRange(start, end));
   }
 
   /** Every range of rows, so that blocks begin and end in and between any files. */
@@ -109,10 +109,10 @@ class BlockReaderTest {
   void pixelsMustFitTheLabels() {
     var error =
         assertThrows(
-            IllegalArgumentException.class, () -> new Block(7, new byte[2], new byte[3072]));
+            IllegalArgumentException.class, () -> new Block(0, 7, new byte[2], new byte[3072]));
     assertEquals(
         "block of rows from 7: expected 3072 bytes for each of 2 labels, found 3072 bytes",
         error.getMessage());
-    assertArrayEquals(new byte[0], new Block(0, new byte[0], new byte[0]).pixels());
+    assertArrayEquals(new byte[0], new Block(0, 0, new byte[0], new byte[0]).pixels());
   }
 }

@@ -52,7 +52,7 @@ class AugmentedBatchTest {
         labels[i] = block.label(block.firstRow() + i);
         System.arraycopy(variedImage(iteration, block.firstRow() + i), 0, pixels, i * 3072, 3072);
       }
-      varied.add(new Block(block.firstRow(), labels, pixels));
+      varied.add(new Block(block.number(), block.firstRow(), labels, pixels));
     }
     return varied;
   }

@@ -142,22 +142,6 @@ class KernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void sumsAreScaledAsDoublesAreAndRoundedToFloats(Kernel kernel) {
-    Random random = new Random(8);
-    for (int length = 0; length < 70; length++) {
-      long[] sums = random.longs(length + 2).map(each -> each >> random.nextInt(60)).toArray();
-      float[] out = new float[length + 4];
-      float[] expected = new float[length + 4];
-      for (int i = 0; i < length; i++) {
-        expected[3 + i] = (float) (sums[i] * 0x1.3p-40);
-      }
-      kernel.scaleSums(sums, 0x1.3p-40, out, 3, length);
-      assertArrayEquals(expected, out);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("kernels")
   void theLargestSizeIsFoundAtAnyPlace(Kernel kernel) {
     for (int length = 1; length < 70; length++) {
       for (int place = 0; place < length; place++) {
@@ -173,5 +157,22 @@ class KernelTest {
       }
     }
     assertEquals(0, kernel.largestSize(new float[3], 1, 0));
+  }
+
+  /** Each product and each sum is rounded by itself. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void squaresAreAddedLaneByLane(Kernel kernel) {
+    for (int rounds = 0; rounds < 5; rounds++) {
+      float[] values = random(3 + rounds * VectorSums.LANES, 9);
+      float[] sums = random(VectorSums.LANES, 10);
+      float[] expected = sums.clone();
+      for (int i = 3; i < values.length; i++) {
+        float square = values[i] * values[i];
+        expected[(i - 3) % VectorSums.LANES] += square;
+      }
+      kernel.addSquares(values, 3, values.length, sums);
+      assertArrayEquals(expected, sums);
+    }
   }
 }

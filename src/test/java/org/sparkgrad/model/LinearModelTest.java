@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkgrad.linalg.FixedPointSums;
+import org.sparkgrad.linalg.PartialSums;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.penalty.Segment;
 
@@ -33,21 +33,14 @@ class LinearModelTest {
     return values;
   }
 
-  /** The gradient that the model adds to zeros. */
+  /** The gradient over groups of rows, each added to those before it. */
   private static float[] backward(
       LinearModel model, float[] parameters, float[] inputs, float[] dScores, int... ends) {
-    FixedPointSums sums = new FixedPointSums(model.parameters(), 1);
-    RowGroups groups = new RowGroups(ends);
+    PartialSums sums = new PartialSums(model.parameters(), GroupsInOrder.of(ends));
     Model.Pass pass = model.at(parameters);
-    pass.forward(inputs, groups.rows(), new float[dScores.length]);
-    pass.backward(dScores, groups, sums);
-    return values(sums, model.parameters());
-  }
-
-  private static float[] values(FixedPointSums sums, int size) {
-    float[] values = new float[size];
-    FixedPointSums.divideTotal(List.of(sums), 1, 0, size, values, 0);
-    return values;
+    pass.forward(inputs, ends[ends.length - 1], new float[dScores.length]);
+    pass.backward(dScores, sums);
+    return sums.vectors().get(0);
   }
 
   @Test
@@ -128,15 +121,17 @@ class LinearModelTest {
     float[] parameters = random(model.parameters(), 5);
     float[] inputs = random(7 * 13, 3);
     float[] dScores = random(7 * 5, 4);
-    FixedPointSums sums = new FixedPointSums(model.parameters(), 1);
-    Model.Pass pass = model.at(parameters);
-    pass.forward(inputs, 3, new float[15]);
-    pass.backward(dScores, new RowGroups(2, 3), sums);
+    float[] first = backward(model, parameters, inputs, dScores, 2, 3);
     float[] laterInputs = Arrays.copyOfRange(inputs, 3 * 13, 7 * 13);
+    float[] laterScores = Arrays.copyOfRange(dScores, 3 * 5, 7 * 5);
+    PartialSums later = new PartialSums(model.parameters(), new RowGroups(3, 4));
+    Model.Pass pass = model.at(parameters);
     pass.forward(laterInputs, 4, new float[20]);
-    pass.backward(Arrays.copyOfRange(dScores, 3 * 5, 7 * 5), new RowGroups(3, 4), sums);
-    float[] atOnce = backward(model, parameters, inputs, dScores, 2, 3, 6, 7);
-    assertArrayEquals(atOnce, values(sums, model.parameters()));
+    pass.backward(laterScores, later);
+    for (float[] group : later.vectors()) {
+      PartialSums.add(group, 0, first, first.length);
+    }
+    assertArrayEquals(backward(model, parameters, inputs, dScores, 2, 3, 6, 7), first);
   }
 
   @ParameterizedTest
@@ -150,11 +145,11 @@ class LinearModelTest {
     float[] inputs = random(7 * 13, 3);
     float[] dScores = random(models * 7 * 5, 4);
     float[] scores = notANumbers(models * 7 * 5);
-    FixedPointSums sums = new FixedPointSums(models * model.parameters(), models);
+    PartialSums sums = new PartialSums(models * model.parameters(), GroupsInOrder.of(3, 7));
     Model.Pass together = model.at(model.sideBySide(all), models);
     together.forward(inputs, 7, scores);
-    together.backward(dScores, new RowGroups(3, 7), sums);
-    float[] gradients = values(sums, models * model.parameters());
+    together.backward(dScores, sums);
+    float[] gradients = sums.vectors().get(0);
     for (int i = 0; i < models; i++) {
       float[] alone = new float[35];
       model.at(all.get(i)).forward(inputs, 7, alone);
@@ -193,9 +188,9 @@ class LinearModelTest {
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, 2, scores);
     assertArrayEquals(new float[] {100 + 3 + 80, 100 + 50 + 12}, scores);
-    FixedPointSums sums = new FixedPointSums(5, 1);
-    pass.backward(new float[] {1, 2}, new RowGroups(2), sums);
-    assertArrayEquals(new float[] {3, 12, 10, 4, 3}, values(sums, 5));
+    PartialSums sums = new PartialSums(5, new RowGroups(2));
+    pass.backward(new float[] {1, 2}, sums);
+    assertArrayEquals(new float[] {3, 12, 10, 4, 3}, sums.vectors().get(0));
   }
 
   @Test

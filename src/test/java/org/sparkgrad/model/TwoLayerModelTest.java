@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkgrad.linalg.FixedPointSums;
+import org.sparkgrad.linalg.PartialSums;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.penalty.Segment;
 
@@ -35,12 +35,6 @@ class TwoLayerModelTest {
     return values;
   }
 
-  private static float[] values(FixedPointSums sums, int size) {
-    float[] values = new float[size];
-    FixedPointSums.divideTotal(List.of(sums), 1, 0, size, values, 0);
-    return values;
-  }
-
   @Test
   void byHand() {
     TwoLayerModel model = new TwoLayerModel(2, 2, 2, true, Dropout.NONE);
@@ -52,10 +46,10 @@ class TwoLayerModelTest {
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, 2, scores);
     assertArrayEquals(new float[] {16, 25, 11, 22}, scores);
-    FixedPointSums sums = new FixedPointSums(12, 1);
-    pass.backward(new float[] {1, 0, 0, 1}, new RowGroups(2), sums);
+    PartialSums sums = new PartialSums(12, new RowGroups(2));
+    pass.backward(new float[] {1, 0, 0, 1}, sums);
     // dZ = (1 3; 2 0), dW1 = dZᵀ·X, dW2 = dScoresᵀ·H.
-    assertArrayEquals(new float[] {7, -1, 3, 3, 3, 3, 3, 1, 1, 0, 1, 1}, values(sums, 12));
+    assertArrayEquals(new float[] {7, -1, 3, 3, 3, 3, 3, 1, 1, 0, 1, 1}, sums.vectors().get(0));
   }
 
   @Test
@@ -67,8 +61,8 @@ class TwoLayerModelTest {
     float[] scores = new float[ROWS * 5];
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, ROWS, scores);
-    FixedPointSums sums = new FixedPointSums(model.parameters(), 1);
-    pass.backward(dScores, new RowGroups(4, ROWS), sums);
+    PartialSums sums = new PartialSums(model.parameters(), GroupsInOrder.of(4, ROWS));
+    pass.backward(dScores, sums);
     NaiveNet naive = new NaiveNet(model, parameters);
     double[] gradient = new double[model.parameters()];
     for (int row = 0; row < ROWS; row++) {
@@ -76,7 +70,7 @@ class TwoLayerModelTest {
       assertScores(naive.scores(units), scores, row);
       naive.addGradient(inputs, row, units, 1, dScores, gradient);
     }
-    assertGradient(gradient, values(sums, model.parameters()));
+    assertGradient(gradient, sums.vectors().get(0));
   }
 
   private static void assertScores(double[] expected, float[] scores, int row) {
@@ -132,8 +126,8 @@ class TwoLayerModelTest {
     float[] scores = new float[ROWS * 5];
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, NUMBERS, 8, scores);
-    FixedPointSums sums = new FixedPointSums(model.parameters(), 1);
-    pass.backward(dScores, new RowGroups(ROWS), sums);
+    PartialSums sums = new PartialSums(model.parameters(), new RowGroups(ROWS));
+    pass.backward(dScores, sums);
     double[][] kept = kept(model, 8);
     NaiveNet naive = new NaiveNet(model, parameters);
     double[] gradient = new double[model.parameters()];
@@ -145,7 +139,7 @@ class TwoLayerModelTest {
       assertScores(naive.scores(units), scores, row);
       naive.addGradient(inputs, row, units, 2, dScores, gradient);
     }
-    assertGradient(gradient, values(sums, model.parameters()));
+    assertGradient(gradient, sums.vectors().get(0));
   }
 
   /** What units that are all 1 become: 2 or 0. */
@@ -211,21 +205,21 @@ class TwoLayerModelTest {
     int scoresOfModel = ROWS * 5;
     float[] dScores = random(models * scoresOfModel, 4);
     float[] scores = new float[models * scoresOfModel];
-    FixedPointSums sums = new FixedPointSums(models * model.parameters(), models);
+    PartialSums sums = new PartialSums(models * model.parameters(), GroupsInOrder.of(3, ROWS));
     Model.Pass together = model.at(model.sideBySide(all), models);
     together.forward(inputs, NUMBERS, 6, scores);
-    together.backward(dScores, new RowGroups(3, ROWS), sums);
-    float[] gradients = values(sums, models * model.parameters());
+    together.backward(dScores, sums);
+    float[] gradients = sums.vectors().get(0);
     for (int i = 0; i < models; i++) {
       int from = i * scoresOfModel;
       float[] alone = new float[scoresOfModel];
       Model.Pass pass = model.at(all.get(i));
       pass.forward(inputs, NUMBERS, 6, alone);
       assertArrayEquals(alone, Arrays.copyOfRange(scores, from, from + scoresOfModel));
-      FixedPointSums own = new FixedPointSums(model.parameters(), 1);
+      PartialSums own = new PartialSums(model.parameters(), GroupsInOrder.of(3, ROWS));
       float[] ownScores = Arrays.copyOfRange(dScores, from, from + scoresOfModel);
-      pass.backward(ownScores, new RowGroups(3, ROWS), own);
-      assertArrayEquals(values(own, model.parameters()), at(gradients, model.place(i, models)));
+      pass.backward(ownScores, own);
+      assertArrayEquals(own.vectors().get(0), at(gradients, model.place(i, models)));
     }
   }
 

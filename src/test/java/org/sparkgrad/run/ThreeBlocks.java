@@ -85,7 +85,7 @@ final class ThreeBlocks {
       labels[i] = records[at];
       System.arraycopy(records, at + 1, pixels, i * TinyCifar.PIXELS, TinyCifar.PIXELS);
     }
-    return new Block(first, labels, pixels);
+    return new Block(first / Block.ROWS, first, labels, pixels);
   }
 
   static Cell cell() {

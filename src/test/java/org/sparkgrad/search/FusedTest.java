@@ -176,19 +176,19 @@ class FusedTest {
         groups(2, Map.of(Hyperparameter.LEARNING_RATE, List.of(0.1, 0.2, 0.3))));
   }
 
-  /** 100 MB * 0.8 / (2 partitions * 30,730 parameters * 8 bytes) = 170.6. */
+  /** 100 MiB * 0.8 / (2 sums * 30,730 parameters * 4 bytes) = 341.2. */
   @Test
   void whatAStepSendsBackFitsTheLimit() {
     SparkConf conf = new SparkConf(false).set("spark.driver.maxResultSize", "100m");
-    assertEquals(170, ResultLimit.of(conf, 2, 30_730).cells());
+    assertEquals(341, ResultLimit.of(conf, 2, 30_730).cells());
     assertEquals(1, ResultLimit.of(conf, 10_000, 30_730).cells());
     conf.set("spark.driver.maxResultSize", "0");
     assertEquals(Long.MAX_VALUE, ResultLimit.of(conf, 2, 30_730).maxResultBytes());
   }
 
-  /** 1 GiB * 0.4 / (30,730 parameters * (2 partitions * 8 + 28) bytes) = 317.6. */
+  /** 1 GiB * 0.4 / (30,730 parameters * (2 sums * 4 + 28) bytes) = 388.2. */
   @Test
   void whatAPassKeepsFitsTheHeap() {
-    assertEquals(317, new ResultLimit(Long.MAX_VALUE, 1L << 30, 2, 30_730).cells());
+    assertEquals(388, new ResultLimit(Long.MAX_VALUE, 1L << 30, 2, 30_730).cells());
   }
 }

@@ -8,29 +8,29 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * made anew each time, they would keep the garbage collector busy as long as the arithmetic. Arrays
  * lying here are given up when memory runs short.
  */
-final class LongArrays {
+public final class FloatArrays {
   /** Shorter ones are soon made, and a search for one would give up all that lie here. */
   private static final int SHORTEST = 1024;
 
-  private static final ConcurrentLinkedQueue<SoftReference<long[]>> FREE =
+  private static final ConcurrentLinkedQueue<SoftReference<float[]>> FREE =
       new ConcurrentLinkedQueue<>();
 
-  private LongArrays() {}
+  private FloatArrays() {}
 
   /** An array of anything. Arrays of other sizes, which are no longer in use, are given up. */
-  static long[] take(int size) {
+  public static float[] take(int size) {
     for (int tries = size < SHORTEST ? 0 : FREE.size(); tries > 0; tries--) {
-      SoftReference<long[]> reference = FREE.poll();
-      long[] array = reference == null ? null : reference.get();
+      SoftReference<float[]> reference = FREE.poll();
+      float[] array = reference == null ? null : reference.get();
       if (array != null && array.length == size) {
         return array;
       }
     }
-    return new long[size];
+    return new float[size];
   }
 
   /** Takes back an array that was taken here and that nobody uses any more. */
-  static void giveBack(long[] array) {
+  public static void giveBack(float[] array) {
     if (array.length >= SHORTEST) {
       FREE.add(new SoftReference<>(array));
     }
