@@ -19,7 +19,7 @@ public final class Block implements Serializable {
   /** Rows of every block but the last one, in a data set of up to {@link #MANY} blocks. */
   public static final int ROWS = 6250;
 
-  private static final int MANY = 64;
+  private static final int MANY = 32;
   private static final int MOST_ROWS = 8 * ROWS;
 
   private final int number;
