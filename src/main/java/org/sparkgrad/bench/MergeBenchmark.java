@@ -38,7 +38,7 @@ public record MergeBenchmark(JavaSparkContext context, DataDirectory directory)
     List<Measurement> measurements = new ArrayList<>();
     for (int partitions : PARTITIONS) {
       try (LabelledImages images = LabelledImages.load(context, directory.train(), 8)) {
-        JavaRDD<Block> blocks = images.blocks().flatMap(SmallBlocks::of).repartition(partitions);
+        JavaRDD<Block> blocks = SmallBlocks.of(images, partitions);
         blocks.cache().count();
         MODELS.forEach(models -> measurements.addAll(measure(blocks, images.rows(), models)));
         blocks.unpersist();

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.dataset.Block;
+import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.dataset.NeighbourPartitioner;
 import org.sparkgrad.image.ImageFormat;
+import scala.Tuple2;
 
 /** Cuts blocks into smaller ones, so that a small data set has rows for many partitions. */
 final class SmallBlocks {
@@ -13,7 +17,18 @@ final class SmallBlocks {
 
   private SmallBlocks() {}
 
-  static Iterator<Block> of(Block block) {
+  /** Of all images, neighbours in one partition. */
+  static JavaRDD<Block> of(LabelledImages images, int partitions) {
+    int count = (images.rows() + ROWS - 1) / ROWS;
+    return images
+        .blocks()
+        .flatMap(SmallBlocks::of)
+        .mapToPair(block -> new Tuple2<>(block.number(), block))
+        .repartitionAndSortWithinPartitions(new NeighbourPartitioner(count, partitions))
+        .values();
+  }
+
+  private static Iterator<Block> of(Block block) {
     List<Block> small = new ArrayList<>();
     for (int first = block.firstRow(); first < block.endRow(); first += ROWS) {
       int end = Math.min(first + ROWS, block.endRow());

@@ -1,9 +1,11 @@
 package org.sparkgrad.dataset;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -76,13 +78,22 @@ public final class FeatureTable {
         .toRdd()
         .toJavaRDD()
         .mapToPair(row -> new Tuple2<>(row.getInt(0) / blockRows, feature(row)))
-        .groupByKey(new HashPartitioner(images.blocks().getNumPartitions()))
+        .groupByKey(new NeighbourPartitioner(Block.count(rows), images.blocks().getNumPartitions()))
         .map(
             block -> {
               int start = block._1() * blockRows;
               RowRange range = new RowRange(start, Math.min(start + blockRows, rows));
               return FeatureRow.block(block._1(), range, size, block._2());
-            });
+            })
+        .mapPartitions(FeatureTable::inOrder);
+  }
+
+  /** Grouping leaves blocks in any order. */
+  private static Iterator<Block> inOrder(Iterator<Block> blocks) {
+    List<Block> sorted = new ArrayList<>();
+    blocks.forEachRemaining(sorted::add);
+    sorted.sort(Comparator.comparingInt(Block::number));
+    return sorted.iterator();
   }
 
   /** Spark uses its row again for the next one. */

@@ -2,15 +2,20 @@ package org.sparkgrad.distributed;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.sparkgrad.dataset.Block;
+import org.sparkgrad.dataset.NeighbourPartitioner;
 import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.linalg.FloatArrays;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GroupObjective;
+import scala.Tuple2;
 import scala.reflect.ClassTag;
 
 /**
@@ -23,7 +28,8 @@ import scala.reflect.ClassTag;
  *
  * <p>At depth 1 the sums of all partitions go straight to the driver; the job is asked for
  * directly, because {@code treeAggregate} wraps it into lambdas whose byte code Spark reads again
- * at every step. At a greater depth {@code treeAggregate} has executors merge sums first.
+ * at every step. At a greater depth executors merge sums first, as {@code treeAggregate} would, but
+ * those of neighbouring partitions, for only the sums of neighbouring blocks are added.
  *
  * @param depth of the merging, see {@link MergeDepth}; changes no result
  */
@@ -58,7 +64,7 @@ public record RddObjective(
       List<GradientSums> sums =
           levels == 1
               ? sumsOfPartitions(gradient, exchange)
-              : List.of(sumByTree(gradient, exchange, levels));
+              : sumsByTree(gradient, exchange, levels);
       return new GradientMeans(model, models, sums);
     } finally {
       if (models > 1) {
@@ -88,10 +94,29 @@ public record RddObjective(
     return sums;
   }
 
-  private GradientSums sumByTree(
+  /** Shuffles until no more than about the root of their number are left for the driver. */
+  private List<GradientSums> sumsByTree(
       BatchGradient gradient, Exchange<GradientSums> exchange, int levels) {
-    return blocks
-        .mapPartitions(part -> List.of(gradient.sum(part, exchange.parameters())).iterator())
-        .treeAggregate(gradient.zero(), GradientSums::merge, GradientSums::merge, levels);
+    JavaRDD<GradientSums> sums =
+        blocks.mapPartitions(part -> List.of(gradient.sum(part, exchange.parameters())).iterator());
+    int partitions = blocks.getNumPartitions();
+    int scale = Math.max(2, (int) Math.ceil(Math.pow(partitions, 1.0 / levels)));
+    while (partitions > scale + Math.ceil((double) partitions / scale)) {
+      sums = mergedNeighbours(sums, partitions, partitions / scale);
+      partitions /= scale;
+    }
+    return sums.collect();
+  }
+
+  private static JavaRDD<GradientSums> mergedNeighbours(
+      JavaRDD<GradientSums> sums, int partitions, int fewer) {
+    Partitioner neighbours = new NeighbourPartitioner(partitions, fewer);
+    return JavaPairRDD.fromJavaRDD(
+            sums.mapPartitionsWithIndex(
+                (index, part) ->
+                    List.of(new Tuple2<>(neighbours.getPartition(index), part.next())).iterator(),
+                true))
+        .reduceByKey(new HashPartitioner(fewer), GradientSums::merge)
+        .values();
   }
 }
