@@ -36,11 +36,6 @@ final class BatchGradient implements Serializable {
     this.batch = batch;
   }
 
-  /** The sum over no rows. */
-  GradientSums zero() {
-    return new GradientSums(model, models);
-  }
-
   /**
    * Sums over the rows of the batch that the blocks hold.
    *

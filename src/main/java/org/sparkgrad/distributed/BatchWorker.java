@@ -97,8 +97,8 @@ final class BatchWorker {
     float[] scores = new float[models * rows * model.classes()];
     pass.forward(inputs, Arrays.copyOf(numbers, rows), iteration, scores);
     float[] dScores = new float[scores.length];
+    RowGroups all = gradients.groups();
     for (int group = 0; group < groups; group++) {
-      RowGroups all = gradients.groups();
       addLosses(scores, all.start(group), all.end(group), dScores);
     }
     pass.backward(dScores, gradients);

@@ -73,11 +73,7 @@ final class GradientMeans implements GroupObjective.Results {
     int left = 0;
     for (int i = 0; i < gradients.size(); i++) {
       System.arraycopy(gradients.get(i).values(), from, sums[left], 0, length);
-      left++;
-      for (int j = 0; j < additions[i]; j++) {
-        left--;
-        PartialSums.add(sums[left], 0, sums[left - 1], length);
-      }
+      left = PartialSums.addLast(sums, left + 1, additions[i], length);
     }
     for (int i = 0; i < length; i++) {
       out[to + i] = sums[0][i] / rows;

@@ -37,7 +37,7 @@ public final class FixedPointSums implements Serializable {
     ProductBound bound = new ProductBound(a, b);
     double largest = 0;
     for (int group = 0; group < groups.count(); group++) {
-      double added = bound.of(0, a.rows(), groups.start(group), groups.end(group));
+      double added = bound.of(groups.start(group), groups.end(group));
       addMagnitude(owner, FixedPoint.magnitude(added));
       largest = Math.max(largest, added);
     }
@@ -54,9 +54,7 @@ public final class FixedPointSums implements Serializable {
     for (int group = 0; group < groups.count(); group++) {
       float[] sums = new float[a.columns()];
       for (int row = groups.start(group); row < groups.end(group); row++) {
-        for (int j = 0; j < sums.length; j++) {
-          sums[j] += a.values()[a.offset() + row * a.columns() + j];
-        }
+        PartialSums.add(a.values(), a.offset() + row * a.columns(), sums, sums.length);
       }
       addMagnitude(owner, FixedPoint.add(sums, 0, values, at, sums.length));
     }

@@ -65,11 +65,7 @@ public final class PartialSums {
         tiles[left] = new float[product.largestTile()];
       }
       product.sumGroup(group, firstRow, rows, panel, tiles[left]);
-      left++;
-      for (int i = 0; i < groups.additions()[group]; i++) {
-        left--;
-        add(tiles[left], 0, tiles[left - 1], size);
-      }
+      left = addLast(tiles, left + 1, groups.additions()[group], size);
     }
   }
 
@@ -93,15 +89,24 @@ public final class PartialSums {
       for (int row = groups.start(group); row < groups.end(group); row++) {
         add(a.values(), a.offset() + row * a.columns(), sums[left], a.columns());
       }
-      left++;
-      for (int i = 0; i < groups.additions()[group]; i++) {
-        left--;
-        add(sums[left], 0, sums[left - 1], a.columns());
-      }
+      left = addLast(sums, left + 1, groups.additions()[group], a.columns());
     }
     for (int i = 0; i < vectors.size(); i++) {
       System.arraycopy(sums[i], 0, vectors.get(i), at, a.columns());
     }
+  }
+
+  /**
+   * Adds the last of some sums to the one before it, {@code times} times.
+   *
+   * @param count how many sums there are; of each the first {@code length} entries count
+   * @return how many are left
+   */
+  public static int addLast(float[][] sums, int count, int times, int length) {
+    for (int last = count - 1; last >= count - times; last--) {
+      add(sums[last], 0, sums[last - 1], length);
+    }
+    return count - times;
   }
 
   /** {@code sums[j] += values[from + j]} for j below {@code length}. */

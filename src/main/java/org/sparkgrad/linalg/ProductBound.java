@@ -20,11 +20,11 @@ final class ProductBound {
     }
   }
 
-  /** The bound over some rows of A and some of the terms; NaN where one of them is NaN. */
-  double of(int firstRow, int endRow, int firstTerm, int endTerm) {
+  /** The bound over some of the terms; NaN where one of them is NaN. */
+  double of(int firstTerm, int endTerm) {
     double[] sizes = new double[endTerm - firstTerm];
     double bound = 0;
-    for (int row = firstRow; row < endRow; row++) {
+    for (int row = 0; row < a.rows(); row++) {
       int at = a.offset() + row * a.columns();
       for (int p = 0; p < sizes.length; p++) {
         sizes[p] = Math.max(sizes[p], Math.abs(a.values()[at + firstTerm + p]));

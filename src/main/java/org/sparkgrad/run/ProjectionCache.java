@@ -21,6 +21,7 @@ import org.sparkgrad.run.FeatureCache.FittedTo;
 final class ProjectionCache implements AutoCloseable {
   private final Map<FittedTo, Broadcast<FittedProjection>> fitted = new ConcurrentHashMap<>();
   private final Map<Projected, Blocks> projected = new ConcurrentHashMap<>();
+  private final Map<FittedTo, ColumnStatistics> statisticsBehind = new ConcurrentHashMap<>();
 
   private record Projected(FittedTo fit, boolean mirrored) {}
 
@@ -56,7 +57,8 @@ final class ProjectionCache implements AutoCloseable {
     int outputs = projection.value().projection().outputs();
     ColumnStatistics behind =
         pipeline.needsStatisticsBehind()
-            ? FeatureStatistics.of(blocks.train(), range, outputs)
+            ? statisticsBehind.computeIfAbsent(
+                fit, key -> FeatureStatistics.of(blocks.train(), range, outputs))
             : null;
     return new PreparedData(
         pipeline.fit(projection.value(), behind), blocks.train(), blocks.test());

@@ -192,7 +192,7 @@ class FixedPointSumsTest {
       Matrix b = random(terms, 3, Math.pow(2, random.nextInt(20) - 10), random);
       float[] product = new float[6];
       MatrixProduct.add(a, b, Matrix.of(product, 2, 3));
-      double bound = new ProductBound(a, b).of(0, 2, 0, terms);
+      double bound = new ProductBound(a, b).of(0, terms);
       for (float each : product) {
         assertTrue(Math.abs(each) <= bound, each + " of " + bound);
       }
