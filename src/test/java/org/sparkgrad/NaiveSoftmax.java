@@ -1,6 +1,6 @@
 package org.sparkgrad;
 
-import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.data.FeatureScaling;
 
 /**
  * Softmax regression on the rows of {@link TinyBlocks} as a text book writes it: doubles, one row
@@ -9,9 +9,9 @@ import org.sparkgrad.image.PixelScaling;
 public final class NaiveSoftmax {
   private static final int CLASSES = TinyCifar.CLASSES;
 
-  private final PixelScaling scaling;
+  private final FeatureScaling scaling;
 
-  public NaiveSoftmax(PixelScaling scaling) {
+  public NaiveSoftmax(FeatureScaling scaling) {
     this.scaling = scaling;
   }
 

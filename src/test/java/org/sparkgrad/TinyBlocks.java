@@ -2,8 +2,8 @@ package org.sparkgrad;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureScaling;
 
 /** Blocks of a few rows made in memory, and their rows as plain doubles. */
 public final class TinyBlocks {
@@ -41,18 +41,18 @@ public final class TinyBlocks {
   }
 
   /** A scaling to about [-2, 2] that differs from pixel to pixel. */
-  public static PixelScaling scaling() {
+  public static FeatureScaling scaling() {
     float[] scale = new float[TinyCifar.PIXELS];
     float[] offset = new float[TinyCifar.PIXELS];
     for (int k = 0; k < scale.length; k++) {
       scale[k] = (1 + k % 7 / 8f) / 64;
       offset[k] = -128 * scale[k];
     }
-    return new PixelScaling(scale, offset);
+    return new FeatureScaling(scale, offset);
   }
 
   /** The features of a row, in doubles. */
-  public static double[] features(int row, PixelScaling scaling) {
+  public static double[] features(int row, FeatureScaling scaling) {
     byte[] pixels = image(row);
     double[] features = new double[pixels.length];
     for (int k = 0; k < features.length; k++) {

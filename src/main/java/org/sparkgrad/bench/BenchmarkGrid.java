@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.optim.FusedDescent;
 import org.sparkgrad.optim.GradientDescent;

@@ -6,12 +6,13 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.Extraction;
-import org.sparkgrad.dataset.FeaturePipeline;
-import org.sparkgrad.dataset.LabelledImages;
-import org.sparkgrad.dataset.RecordFile;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.RecordFile;
+import org.sparkgrad.feature.Extraction;
+import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.image.FeatureExtractor;
 import org.sparkgrad.image.ImageFeatures;
 
@@ -46,8 +47,8 @@ public record FeaturesBenchmark(JavaSparkContext context, DataDirectory director
   @Override
   public List<Measurement> run() {
     List<Measurement> measurements = new ArrayList<>();
-    try (LabelledImages train = LabelledImages.load(context, directory.train(), partitions);
-        LabelledImages test = LabelledImages.load(context, directory.test(), partitions)) {
+    try (LabelledImages train = Cifar10Images.load(context, directory.train(), partitions);
+        LabelledImages test = Cifar10Images.load(context, directory.test(), partitions)) {
       measurements.add(extractAll(train, test));
       measurements.addAll(extractAlone(train.blocks().first()));
     }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
 
 /**
  * A grid of 64 cells (8 learning rates x 8 penalties, batch 200) in one pass, against the same
@@ -35,7 +36,7 @@ public record FusedBenchmark(JavaSparkContext context, DataDirectory directory, 
 
   @Override
   public List<Measurement> run() {
-    try (LabelledImages images = LabelledImages.load(context, directory.train(), partitions)) {
+    try (LabelledImages images = Cifar10Images.load(context, directory.train(), partitions)) {
       BenchmarkGrid grid = new BenchmarkGrid(images);
       grid.trainFused(WARM_UP_STEPS);
       Stopwatch watch = new Stopwatch();

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.LabelledImages;
-import org.sparkgrad.dataset.RecordFile;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.RecordFile;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.linalg.FloatArrays;
 import org.sparkgrad.linalg.PartialSums;
@@ -98,7 +99,7 @@ public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory,
     List<String> names = new ArrayList<>();
     List<Runnable> steps = new ArrayList<>();
     for (int count : new int[] {1, 2, 4, 8}) {
-      LabelledImages images = LabelledImages.load(context, directory.train(), count);
+      LabelledImages images = Cifar10Images.load(context, directory.train(), count);
       loaded.add(images);
       names.add("step of batch 256, %d partitions".formatted(count));
       steps.add(step(images));
@@ -116,6 +117,6 @@ public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory,
   }
 
   private void load(List<RecordFile> files) {
-    LabelledImages.load(context, files, partitions).close();
+    Cifar10Images.load(context, files, partitions).close();
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.LabelledImages;
-import org.sparkgrad.dataset.RecordFile;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.RecordFile;
 
 /** Loading the training files into cached, checked blocks, against reading their bytes alone. */
 public record LoadBenchmark(JavaSparkContext context, DataDirectory directory, int partitions)
@@ -38,7 +38,7 @@ public record LoadBenchmark(JavaSparkContext context, DataDirectory directory, i
   }
 
   private void load() {
-    LabelledImages.load(context, directory.train(), partitions).close();
+    Cifar10Images.load(context, directory.train(), partitions).close();
   }
 
   private void readBytes() {

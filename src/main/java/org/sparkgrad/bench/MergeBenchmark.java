@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.distributed.RddObjective;
 
@@ -37,7 +38,7 @@ public record MergeBenchmark(JavaSparkContext context, DataDirectory directory)
   public List<Measurement> run() {
     List<Measurement> measurements = new ArrayList<>();
     for (int partitions : PARTITIONS) {
-      try (LabelledImages images = LabelledImages.load(context, directory.train(), 8)) {
+      try (LabelledImages images = Cifar10Images.load(context, directory.train(), 8)) {
         JavaRDD<Block> blocks = SmallBlocks.of(images, partitions);
         blocks.cache().count();
         MODELS.forEach(models -> measurements.addAll(measure(blocks, images.rows(), models)));

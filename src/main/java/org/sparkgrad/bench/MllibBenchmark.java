@@ -9,15 +9,16 @@ import org.apache.spark.ml.feature.LabeledPoint;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.evaluation.Evaluation;
-import org.sparkgrad.run.Cell;
-import org.sparkgrad.run.CellResult;
-import org.sparkgrad.run.CellTrainer;
-import org.sparkgrad.run.Hyperparameter;
-import org.sparkgrad.run.Hyperparameters;
-import org.sparkgrad.run.TrainingData;
+import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.CellTrainer;
+import org.sparkgrad.train.TrainingData;
 
 /**
  * Softmax on raw pixels to a test accuracy of 0.41: Sparkgrad against MLlib's {@code
@@ -94,8 +95,8 @@ public record MllibBenchmark(
     Fit fit(int iterations, double regParam) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       Stopwatch watch = new Stopwatch();
-      try (LabelledImages train = LabelledImages.load(context, directory.train(), partitions);
-          LabelledImages test = LabelledImages.load(context, directory.test(), partitions)) {
+      try (LabelledImages train = Cifar10Images.load(context, directory.train(), partitions);
+          LabelledImages test = Cifar10Images.load(context, directory.test(), partitions)) {
         LogisticRegressionModel model =
             new LogisticRegression()
                 .setMaxIter(iterations)

@@ -1,7 +1,7 @@
 package org.sparkgrad.bench;
 
 import java.util.List;
-import org.sparkgrad.dataset.Block;
+import org.sparkgrad.data.Block;
 import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.optim.LossAndGradient;
 import org.sparkgrad.optim.Objective;

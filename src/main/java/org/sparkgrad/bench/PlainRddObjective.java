@@ -3,7 +3,7 @@ package org.sparkgrad.bench;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
-import org.sparkgrad.dataset.Block;
+import org.sparkgrad.data.Block;
 import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.distributed.Exchange;
 import org.sparkgrad.optim.LossAndGradient;

@@ -1,7 +1,7 @@
 package org.sparkgrad.bench;
 
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.linalg.MatrixProduct;
 import org.sparkgrad.loss.Loss;
@@ -13,7 +13,7 @@ import org.sparkgrad.model.Model;
 final class PlainWorker {
   private static final int WORKING_ROWS = 128;
   private static final LinearModel MODEL = RawSoftmax.MODEL;
-  private static final PixelScaling SCALING = RawSoftmax.scaling();
+  private static final FeatureScaling SCALING = RawSoftmax.scaling();
   private static final Loss LOSS = new SoftmaxCrossEntropy();
 
   private final PlainSums sums = new PlainSums();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.hadoop.fs.Path;
-import org.sparkgrad.dataset.RecordFile;
+import org.sparkgrad.data.format.RecordFile;
 
 /**
  * A script to compare with, which prints one number; run by the {@code python3} of this machine.

@@ -2,14 +2,14 @@ package org.sparkgrad.bench;
 
 import java.util.Arrays;
 import org.apache.spark.api.java.JavaRDD;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.Cifar10Layout;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.data.format.Cifar10Layout;
 import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.image.ImageFormat;
-import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.LinearModel;
 
@@ -20,12 +20,12 @@ final class RawSoftmax {
   private RawSoftmax() {}
 
   /** Pixels to [-1, 1]. */
-  static PixelScaling scaling() {
+  static FeatureScaling scaling() {
     float[] scale = new float[ImageFormat.BYTES];
     float[] offset = new float[ImageFormat.BYTES];
     Arrays.fill(scale, 2 / 255f);
     Arrays.fill(offset, -1);
-    return new PixelScaling(scale, offset);
+    return new FeatureScaling(scale, offset);
   }
 
   static float[] parameters() {

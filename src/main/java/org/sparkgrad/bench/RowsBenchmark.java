@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.LabelledImages;
-import org.sparkgrad.dataset.RecordFile;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.RecordFile;
 import org.sparkgrad.distributed.RddObjective;
 
 /**
@@ -32,8 +33,8 @@ public record RowsBenchmark(JavaSparkContext context, DataDirectory directory, i
 
   @Override
   public List<Measurement> run() {
-    try (LabelledImages once = LabelledImages.load(context, directory.train(), partitions);
-        LabelledImages tenTimes = LabelledImages.load(context, copies(), partitions)) {
+    try (LabelledImages once = Cifar10Images.load(context, directory.train(), partitions);
+        LabelledImages tenTimes = Cifar10Images.load(context, copies(), partitions)) {
       RddObjective small = RawSoftmax.objective(once.blocks(), once.rows(), BATCH);
       RddObjective large = RawSoftmax.objective(tenTimes.blocks(), tenTimes.rows(), BATCH);
       float[] parameters = RawSoftmax.parameters();

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.LabelledImages;
-import org.sparkgrad.dataset.NeighbourPartitioner;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.NeighbourPartitioner;
 import org.sparkgrad.image.ImageFormat;
 import scala.Tuple2;
 

@@ -5,9 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.distributed.RddObjective;
 
 /**
@@ -33,7 +34,7 @@ public record StepBenchmark(JavaSparkContext context, DataDirectory directory, i
 
   @Override
   public List<Measurement> run() {
-    try (LabelledImages images = LabelledImages.load(context, directory.train(), partitions)) {
+    try (LabelledImages images = Cifar10Images.load(context, directory.train(), partitions)) {
       float[] parameters = RawSoftmax.parameters();
       RddObjective objective = RawSoftmax.objective(images.blocks(), images.rows(), BATCH);
       AtomicLong iteration = new AtomicLong();

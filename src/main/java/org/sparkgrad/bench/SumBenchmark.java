@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.distributed.LocalObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
@@ -52,7 +53,7 @@ public record SumBenchmark(JavaSparkContext context, DataDirectory directory, in
   @Override
   public List<Measurement> run() {
     List<Measurement> measurements = new ArrayList<>();
-    try (LabelledImages images = LabelledImages.load(context, directory.train(), partitions)) {
+    try (LabelledImages images = Cifar10Images.load(context, directory.train(), partitions)) {
       List<Block> blocks = images.blocks().collect();
       for (int batch : BATCHES) {
         measurements.addAll(measure(blocks, new ShuffleSampler(1, images.rows(), batch), batch));

@@ -2,7 +2,7 @@ package org.sparkgrad.cli;
 
 import java.util.Locale;
 import org.sparkgrad.distributed.GradientChecker;
-import org.sparkgrad.optim.GradientCheck;
+import org.sparkgrad.gradcheck.GradientCheck;
 
 /** What the check of one combination found. */
 record CheckedGradient(

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.DataFingerprint;
-import org.sparkgrad.dataset.LabelledImages;
-import org.sparkgrad.dataset.PixelStatistics;
-import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.RowRange;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataFingerprint;
 import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.stats.PixelStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,9 +37,9 @@ final class DataInfoCommand implements Action {
     try (SparkSession session = Sessions.start("data info");
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         LabelledImages train =
-            LabelledImages.load(context, data.train(), context.defaultParallelism());
+            Cifar10Images.load(context, data.train(), context.defaultParallelism());
         LabelledImages test =
-            LabelledImages.load(context, data.test(), context.defaultParallelism())) {
+            Cifar10Images.load(context, data.test(), context.defaultParallelism())) {
       Output.print(command, common.json, describe(context, data, train, test));
     }
     return ExitCode.DONE;

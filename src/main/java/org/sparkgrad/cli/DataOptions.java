@@ -2,7 +2,7 @@ package org.sparkgrad.cli;
 
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.data.format.DataDirectory;
 import picocli.CommandLine.Option;
 
 /** Where the data is and how it is spread. */

@@ -3,7 +3,7 @@ package org.sparkgrad.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.sparkgrad.dataset.SyntheticCifar10;
+import org.sparkgrad.data.synthetic.SyntheticCifar10;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

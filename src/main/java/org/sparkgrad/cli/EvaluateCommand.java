@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.LabelledImages;
-import org.sparkgrad.dataset.RecordFile;
-import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.artifact.SavedModel;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.RowRange;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.RecordFile;
 import org.sparkgrad.evaluation.Evaluation;
-import org.sparkgrad.run.SavedModel;
-import org.sparkgrad.run.TrainedModel;
+import org.sparkgrad.train.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +50,7 @@ final class EvaluateCommand implements Action {
     try (SparkSession session = Sessions.start(command.name())) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (LabelledImages images =
-          LabelledImages.load(context, files, dataOptions.partitions(context))) {
+          Cifar10Images.load(context, files, dataOptions.partitions(context))) {
         return trained
             .evaluator()
             .evaluate(trained.features().prepare(images.blocks()), new RowRange(0, images.rows()));

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.FeaturePipeline;
-import org.sparkgrad.run.FeatureStore;
-import org.sparkgrad.run.RunDirectory;
-import org.sparkgrad.run.TrainingData;
+import org.sparkgrad.artifact.RunDirectory;
+import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.feature.FeatureStore;
+import org.sparkgrad.train.TrainingData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,7 +86,7 @@ final class FeaturesCommand implements Action {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (TrainingData data =
           TrainingData.load(context, directory, dataOptions.partitions(context))) {
-        return FeatureStore.write(session, out, pipeline, data);
+        return FeatureStore.write(session, out, pipeline, data.dataSet());
       }
     }
   }

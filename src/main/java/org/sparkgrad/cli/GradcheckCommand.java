@@ -7,21 +7,22 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.FeaturePipeline;
-import org.sparkgrad.dataset.LabelledImages;
-import org.sparkgrad.dataset.PixelStatistics;
-import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.config.Architecture;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.RowRange;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.GradientChecker;
 import org.sparkgrad.distributed.RowSample;
 import org.sparkgrad.distributed.ShuffleSampler;
+import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.gradcheck.GradientCheck;
 import org.sparkgrad.loss.LossKind;
-import org.sparkgrad.optim.GradientCheck;
-import org.sparkgrad.run.Architecture;
-import org.sparkgrad.run.Hyperparameter;
-import org.sparkgrad.run.Hyperparameters;
-import org.sparkgrad.run.ObjectiveParts;
+import org.sparkgrad.stats.PixelStatistics;
+import org.sparkgrad.train.ObjectiveParts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -153,7 +154,7 @@ final class GradcheckCommand implements Action {
     try (SparkSession session = Sessions.start(command.name())) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (LabelledImages images =
-          LabelledImages.load(context, data.train(), dataOptions.partitions(context))) {
+          Cifar10Images.load(context, data.train(), dataOptions.partitions(context))) {
         GradientChecker checker = checker(images);
         List<CheckedGradient> checks = new ArrayList<>();
         for (String model : models) {

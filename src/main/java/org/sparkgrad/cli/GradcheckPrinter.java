@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.sparkgrad.optim.GradientCheck;
-import org.sparkgrad.optim.Slope;
+import org.sparkgrad.gradcheck.GradientCheck;
+import org.sparkgrad.gradcheck.Slope;
 
 /** Prints gradient checks slope by slope, as tables for people or as JSON. */
 final class GradcheckPrinter {

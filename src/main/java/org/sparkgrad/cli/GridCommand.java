@@ -3,9 +3,9 @@ package org.sparkgrad.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sparkgrad.run.Cell;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.search.Halving;
+import org.sparkgrad.train.Cell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -3,7 +3,7 @@ package org.sparkgrad.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.sparkgrad.dataset.DataException;
+import org.sparkgrad.io.DataException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 

@@ -8,13 +8,14 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.LabelledImages;
+import org.sparkgrad.artifact.RunDirectory;
+import org.sparkgrad.artifact.SavedModel;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.evaluation.Predictions;
-import org.sparkgrad.run.RunDirectory;
-import org.sparkgrad.run.SavedModel;
-import org.sparkgrad.run.TrainedModel;
+import org.sparkgrad.train.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,7 +72,7 @@ final class PredictCommand implements Action {
     try (SparkSession session = Sessions.start(command.name())) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (LabelledImages images =
-          LabelledImages.load(
+          Cifar10Images.load(
               context, train ? data.train() : data.test(), dataOptions.partitions(context))) {
         JavaRDD<Block> rows = trained.features().prepare(images.blocks());
         Predictions.table(session, rows, trained.evaluator(), trained.classNames())

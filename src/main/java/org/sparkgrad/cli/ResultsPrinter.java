@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.sparkgrad.run.CellResult;
-import org.sparkgrad.run.Hyperparameter;
-import org.sparkgrad.run.ResultsTable;
+import org.sparkgrad.artifact.ResultsTable;
+import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.search.Experiment;
+import org.sparkgrad.train.CellResult;
 
 /** Prints the results of a run, as a table for people or as JSON. */
 final class ResultsPrinter {

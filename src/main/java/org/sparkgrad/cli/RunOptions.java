@@ -6,9 +6,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.distributed.MergeDepth;
-import org.sparkgrad.run.FeatureStore;
-import org.sparkgrad.run.RunDirectory;
+import org.sparkgrad.feature.FeatureStore;
 import picocli.CommandLine.Option;
 
 /** How a run goes, where its results go, and what of its course is kept. */

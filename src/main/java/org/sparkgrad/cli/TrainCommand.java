@@ -3,7 +3,7 @@ package org.sparkgrad.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.search.Experiment;
 import picocli.CommandLine.Command;
 

@@ -1,6 +1,6 @@
 package org.sparkgrad.cli;
 
-import org.sparkgrad.run.Version;
+import org.sparkgrad.artifact.Version;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */

@@ -2,7 +2,7 @@ package org.sparkgrad.distributed;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import org.sparkgrad.dataset.Block;
+import org.sparkgrad.data.Block;
 
 /** The rows of one batch, as numbers of the data set in ascending order; repeated rows repeat. */
 final class Batch implements Serializable {

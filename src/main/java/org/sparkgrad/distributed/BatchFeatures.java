@@ -1,9 +1,9 @@
 package org.sparkgrad.distributed;
 
 import java.io.Serializable;
-import org.sparkgrad.dataset.Block;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.image.Augmentation;
-import org.sparkgrad.image.PixelScaling;
 import org.sparkgrad.image.Variation;
 
 /**
@@ -12,16 +12,16 @@ import org.sparkgrad.image.Variation;
 public final class BatchFeatures implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final PixelScaling scaling;
+  private final FeatureScaling scaling;
   private final Augmentation augmentation;
 
-  public BatchFeatures(PixelScaling scaling, Augmentation augmentation) {
+  public BatchFeatures(FeatureScaling scaling, Augmentation augmentation) {
     this.scaling = scaling;
     this.augmentation = augmentation;
   }
 
   /** Without augmentation. */
-  public static BatchFeatures of(PixelScaling scaling) {
+  public static BatchFeatures of(FeatureScaling scaling) {
     return new BatchFeatures(scaling, Augmentation.NONE);
   }
 

@@ -2,7 +2,7 @@ package org.sparkgrad.distributed;
 
 import java.io.Serializable;
 import java.util.Iterator;
-import org.sparkgrad.dataset.Block;
+import org.sparkgrad.data.Block;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 

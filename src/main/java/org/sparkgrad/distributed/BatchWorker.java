@@ -1,7 +1,7 @@
 package org.sparkgrad.distributed;
 
 import java.util.Arrays;
-import org.sparkgrad.dataset.Block;
+import org.sparkgrad.data.Block;
 import org.sparkgrad.linalg.PartialSums;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.loss.Loss;

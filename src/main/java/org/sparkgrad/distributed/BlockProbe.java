@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.optim.Probe;
-import org.sparkgrad.optim.ProbeSums;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.gradcheck.Probe;
+import org.sparkgrad.gradcheck.ProbeSums;
 import scala.Tuple2;
 
 /**

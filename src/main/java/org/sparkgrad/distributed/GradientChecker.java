@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.sparkgrad.gradcheck.GradientCheck;
+import org.sparkgrad.gradcheck.Probe;
+import org.sparkgrad.gradcheck.ProbeSums;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
-import org.sparkgrad.optim.GradientCheck;
-import org.sparkgrad.optim.Probe;
-import org.sparkgrad.optim.ProbeSums;
 import org.sparkgrad.penalty.Penalty;
 
 /** Checks gradients on a few rows, either where they are distributed or in memory. */

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.sparkgrad.linalg.FixedPointSums;
 import org.sparkgrad.linalg.PartialSums;
+import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GroupObjective;
 import org.sparkgrad.optim.LossAndGradient;
-import org.sparkgrad.penalty.Segment;
 
 /**
  * The mean loss and gradient of each model over a batch whose parts were summed apart. The parts

@@ -1,8 +1,8 @@
 package org.sparkgrad.distributed;
 
 import java.util.List;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GroupObjective;
@@ -16,7 +16,7 @@ public record LocalObjective(
 
   /** Without augmentation. */
   public LocalObjective(
-      List<Block> blocks, Model model, Loss loss, PixelScaling scaling, BatchSampler sampler) {
+      List<Block> blocks, Model model, Loss loss, FeatureScaling scaling, BatchSampler sampler) {
     this(blocks, model, loss, BatchFeatures.of(scaling), sampler);
   }
 

@@ -8,9 +8,9 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.NeighbourPartitioner;
-import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.data.NeighbourPartitioner;
 import org.sparkgrad.linalg.FloatArrays;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
@@ -45,7 +45,7 @@ public record RddObjective(
 
   /** Without augmentation; merges at the depth that fits the number of partitions. */
   public RddObjective(
-      JavaRDD<Block> blocks, Model model, Loss loss, PixelScaling scaling, BatchSampler sampler) {
+      JavaRDD<Block> blocks, Model model, Loss loss, FeatureScaling scaling, BatchSampler sampler) {
     this(blocks, model, loss, BatchFeatures.of(scaling), sampler, MergeDepth.AUTOMATIC);
   }
 

@@ -3,7 +3,7 @@ package org.sparkgrad.distributed;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
-import org.sparkgrad.dataset.Block;
+import org.sparkgrad.data.Block;
 import scala.Tuple2;
 
 /**

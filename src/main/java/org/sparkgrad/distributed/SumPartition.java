@@ -2,7 +2,7 @@ package org.sparkgrad.distributed;
 
 import java.io.Serializable;
 import org.apache.spark.TaskContext;
-import org.sparkgrad.dataset.Block;
+import org.sparkgrad.data.Block;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction2;

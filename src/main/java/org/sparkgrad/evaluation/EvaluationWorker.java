@@ -2,8 +2,8 @@ package org.sparkgrad.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.RowRange;
 import org.sparkgrad.loss.Loss;
 
 /** What one task does: it evaluates several models on rows of its blocks. For one thread. */

@@ -3,9 +3,9 @@ package org.sparkgrad.evaluation;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.RowRange;
-import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.data.RowRange;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 
@@ -16,7 +16,7 @@ public final class Evaluator implements Serializable {
   private final GroupEvaluator group;
   private final float[] parameters;
 
-  public Evaluator(Model model, Loss loss, PixelScaling scaling, float[] parameters) {
+  public Evaluator(Model model, Loss loss, FeatureScaling scaling, float[] parameters) {
     group = new GroupEvaluator(model, loss, scaling);
     this.parameters = parameters;
   }

@@ -7,9 +7,9 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.RowRange;
-import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.data.RowRange;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 
@@ -25,13 +25,13 @@ public final class GroupEvaluator implements Serializable {
 
   private final Model model;
   private final Loss loss;
-  private final PixelScaling scaling;
+  private final FeatureScaling scaling;
 
   /**
    * @param model the shape of each model
    * @throws IllegalArgumentException where the scaling gives other features than the model takes
    */
-  public GroupEvaluator(Model model, Loss loss, PixelScaling scaling) {
+  public GroupEvaluator(Model model, Loss loss, FeatureScaling scaling) {
     if (scaling.features() != model.features()) {
       throw new IllegalArgumentException(
           "evaluate: expected a model of the %d features that the scaling gives, found one of %d"

@@ -10,7 +10,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.sparkgrad.dataset.Block;
+import org.sparkgrad.data.Block;
 
 /**
  * A table of predictions: {@code row} (its number in the data set), {@code label}, {@code

@@ -1,21 +1,21 @@
 package org.sparkgrad.evaluation;
 
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.RowRange;
-import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.data.RowRange;
 import org.sparkgrad.model.Model;
 
 /** Scores rows of blocks with models at fixed parameters. For one thread. */
 final class Scorer {
   private final Model model;
   private final int models;
-  private final PixelScaling scaling;
+  private final FeatureScaling scaling;
   private final Model.Pass pass;
 
   /**
    * @param parameters of all models, laid out as {@link Model#place} says
    */
-  Scorer(Model model, int models, PixelScaling scaling, float[] parameters) {
+  Scorer(Model model, int models, FeatureScaling scaling, float[] parameters) {
     this.model = model;
     this.models = models;
     this.scaling = scaling;

@@ -7,20 +7,20 @@ import java.util.List;
  *
  * @param cell the side of a cell in pixels, which divides the side of the image
  */
-record CellGrid(int cell) {
-  static final int IMAGE_SIDE = ImageFormat.WIDTH;
+public record CellGrid(int cell) {
+  public static final int IMAGE_SIDE = ImageFormat.WIDTH;
 
   /** Cells along a side of the image. */
-  int side() {
+  public int side() {
     return IMAGE_SIDE / cell;
   }
 
-  int cells() {
+  public int cells() {
     return side() * side();
   }
 
   /** Pixels of a cell. */
-  int area() {
+  public int area() {
     return cell * cell;
   }
 
@@ -30,7 +30,7 @@ record CellGrid(int cell) {
    * @param features named in the error
    * @throws IllegalArgumentException if there are none, or one does not divide the image
    */
-  static List<Integer> requireSizes(String features, List<Integer> cells) {
+  public static List<Integer> requireSizes(String features, List<Integer> cells) {
     if (cells.isEmpty()) {
       throw new IllegalArgumentException(features + ": expected one cell size or more, found none");
     }

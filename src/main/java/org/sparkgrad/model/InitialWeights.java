@@ -2,7 +2,7 @@ package org.sparkgrad.model;
 
 import java.util.function.ToDoubleFunction;
 import org.sparkgrad.linalg.CounterRandom;
-import org.sparkgrad.penalty.Segment;
+import org.sparkgrad.linalg.Segment;
 
 /** Draws parameters to start from. */
 final class InitialWeights {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.sparkgrad.linalg.FloatArrays;
 import org.sparkgrad.linalg.PartialSums;
-import org.sparkgrad.penalty.Segment;
+import org.sparkgrad.linalg.Segment;
 
 /**
  * A function from features to class scores, and the way back. The parameters are one flat vector

@@ -1,7 +1,7 @@
 package org.sparkgrad.model;
 
 import java.util.List;
-import org.sparkgrad.penalty.Segment;
+import org.sparkgrad.linalg.Segment;
 
 /**
  * A named part of the parameter vector: a matrix of weights, row by row, or a vector of biases.

@@ -7,7 +7,7 @@ import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.linalg.MatrixProduct;
 import org.sparkgrad.linalg.Panels;
 import org.sparkgrad.linalg.PartialSums;
-import org.sparkgrad.penalty.Segment;
+import org.sparkgrad.linalg.Segment;
 
 /**
  * {@link TwoLayerModel}s at fixed parameters. The hidden weights of all models are one matrix,

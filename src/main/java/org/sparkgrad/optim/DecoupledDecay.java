@@ -1,7 +1,7 @@
 package org.sparkgrad.optim;
 
 import java.util.List;
-import org.sparkgrad.penalty.Segment;
+import org.sparkgrad.linalg.Segment;
 
 /**
  * Weight decay apart from the gradient: {@code w <- w - rate * decay * w}, then the step of another

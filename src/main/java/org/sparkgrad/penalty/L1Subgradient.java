@@ -1,6 +1,7 @@
 package org.sparkgrad.penalty;
 
 import java.util.List;
+import org.sparkgrad.linalg.Segment;
 
 /**
  * The L1 penalty {@code strength * sum_i |w_i|}, applied by the subgradient {@code strength *

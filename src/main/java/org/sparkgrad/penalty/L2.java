@@ -1,6 +1,7 @@
 package org.sparkgrad.penalty;
 
 import java.util.List;
+import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.linalg.VectorSums;
 
 /**

@@ -1,6 +1,7 @@
 package org.sparkgrad.penalty;
 
 import java.util.List;
+import org.sparkgrad.linalg.Segment;
 
 /**
  * The constraint that the weights that lead to one class or hidden unit are no longer than a

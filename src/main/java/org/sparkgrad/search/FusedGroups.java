@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
-import org.sparkgrad.run.Cell;
-import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.train.Cell;
 
 /** Puts cells together that can be trained in one pass. */
 public final class FusedGroups {

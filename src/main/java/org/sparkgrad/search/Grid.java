@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.sparkgrad.run.Cell;
-import org.sparkgrad.run.Hyperparameter;
-import org.sparkgrad.run.Hyperparameters;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.train.Cell;
 
 /**
  * The Cartesian product of lists of hyperparameter values.

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparkgrad.run.Cell;
-import org.sparkgrad.run.CellResult;
+import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellResult;
 
 /**
  * Trains cells as separate sequences of Spark jobs, or groups of cells as one sequence each,

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.sparkgrad.run.Cell;
-import org.sparkgrad.run.CellResult;
-import org.sparkgrad.run.CellStatus;
-import org.sparkgrad.run.Hyperparameters;
-import org.sparkgrad.run.Rung;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.CellStatus;
+import org.sparkgrad.train.Rung;
 
 /**
  * Successive halving: all cells are trained to the first rung, the best {@code ceil(m / factor)} of

@@ -3,8 +3,8 @@ package org.sparkgrad.search;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.sparkgrad.run.CellResult;
-import org.sparkgrad.run.CellStatus;
+import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.CellStatus;
 
 /** Chooses among the cells of a grid. */
 public final class Selection {

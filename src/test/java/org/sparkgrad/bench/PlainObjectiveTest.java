@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.NaiveSoftmax;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
-import org.sparkgrad.dataset.Block;
+import org.sparkgrad.data.Block;
 import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.optim.LossAndGradient;
 import org.sparkgrad.optim.Objective;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkgrad.dataset.RecordFile;
+import org.sparkgrad.data.format.RecordFile;
 
 class PythonScriptTest {
   /** A file that is not there ends it as a missing package or a missing Python does. */

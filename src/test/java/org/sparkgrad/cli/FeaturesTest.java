@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.image.FeatureExtractor;
-import org.sparkgrad.image.HsvHistogram;
+import org.sparkgrad.image.hsv.HsvHistogram;
 
 @ExtendWith(LocalMaster.class)
 class FeaturesTest {

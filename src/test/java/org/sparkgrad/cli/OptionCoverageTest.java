@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.config.Hyperparameter;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.config.Hyperparameter;
 
 @ExtendWith(LocalMaster.class)
 class TrainAndGridTest {

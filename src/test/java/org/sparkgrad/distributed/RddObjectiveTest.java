@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
-import org.sparkgrad.dataset.Block;
+import org.sparkgrad.data.Block;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.LinearModel;

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.NaiveSoftmax;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
-import org.sparkgrad.dataset.Block;
-import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.RowRange;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.LinearModel;
 

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.RealCifar;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.FeaturePipeline;
-import org.sparkgrad.dataset.LabelledImages;
-import org.sparkgrad.dataset.PixelStatistics;
-import org.sparkgrad.dataset.RowRange;
+import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.RowRange;
+import org.sparkgrad.data.format.Cifar10Images;
+import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
-import org.sparkgrad.image.PixelScaling;
+import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.optim.GradientDescent;
@@ -26,6 +26,7 @@ import org.sparkgrad.optim.Momentum;
 import org.sparkgrad.optim.Objective;
 import org.sparkgrad.optim.Schedule;
 import org.sparkgrad.penalty.L2;
+import org.sparkgrad.stats.PixelStatistics;
 
 /**
  * From files to losses: with tiny weights all ten classes are about equally likely, which costs ln
@@ -38,20 +39,20 @@ class InitialLossTest {
 
   @TempDir Path directory;
 
-  private static PixelScaling standardized(LabelledImages images) {
+  private static FeatureScaling standardized(LabelledImages images) {
     return FeaturePipeline.parse("raw|standardize")
         .fit(PixelStatistics.of(images.blocks(), new RowRange(0, images.rows())))
         .scaling();
   }
 
-  private static Objective objective(LabelledImages images, PixelScaling scaling, int batchSize) {
+  private static Objective objective(LabelledImages images, FeatureScaling scaling, int batchSize) {
     return new RddObjective(
         images.blocks(), MODEL, LOSS, scaling, new ShuffleSampler(1, images.rows(), batchSize));
   }
 
   private static void checkInitialLoss(JavaSparkContext spark, String path, int batchSize) {
     DataDirectory data = DataDirectory.open(spark.hadoopConfiguration(), path);
-    try (LabelledImages images = LabelledImages.load(spark, data.train(), 2)) {
+    try (LabelledImages images = Cifar10Images.load(spark, data.train(), 2)) {
       Objective objective = objective(images, standardized(images), batchSize);
       for (long seed = 1; seed <= 3; seed++) {
         float[] parameters = MODEL.initialParameters(seed, 1e-4);
@@ -75,9 +76,9 @@ class InitialLossTest {
   void trainingLeadsWellAboveChance(JavaSparkContext spark) {
     TinyCifar.write(directory, 40, 100);
     DataDirectory data = DataDirectory.open(spark.hadoopConfiguration(), directory.toString());
-    try (LabelledImages train = LabelledImages.load(spark, data.train(), 2);
-        LabelledImages test = LabelledImages.load(spark, data.test(), 2)) {
-      PixelScaling scaling = standardized(train);
+    try (LabelledImages train = Cifar10Images.load(spark, data.train(), 2);
+        LabelledImages test = Cifar10Images.load(spark, data.test(), 2)) {
+      FeatureScaling scaling = standardized(train);
       float[] parameters = MODEL.initialParameters(1, 1e-4);
       new GradientDescent(
               objective(train, scaling, 50),

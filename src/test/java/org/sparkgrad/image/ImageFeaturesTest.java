@@ -15,6 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparkgrad.image.hog.BlockNorm;
+import org.sparkgrad.image.hog.FormulaImages;
+import org.sparkgrad.image.hog.Hog;
+import org.sparkgrad.image.hog.HogGradient;
+import org.sparkgrad.image.hog.HogVoting;
+import org.sparkgrad.image.hsv.HsvHistogram;
 
 /** What holds of all features. */
 class ImageFeaturesTest {

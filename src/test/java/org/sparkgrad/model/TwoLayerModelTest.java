@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.linalg.PartialSums;
 import org.sparkgrad.linalg.RowGroups;
-import org.sparkgrad.penalty.Segment;
+import org.sparkgrad.linalg.Segment;
 
 class TwoLayerModelTest {
   private static final int ROWS = 9;

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.optim.GradientDescent.Outcome;
 import org.sparkgrad.penalty.L1;
 import org.sparkgrad.penalty.L1Subgradient;
 import org.sparkgrad.penalty.L2;
 import org.sparkgrad.penalty.MaxNorm;
 import org.sparkgrad.penalty.Penalty;
-import org.sparkgrad.penalty.Segment;
 import org.sparkgrad.penalty.SumOfPenalties;
 
 class GradientDescentTest {

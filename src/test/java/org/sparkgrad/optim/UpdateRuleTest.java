@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sparkgrad.penalty.Segment;
+import org.sparkgrad.linalg.Segment;
 
 class UpdateRuleTest {
   private static final double EPSILON = 1e-8;

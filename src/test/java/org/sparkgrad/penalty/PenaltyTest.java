@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.model.LinearModel;
 
 class PenaltyTest {

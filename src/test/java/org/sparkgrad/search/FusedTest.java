@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.SharedSpark;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.dataset.SyntheticCifar10;
-import org.sparkgrad.run.Cell;
-import org.sparkgrad.run.CellResult;
-import org.sparkgrad.run.CellStatus;
-import org.sparkgrad.run.Hyperparameter;
-import org.sparkgrad.run.RunDirectory;
-import org.sparkgrad.run.TrainedModel;
-import org.sparkgrad.run.TrainingData;
+import org.sparkgrad.artifact.RunDirectory;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.synthetic.SyntheticCifar10;
+import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.CellStatus;
+import org.sparkgrad.train.TrainedModel;
+import org.sparkgrad.train.TrainingData;
 
 @ExtendWith(SharedSpark.class)
 class FusedTest {

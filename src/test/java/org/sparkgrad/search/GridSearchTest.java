@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sparkgrad.SharedSpark;
-import org.sparkgrad.run.Cell;
-import org.sparkgrad.run.CellResult;
-import org.sparkgrad.run.CellStatus;
+import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.CellStatus;
 
 @ExtendWith(SharedSpark.class)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.sparkgrad.run.Cell;
-import org.sparkgrad.run.Hyperparameter;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.train.Cell;
 
 class GridTest {
   private static List<String> names(List<Cell> cells) {

@@ -29,16 +29,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
-import org.sparkgrad.dataset.DataDirectory;
+import org.sparkgrad.artifact.RunDirectory;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.evaluation.Evaluation;
-import org.sparkgrad.run.Cell;
-import org.sparkgrad.run.CellResult;
-import org.sparkgrad.run.CellStatus;
-import org.sparkgrad.run.Hyperparameter;
-import org.sparkgrad.run.Hyperparameters;
-import org.sparkgrad.run.RunDirectory;
-import org.sparkgrad.run.TrainedModel;
-import org.sparkgrad.run.TrainingData;
+import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.CellStatus;
+import org.sparkgrad.train.TrainedModel;
+import org.sparkgrad.train.TrainingData;
 
 /** A grid with successive halving is the plain grid less what it saves. */
 @ExtendWith(SharedSpark.class)

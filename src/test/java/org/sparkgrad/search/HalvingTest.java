@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.sparkgrad.run.Cell;
-import org.sparkgrad.run.CellResult;
-import org.sparkgrad.run.CellStatus;
-import org.sparkgrad.run.Hyperparameter;
-import org.sparkgrad.run.Hyperparameters;
-import org.sparkgrad.run.Rung;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.CellStatus;
+import org.sparkgrad.train.Rung;
 
 /** Successive halving of cells whose results are made up. */
 class HalvingTest {

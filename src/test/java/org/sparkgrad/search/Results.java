@@ -3,13 +3,13 @@ package org.sparkgrad.search;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.evaluation.Evaluations;
 import org.sparkgrad.optim.StopReason;
-import org.sparkgrad.run.Cell;
-import org.sparkgrad.run.CellResult;
-import org.sparkgrad.run.CellStatus;
-import org.sparkgrad.run.Hyperparameters;
+import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.CellStatus;
 
 /** Hand-made results of cells; accuracies are per cent. */
 final class Results {

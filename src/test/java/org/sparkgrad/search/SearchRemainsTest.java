@@ -22,14 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.KeptBySpark;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
-import org.sparkgrad.dataset.DataDirectory;
-import org.sparkgrad.run.Cell;
-import org.sparkgrad.run.CellResult;
-import org.sparkgrad.run.CellStatus;
-import org.sparkgrad.run.CellTrainer;
-import org.sparkgrad.run.Hyperparameter;
-import org.sparkgrad.run.Hyperparameters;
-import org.sparkgrad.run.TrainingData;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.CellStatus;
+import org.sparkgrad.train.CellTrainer;
+import org.sparkgrad.train.TrainingData;
 
 /** A search leaves nothing in Spark once its data is closed, however its cells end. */
 @ExtendWith(SharedSpark.class)

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sparkgrad.run.CellResult;
-import org.sparkgrad.run.CellStatus;
+import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.CellStatus;
 
 class SelectionTest {
   private static Optional<String> best(CellResult... results) {

@@ -1,0 +1,80 @@
+package org.sparkgrad.artifact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.types.DataTypes;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.evaluation.Evaluation;
+import org.sparkgrad.optim.StopReason;
+import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.TrainedModel;
+
+/** The {@code results} table: one row a cell, a typed column for each hyperparameter. */
+public final class ResultsTable {
+  private final List<Column<CellResult>> columns = new ArrayList<>();
+
+  /**
+   * @param dataSha256 what identifies the data of all rows
+   */
+  public ResultsTable(String dataSha256) {
+    columns.add(new Column<>("cell", DataTypes.StringType, result -> result.cell().name()));
+    for (Hyperparameter each : Hyperparameter.values()) {
+      columns.add(
+          new Column<>(
+              each.column(),
+              each.columnType(),
+              result -> result.cell().hyperparameters().get(each)));
+    }
+    columns.add(new Column<>("status", DataTypes.StringType, result -> result.status().label()));
+    columns.add(
+        new Column<>(
+            "stop_reason",
+            DataTypes.StringType,
+            result -> result.stopReason().map(StopReason::label).orElse(null)));
+    columns.add(new Column<>("iterations_run", DataTypes.LongType, CellResult::iterationsRun));
+    columns.add(new Column<>("best_iteration", DataTypes.LongType, CellResult::bestIteration));
+    columns.add(new Column<>("rung", DataTypes.IntegerType, result -> result.rung().orElse(null)));
+    columns.add(
+        new Column<>(
+            "train_loss",
+            DataTypes.DoubleType,
+            result -> result.train().map(Evaluation::meanLoss).orElse(null)));
+    columns.add(accuracy("train_accuracy", CellResult::train));
+    columns.add(accuracy("validation_accuracy", CellResult::validation));
+    columns.add(accuracy("test_accuracy", CellResult::test));
+    columns.add(
+        new Column<>(
+            "sparsity",
+            DataTypes.DoubleType,
+            result -> result.model().map(TrainedModel::sparsity).orElse(null)));
+    columns.add(new Column<>("seconds", DataTypes.DoubleType, CellResult::seconds));
+    columns.add(
+        new Column<>(
+            "weights_sha256",
+            DataTypes.StringType,
+            result -> result.model().map(TrainedModel::weightsSha256).orElse(null)));
+    columns.add(new Column<>("data_sha256", DataTypes.StringType, result -> dataSha256));
+    columns.add(new Column<>("version", DataTypes.StringType, result -> Version.text()));
+    columns.add(new Column<>("error", DataTypes.StringType, result -> result.error().orElse(null)));
+  }
+
+  private static Column<CellResult> accuracy(
+      String name, Function<CellResult, Optional<Evaluation>> part) {
+    return new Column<>(
+        name,
+        DataTypes.DoubleType,
+        result -> part.apply(result).map(Evaluation::accuracy).orElse(null));
+  }
+
+  List<Column<CellResult>> columns() {
+    return columns;
+  }
+
+  /** A row by column names. */
+  public Map<String, Object> map(CellResult result) {
+    return Column.map(columns, result);
+  }
+}

@@ -1,0 +1,2 @@
+/** Measurements, printed by the bench command. Nothing of the product depends on them. */
+package org.sparkgrad.bench;

@@ -1,0 +1,21 @@
+package org.sparkgrad.data;
+
+import java.util.List;
+
+/**
+ * Training and test images, loaded and cached.
+ *
+ * @param classNames one name a label
+ * @param sha256 identifies the bytes of both parts
+ */
+public record DataSet(
+    LabelledImages train, LabelledImages test, List<String> classNames, String sha256)
+    implements AutoCloseable {
+
+  /** Frees the executors' memory. */
+  @Override
+  public void close() {
+    train.close();
+    test.close();
+  }
+}

@@ -1,0 +1,75 @@
+package org.sparkgrad.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.feature.LabeledPoint;
+import org.apache.spark.ml.linalg.Vectors;
+import org.sparkgrad.image.ImageFormat;
+
+/**
+ * A labelled data set as an RDD of dense vectors, packed into blocks of bytes and cached once for
+ * everything that reads it.
+ */
+public final class LabelledImages implements AutoCloseable {
+  private final JavaRDD<Block> blocks;
+  private final Broadcast<?> readWith;
+  private final int rows;
+  private final long[] classCounts;
+
+  /**
+   * @param blocks cached, every label checked
+   * @param readWith what executors need to read lost blocks again; destroyed together with these
+   * @param classCounts how many rows have each label
+   */
+  public LabelledImages(
+      JavaRDD<Block> blocks, Broadcast<?> readWith, int rows, long[] classCounts) {
+    this.blocks = blocks;
+    this.readWith = readWith;
+    this.rows = rows;
+    this.classCounts = classCounts;
+  }
+
+  /** The packed rows, cached. */
+  public JavaRDD<Block> blocks() {
+    return blocks;
+  }
+
+  /**
+   * The rows as labelled dense vectors of pixel values 0 to 255, made from the packed bytes as they
+   * are asked for: the form in which MLlib and other tools take them.
+   */
+  public JavaRDD<LabeledPoint> vectors() {
+    return blocks.flatMap(block -> vectors(block).iterator());
+  }
+
+  private static List<LabeledPoint> vectors(Block block) {
+    List<LabeledPoint> points = new ArrayList<>();
+    for (int row = block.firstRow(); row < block.endRow(); row++) {
+      double[] values = new double[ImageFormat.BYTES];
+      int from = (row - block.firstRow()) * ImageFormat.BYTES;
+      for (int k = 0; k < values.length; k++) {
+        values[k] = block.pixels()[from + k] & 0xFF;
+      }
+      points.add(new LabeledPoint(block.label(row), Vectors.dense(values)));
+    }
+    return points;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  /** How many rows have each label. */
+  public long[] classCounts() {
+    return classCounts.clone();
+  }
+
+  /** Frees the executors' memory. */
+  @Override
+  public void close() {
+    blocks.unpersist(false);
+    readWith.destroy();
+  }
+}

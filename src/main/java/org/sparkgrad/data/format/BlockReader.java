@@ -1,0 +1,65 @@
+package org.sparkgrad.data.format;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.RowRange;
+import org.sparkgrad.image.ImageFormat;
+
+/** Reads the records of a range of rows through Hadoop's file system and packs them. */
+public final class BlockReader {
+  private final Configuration hadoop;
+
+  public BlockReader(Configuration hadoop) {
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * Reads {@code rows}, which may begin in one file and end in another.
+   *
+   * @param number of the block
+   */
+  public Block read(List<RecordFile> files, int number, RowRange rows) {
+    byte[] labels = new byte[rows.size()];
+    byte[] pixels = new byte[rows.size() * ImageFormat.BYTES];
+    for (RecordFile file : files) {
+      RowRange here = file.range().intersect(rows);
+      if (here.size() > 0) {
+        unpack(readRecords(file, here), here.start() - rows.start(), labels, pixels);
+      }
+    }
+    return new Block(number, rows.start(), labels, pixels);
+  }
+
+  private byte[] readRecords(RecordFile file, RowRange rows) {
+    byte[] records = new byte[rows.size() * Cifar10Layout.RECORD_BYTES];
+    Path path = new Path(file.path());
+    try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
+      in.seek(file.position(rows.start()));
+      in.readFully(records);
+      return records;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "read data: expected %d bytes from byte %d of %s"
+              .formatted(records.length, file.position(rows.start()), file.path()),
+          e);
+    }
+  }
+
+  private static void unpack(byte[] records, int first, byte[] labels, byte[] pixels) {
+    for (int i = 0; i * Cifar10Layout.RECORD_BYTES < records.length; i++) {
+      int at = i * Cifar10Layout.RECORD_BYTES;
+      labels[first + i] = records[at];
+      System.arraycopy(
+          records,
+          at + Cifar10Layout.LABEL_BYTES,
+          pixels,
+          (first + i) * ImageFormat.BYTES,
+          ImageFormat.BYTES);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.sparkgrad.data.format;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The seven files of the layout on the local disk. */
+public final class Cifar10Files {
+  private Cifar10Files() {}
+
+  /** The names of all seven. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(dataNames());
+    names.add(Cifar10Layout.CLASS_NAMES_FILE);
+    return names;
+  }
+
+  private static List<String> dataNames() {
+    List<String> names = new ArrayList<>(Cifar10Layout.TRAIN_FILES);
+    names.addAll(Cifar10Layout.TEST_FILES);
+    return names;
+  }
+
+  /** Whether this many bytes are a whole number of records, and at least one. */
+  static boolean isDataSize(long bytes) {
+    return bytes > 0 && bytes % Cifar10Layout.RECORD_BYTES == 0;
+  }
+
+  /**
+   * Whether the directory holds all seven, with whole records and the class names of the original,
+   * which a synthetic set does not have.
+   */
+  static boolean holdOriginal(Path directory) throws IOException {
+    for (String name : dataNames()) {
+      Path file = directory.resolve(name);
+      if (!Files.isRegularFile(file) || !isDataSize(Files.size(file))) {
+        return false;
+      }
+    }
+    Path classNames = directory.resolve(Cifar10Layout.CLASS_NAMES_FILE);
+    return Files.isRegularFile(classNames)
+        && Files.readString(classNames).strip().lines().toList().equals(Cifar10Layout.CLASS_NAMES);
+  }
+}

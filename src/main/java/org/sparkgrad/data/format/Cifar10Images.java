@@ -1,0 +1,83 @@
+package org.sparkgrad.data.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.LabelCount;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.RowRange;
+import org.sparkgrad.io.DataException;
+
+/** Loads files of CIFAR-10 records: executors read them, the driver receives counts alone. */
+public final class Cifar10Images {
+  private Cifar10Images() {}
+
+  /**
+   * Loads the records of {@code files} into the cache of the executors and checks every label.
+   *
+   * @param partitions how many partitions to spread the blocks over; it changes no result
+   * @throws DataException where a label is not a class, naming file and record
+   */
+  public static LabelledImages load(
+      JavaSparkContext context, List<RecordFile> files, int partitions) {
+    List<RecordFile> shipped = List.copyOf(files);
+    Broadcast<SerializableConfiguration> hadoop =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    int rows = DataDirectory.rows(files);
+    int size = Block.rowsOfEach(rows);
+    JavaRDD<Block> blocks =
+        context
+            .parallelize(cut(rows, size), partitions)
+            .map(
+                range ->
+                    new BlockReader(hadoop.value().value())
+                        .read(shipped, range.start() / size, range))
+            .setName("labelled images")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    boolean loaded = false;
+    try {
+      LabelCount labels =
+          blocks.aggregate(
+              new LabelCount(Cifar10Layout.CLASSES), LabelCount::add, LabelCount::merge);
+      if (labels.hasBadRow()) {
+        throw badLabel(files, labels);
+      }
+      loaded = true;
+      return new LabelledImages(blocks, hadoop, rows, labels.counts());
+    } finally {
+      if (!loaded) {
+        blocks.unpersist(false);
+        hadoop.destroy();
+      }
+    }
+  }
+
+  private static List<RowRange> cut(int rows, int size) {
+    List<RowRange> ranges = new ArrayList<>();
+    for (int start = 0; start < rows; start += size) {
+      ranges.add(new RowRange(start, Math.min(start + size, rows)));
+    }
+    return ranges;
+  }
+
+  private static DataException badLabel(List<RecordFile> files, LabelCount labels) {
+    int row = labels.badRow();
+    for (RecordFile file : files) {
+      if (row < file.range().end()) {
+        return new DataException(
+            "load data: expected a label from 0 to %d, found %d in record %d of %s"
+                .formatted(
+                    Cifar10Layout.CLASSES - 1,
+                    labels.badLabel(),
+                    row - file.range().start(),
+                    file.path()));
+      }
+    }
+    throw new IllegalStateException("row " + row + " is in no file");
+  }
+}

@@ -1,0 +1,61 @@
+package org.sparkgrad.feature;
+
+import org.sparkgrad.linalg.Projection;
+import org.sparkgrad.stats.Covariance;
+import org.sparkgrad.stats.PrincipalComponents;
+
+/**
+ * A stage each of whose results depends on all values of a row: {@code pca(0.95)}, as many
+ * principal components as hold that share of the variance, {@code pca(200)}, so many of them,
+ * either with {@code ,whiten}, or {@code zca(epsilon)}. See {@link PrincipalComponents}.
+ *
+ * @param share of the variance; 0 where components are counted or all are kept
+ * @param count components to keep; 0 where the share decides or all are kept
+ * @param whitens whether components are divided by their deviation
+ * @param epsilon added to variances before their root is divided by
+ */
+public record DenseStage(Kind kind, double share, int count, boolean whitens, double epsilon) {
+  static final double DEFAULT_ZCA_EPSILON = 0.01;
+
+  /** Far below what varies, and enough that what does not is not blown up. */
+  private static final double WHITENING_EPSILON = 1e-5;
+
+  /** What becomes of the components. */
+  enum Kind {
+    PCA,
+    ZCA
+  }
+
+  static DenseStage ofShare(double share, boolean whitens) {
+    return new DenseStage(Kind.PCA, share, 0, whitens, WHITENING_EPSILON);
+  }
+
+  static DenseStage ofCount(int count, boolean whitens) {
+    return new DenseStage(Kind.PCA, 0, count, whitens, WHITENING_EPSILON);
+  }
+
+  static DenseStage zca(double epsilon) {
+    return new DenseStage(Kind.ZCA, 0, 0, true, epsilon);
+  }
+
+  Projection fit(Covariance covariance) {
+    PrincipalComponents components = PrincipalComponents.of(covariance);
+    if (kind == Kind.ZCA) {
+      return components.zca(epsilon);
+    }
+    int kept = share > 0 ? components.countFor(share) : count;
+    return whitens ? components.whitening(kept, epsilon) : components.projection(kept);
+  }
+
+  /** As it is written in a feature string. */
+  @Override
+  public String toString() {
+    return switch (kind) {
+      case PCA ->
+          "pca("
+              + (share > 0 ? Double.toString(share) : Integer.toString(count))
+              + (whitens ? ",whiten)" : ")");
+      case ZCA -> "zca(" + epsilon + ")";
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package org.sparkgrad.feature;
+
+import java.io.Serializable;
+import org.apache.spark.api.java.JavaRDD;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureRows;
+import org.sparkgrad.image.FeatureExtractor;
+import org.sparkgrad.image.Flip;
+import org.sparkgrad.image.ImageFeatures;
+import org.sparkgrad.image.ImageFormat;
+
+/** Computes the features of blocks of images, on the executors. Immutable. */
+public final class Extraction implements Serializable {
+  /** To be raised whenever the same feature string gives other values. */
+  public static final int VERSION = 1;
+
+  private static final long serialVersionUID = 1L;
+
+  private final ImageFeatures features;
+  private final boolean mirrored;
+
+  /**
+   * @param mirrored whether to compute those of the mirror images too
+   */
+  public Extraction(ImageFeatures features, boolean mirrored) {
+    this.features = features;
+    this.mirrored = mirrored;
+  }
+
+  /** The blocks with features in place of images; computed as they are asked for. */
+  public JavaRDD<Block> of(JavaRDD<Block> images) {
+    return images.map(this::of);
+  }
+
+  /** The block with features in place of images. */
+  public Block of(Block images) {
+    int size = features.size();
+    int rows = images.endRow() - images.firstRow();
+    float[] values = new float[rows * size];
+    float[] ofMirrors = new float[mirrored ? rows * size : 0];
+    FeatureExtractor extractor = features.extractor();
+    byte[] mirror = new byte[ImageFormat.BYTES];
+    for (int i = 0; i < rows; i++) {
+      int from = images.pixelStart(images.firstRow() + i);
+      extractor.extract(images.pixels(), from, values, i * size);
+      if (mirrored) {
+        Flip.apply(images.pixels(), from, mirror);
+        extractor.extract(mirror, 0, ofMirrors, i * size);
+      }
+    }
+    return images.with(new FeatureRows(size, values, ofMirrors));
+  }
+}

@@ -1,0 +1,112 @@
+package org.sparkgrad.feature;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.DataSet;
+import org.sparkgrad.data.RowRange;
+import org.sparkgrad.stats.ColumnStatistics;
+import org.sparkgrad.stats.FeatureStatistics;
+import org.sparkgrad.stats.PixelStatistics;
+
+/**
+ * The features that the cells of a run share: extracted and cached once, their statistics computed
+ * once for each training part. Safe to be used by several cells at a time.
+ */
+public final class FeatureCache implements AutoCloseable {
+  private final DataSet data;
+  private final Optional<FeatureStore> store;
+  private final Map<Source, Blocks> extracted = new ConcurrentHashMap<>();
+  private final Map<FittedTo, ColumnStatistics> statistics = new ConcurrentHashMap<>();
+  private final ProjectionCache projections = new ProjectionCache();
+
+  /**
+   * @param store where features may be found that need no extraction
+   */
+  public FeatureCache(DataSet data, Optional<FeatureStore> store) {
+    this.data = data;
+    this.store = store;
+  }
+
+  /** What is extracted, by its text, and whether of mirror images too. */
+  private record Source(String text, boolean mirrored) {}
+
+  /** Cached blocks of both parts. */
+  record Blocks(JavaRDD<Block> train, JavaRDD<Block> test) {
+
+    static Blocks cached(String name, JavaRDD<Block> train, JavaRDD<Block> test) {
+      return new Blocks(cached(name, train), cached(name, test));
+    }
+
+    private static JavaRDD<Block> cached(String name, JavaRDD<Block> blocks) {
+      return blocks.setName(name).persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    void unpersist() {
+      train.unpersist(false);
+      test.unpersist(false);
+    }
+  }
+
+  /** Something that was fitted, by its text, to some rows. */
+  record FittedTo(String text, RowRange range) {}
+
+  /**
+   * Fits features to the training rows of {@code range}.
+   *
+   * @param mirrored whether mirror images are trained on too
+   */
+  public PreparedData prepare(FeaturePipeline pipeline, RowRange range, boolean mirrored) {
+    Blocks blocks = blocks(pipeline, mirrored);
+    ColumnStatistics fitted =
+        pipeline.needsStatistics()
+            ? statistics.computeIfAbsent(
+                new FittedTo(pipeline.extractedText(), range),
+                key -> statistics(pipeline, blocks.train(), range))
+            : null;
+    return pipeline.dense().isEmpty()
+        ? new PreparedData(pipeline.fit(fitted), blocks.train(), blocks.test())
+        : projections.prepare(pipeline, blocks, range, fitted, mirrored);
+  }
+
+  /** Of pixels the sums are those of integers, exact. */
+  private static ColumnStatistics statistics(
+      FeaturePipeline pipeline, JavaRDD<Block> blocks, RowRange range) {
+    return pipeline.readsPixels()
+        ? PixelStatistics.of(blocks, range)
+        : FeatureStatistics.of(blocks, range, pipeline.size());
+  }
+
+  private Blocks blocks(FeaturePipeline pipeline, boolean mirrored) {
+    return pipeline.readsPixels()
+        ? new Blocks(data.train().blocks(), data.test().blocks())
+        : extracted.computeIfAbsent(
+            new Source(pipeline.extractedText(), mirrored), key -> extract(pipeline, mirrored));
+  }
+
+  private Blocks extract(FeaturePipeline pipeline, boolean mirrored) {
+    Optional<FeatureStore> holding =
+        store.filter(each -> each.holds(pipeline, data.sha256(), mirrored));
+    if (holding.isPresent()) {
+      int size = pipeline.size();
+      return Blocks.cached(
+          pipeline.extractedText(),
+          holding.get().train(data.train(), size),
+          holding.get().test(data.test(), size));
+    }
+    return Blocks.cached(
+        pipeline.extractedText(),
+        new Extraction(pipeline.extracted(), mirrored).of(data.train().blocks()),
+        new Extraction(pipeline.extracted(), false).of(data.test().blocks()));
+  }
+
+  /** Gives the executors' memory back. */
+  @Override
+  public void close() {
+    projections.close();
+    extracted.values().forEach(Blocks::unpersist);
+  }
+}

@@ -1,0 +1,132 @@
+package org.sparkgrad.feature;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaRDD;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.data.FittedProjection;
+import org.sparkgrad.data.RowRange;
+import org.sparkgrad.image.ConcatenatedFeatures;
+import org.sparkgrad.image.ImageFeatures;
+import org.sparkgrad.image.RawPixels;
+import org.sparkgrad.stats.ColumnStatistics;
+import org.sparkgrad.stats.Covariance;
+
+/**
+ * How pixels become features, written as sources with plus signs between them, then stages behind
+ * bars: {@code raw|unit|center}, {@code hog(cell=4/8)+hsv(bins=10)|standardize|pca(0.95)}. Sources
+ * are {@code raw}, the pixel values 0 to 255, {@code hog(...)} and {@code hsv(...)}; their options
+ * have defaults. What a stage has to learn it learns from the training part alone.
+ *
+ * @param stages of one straight line a value
+ * @param dense behind these
+ * @param behind stages of one straight line a value, behind the dense one
+ */
+public record FeaturePipeline(
+    List<FeatureSource> sources,
+    List<PixelStage> stages,
+    Optional<DenseStage> dense,
+    List<PixelStage> behind) {
+  /** Keeps the values of a block of any size within the longest array. */
+  static final int MOST_VALUES = 40_000;
+
+  /**
+   * Reads a feature string.
+   *
+   * @throws IllegalArgumentException naming what was expected, what was found, and its place
+   */
+  public static FeaturePipeline parse(String text) {
+    return FeatureParser.parse(text);
+  }
+
+  /** Whether features are read right from the pixels, which blocks of images hold. */
+  public boolean readsPixels() {
+    return arePixels(sources) && dense.isEmpty();
+  }
+
+  static boolean arePixels(List<FeatureSource> sources) {
+    return sources.size() == 1 && sources.get(0).features() instanceof RawPixels;
+  }
+
+  /** What is computed from each image by itself, before the stages. */
+  public ImageFeatures extracted() {
+    return new ConcatenatedFeatures(sources.stream().map(FeatureSource::features).toList());
+  }
+
+  /** The feature string without its stages. */
+  public String extractedText() {
+    return sources.stream().map(FeatureSource::text).collect(Collectors.joining("+"));
+  }
+
+  /** How many values the sources give; a dense stage may leave fewer features. */
+  public int size() {
+    return extracted().size();
+  }
+
+  /** The feature string up to the dense stage. */
+  public String projectedText() {
+    return extractedText() + text(stages) + dense.map(stage -> "|" + stage).orElse("");
+  }
+
+  /** Whether stages before any dense one need the statistics of the training part. */
+  public boolean needsStatistics() {
+    return stages.stream().anyMatch(PixelStage::learns);
+  }
+
+  /** Whether stages behind the dense one need the statistics of what it gives. */
+  public boolean needsStatisticsBehind() {
+    return behind.stream().anyMatch(PixelStage::learns);
+  }
+
+  /**
+   * Fits the stages of a pipeline without a dense one in order, each to the values that the ones
+   * before it give. A value that never varies keeps its scale.
+   *
+   * @param statistics of the training part; may be null where {@link #needsStatistics} is false
+   */
+  public FittedFeatures fit(ColumnStatistics statistics) {
+    return new FittedFeatures(this, scaling(statistics));
+  }
+
+  /** The straight lines before any dense stage, fitted as {@link #fit} does. */
+  FeatureScaling scaling(ColumnStatistics statistics) {
+    return StageFit.of(stages, size(), statistics);
+  }
+
+  /**
+   * Fits the dense stage and those before it; the covariance is one job over the blocks.
+   *
+   * @param blocks of extracted features
+   * @param range the training part
+   * @param statistics of the training part; may be null where {@link #needsStatistics} is false
+   */
+  public FittedProjection fitDense(
+      JavaRDD<Block> blocks, RowRange range, ColumnStatistics statistics) {
+    FeatureScaling before = scaling(statistics);
+    return new FittedProjection(
+        before, dense.orElseThrow().fit(Covariance.of(blocks, range, before)));
+  }
+
+  /**
+   * Fits the stages behind the dense one.
+   *
+   * @param statistics of what that one gives; may be null where {@link #needsStatisticsBehind} is
+   *     false
+   */
+  public FittedFeatures fit(FittedProjection projection, ColumnStatistics statistics) {
+    FeatureScaling scaling = StageFit.of(behind, projection.projection().outputs(), statistics);
+    return new FittedFeatures(this, Optional.of(projection), scaling);
+  }
+
+  /** The feature string with all options; it reads back equal. */
+  @Override
+  public String toString() {
+    return projectedText() + text(behind);
+  }
+
+  private static String text(List<PixelStage> stages) {
+    return stages.stream().map(stage -> "|" + stage.label()).collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,11 @@
+package org.sparkgrad.feature;
+
+import java.io.Serializable;
+import org.sparkgrad.image.ImageFeatures;
+
+/**
+ * A source in a feature string.
+ *
+ * @param text how it is written with all its options; equal for equal features
+ */
+public record FeatureSource(String text, ImageFeatures features) implements Serializable {}

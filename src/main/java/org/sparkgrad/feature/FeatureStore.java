@@ -1,0 +1,156 @@
+package org.sparkgrad.feature;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.DataSet;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.io.DataException;
+import org.sparkgrad.io.Directory;
+import org.sparkgrad.io.Sha256;
+
+/**
+ * Features on disk, for other tools and for runs to come: {@code train/} and {@code test/}, Parquet
+ * tables as {@link FeatureTable} says, and {@code features.json}, which tells of what data and with
+ * what options they are.
+ */
+public final class FeatureStore {
+  private static final Logger LOG = LoggerFactory.getLogger(FeatureStore.class);
+  private static final String DESCRIPTION = "features.json";
+  private static final String TRAIN = "train";
+  private static final String TEST = "test";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SparkSession session;
+  private final Directory directory;
+  private final JsonNode description;
+
+  private FeatureStore(SparkSession session, Directory directory, JsonNode description) {
+    this.session = session;
+    this.directory = directory;
+    this.description = description;
+  }
+
+  /** Whether there is a store at {@code uri}. */
+  public static boolean exists(Configuration hadoop, String uri) {
+    return Directory.at(hadoop, uri).child(DESCRIPTION).exists();
+  }
+
+  /**
+   * Opens what {@link #write} wrote.
+   *
+   * @throws DataException where it cannot be read
+   */
+  public static FeatureStore open(SparkSession session, String uri) {
+    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+    Directory directory = Directory.at(hadoop, uri);
+    try {
+      return new FeatureStore(session, directory, JSON.readTree(directory.read(DESCRIPTION)));
+    } catch (IOException | UncheckedIOException e) {
+      throw new DataException("read features: %s: %s".formatted(directory, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Computes what the sources of a pipeline give and replaces what is at {@code uri} by it, the
+   * description last.
+   *
+   * @return the description
+   */
+  public static Map<String, Object> write(
+      SparkSession session, String uri, FeaturePipeline pipeline, DataSet data) {
+    Directory directory = Directory.at(session.sparkContext().hadoopConfiguration(), uri);
+    directory.delete();
+    directory.create();
+    writeTable(session, directory.child(TRAIN), data.train(), pipeline);
+    writeTable(session, directory.child(TEST), data.test(), pipeline);
+    Map<String, Object> description = describe(pipeline, data);
+    try {
+      directory.write(
+          DESCRIPTION, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
+    } catch (IOException e) {
+      throw new UncheckedIOException("write " + DESCRIPTION, e);
+    }
+    return description;
+  }
+
+  private static void writeTable(
+      SparkSession session, Directory place, LabelledImages images, FeaturePipeline pipeline) {
+    FeatureTable.of(session, images, pipeline.extracted()).write().parquet(place.toString());
+  }
+
+  private static Map<String, Object> describe(FeaturePipeline pipeline, DataSet data) {
+    Map<String, Object> description = new LinkedHashMap<>();
+    description.put("features", pipeline.extractedText());
+    description.put("size", pipeline.size());
+    description.put("train_rows", data.train().rows());
+    description.put("test_rows", data.test().rows());
+    description.put("class_names", data.classNames());
+    description.put("data_sha256", data.sha256());
+    description.put("extraction_version", Extraction.VERSION);
+    description.put("fingerprint", fingerprint(pipeline, data.sha256()));
+    return description;
+  }
+
+  /** The SHA-256 of all that the values depend on: data, options and code. */
+  private static String fingerprint(FeaturePipeline pipeline, String dataSha256) {
+    byte[] bytes =
+        "%s\n%s\n%d\n"
+            .formatted(dataSha256, pipeline.extractedText(), Extraction.VERSION)
+            .getBytes(StandardCharsets.UTF_8);
+    Sha256 digest = new Sha256();
+    digest.update(bytes, bytes.length);
+    return digest.hex();
+  }
+
+  /**
+   * Whether it has what the sources of a pipeline give for some data. Where not, a note in the log
+   * says why.
+   *
+   * @param mirrored whether mirror images are needed, of which there is nothing here
+   */
+  boolean holds(FeaturePipeline pipeline, String dataSha256, boolean mirrored) {
+    String wanted = fingerprint(pipeline, dataSha256);
+    boolean matches = description.path("fingerprint").asText().equals(wanted);
+    if (matches && !mirrored) {
+      LOG.info("{}: features are read, not computed", directory);
+      return true;
+    }
+    LOG.warn(
+        "{}: features are computed, not read: expected {}{} of data {} by version {}, found {} of"
+            + " data {} by version {}",
+        directory,
+        pipeline.extractedText(),
+        mirrored ? " with mirror images" : "",
+        dataSha256,
+        Extraction.VERSION,
+        description.path("features").asText(),
+        description.path("data_sha256").asText(),
+        description.path("extraction_version").asText());
+    return false;
+  }
+
+  /** The blocks of the training set, read as they are asked for. */
+  JavaRDD<Block> train(LabelledImages images, int size) {
+    return blocks(directory.child(TRAIN), images, size);
+  }
+
+  /** The blocks of the test set, read as they are asked for. */
+  JavaRDD<Block> test(LabelledImages images, int size) {
+    return blocks(directory.child(TEST), images, size);
+  }
+
+  private JavaRDD<Block> blocks(Directory place, LabelledImages images, int size) {
+    return FeatureTable.blocks(session.read().parquet(place.toString()), images, size);
+  }
+}

@@ -1,0 +1,108 @@
+package org.sparkgrad.feature;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.NeighbourPartitioner;
+import org.sparkgrad.data.RowRange;
+import org.sparkgrad.image.FeatureExtractor;
+import org.sparkgrad.image.ImageFeatures;
+import org.sparkgrad.io.DataException;
+import scala.Tuple2;
+
+/**
+ * Features as a table for any tool: {@code row} (its number in the data set), {@code label} (0 to
+ * 9) and {@code features}, an array of floats.
+ */
+public final class FeatureTable {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("row", DataTypes.IntegerType)
+          .add("label", DataTypes.IntegerType)
+          .add("features", DataTypes.createArrayType(DataTypes.FloatType, false));
+
+  private FeatureTable() {}
+
+  /** One row for each image; features are computed as the table is read. */
+  public static Dataset<Row> of(
+      SparkSession session, LabelledImages images, ImageFeatures features) {
+    JavaRDD<Row> rows = images.blocks().flatMap(block -> rows(block, features));
+    return session.createDataFrame(rows, SCHEMA);
+  }
+
+  private static Iterator<Row> rows(Block images, ImageFeatures features) {
+    FeatureExtractor extractor = features.extractor();
+    float[] values = new float[features.size()];
+    return IntStream.range(images.firstRow(), images.endRow())
+        .mapToObj(
+            row -> {
+              extractor.extract(images.pixels(), images.pixelStart(row), values, 0);
+              return RowFactory.create(row, (int) images.label(row), boxed(values));
+            })
+        .iterator();
+  }
+
+  private static Float[] boxed(float[] values) {
+    Float[] boxed = new Float[values.length];
+    Arrays.setAll(boxed, k -> values[k]);
+    return boxed;
+  }
+
+  /**
+   * The blocks that extraction would give.
+   *
+   * @param images of which these are the features
+   * @param size features of an image
+   * @throws DataException where the table has not one row for each image; as it is read, where rows
+   *     are not theirs
+   */
+  public static JavaRDD<Block> blocks(Dataset<Row> table, LabelledImages images, int size) {
+    int rows = images.rows();
+    if (table.count() != rows) {
+      throw new DataException(
+          "read features: expected a row for each of %d images, found %d"
+              .formatted(rows, table.count()));
+    }
+    int blockRows = Block.rowsOfEach(rows);
+    return table
+        .select("row", "label", "features")
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapToPair(row -> new Tuple2<>(row.getInt(0) / blockRows, feature(row)))
+        .groupByKey(new NeighbourPartitioner(Block.count(rows), images.blocks().getNumPartitions()))
+        .map(
+            block -> {
+              int start = block._1() * blockRows;
+              RowRange range = new RowRange(start, Math.min(start + blockRows, rows));
+              return FeatureRow.block(block._1(), range, size, block._2());
+            })
+        .mapPartitions(FeatureTable::inOrder);
+  }
+
+  /** Grouping leaves blocks in any order. */
+  private static Iterator<Block> inOrder(Iterator<Block> blocks) {
+    List<Block> sorted = new ArrayList<>();
+    blocks.forEachRemaining(sorted::add);
+    sorted.sort(Comparator.comparingInt(Block::number));
+    return sorted.iterator();
+  }
+
+  /** Spark uses its row again for the next one. */
+  private static FeatureRow feature(InternalRow row) {
+    return new FeatureRow(row.getInt(0), (byte) row.getInt(1), row.getArray(2).toFloatArray());
+  }
+}

@@ -1,0 +1,76 @@
+package org.sparkgrad.feature;
+
+/**
+ * A feature string as it is read, from left to right: words between marks. Blanks around words do
+ * not count. Errors name the character, counting from 1.
+ */
+final class FeatureText {
+  private static final String MARKS = "+|(),=";
+
+  private final String text;
+  private int at;
+
+  FeatureText(String text) {
+    this.text = text;
+  }
+
+  /**
+   * A word, which may be empty.
+   *
+   * @param place of its first character
+   */
+  record Word(String text, int place) {}
+
+  /** Reads up to the next mark or the end. */
+  Word word() {
+    skipBlanks();
+    int start = at;
+    while (at < text.length() && MARKS.indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    return new Word(text.substring(start, at).strip(), start + 1);
+  }
+
+  /** Reads a mark if it comes next. */
+  boolean take(char mark) {
+    skipBlanks();
+    boolean taken = at < text.length() && text.charAt(at) == mark;
+    at += taken ? 1 : 0;
+    return taken;
+  }
+
+  void require(char mark, String expected) {
+    if (!take(mark)) {
+      throw unexpected(expected);
+    }
+  }
+
+  void requireEnd(String expected) {
+    skipBlanks();
+    if (at < text.length()) {
+      throw unexpected(expected);
+    }
+  }
+
+  private IllegalArgumentException unexpected(String expected) {
+    String found = at < text.length() ? "'" + text.charAt(at) + "'" : "the end";
+    return error("expected %s, found %s".formatted(expected, found), at + 1);
+  }
+
+  private void skipBlanks() {
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  /** That a word is not what was expected. */
+  IllegalArgumentException error(String expected, Word found) {
+    return error("expected %s, found '%s'".formatted(expected, found.text()), found.place());
+  }
+
+  /** What is wrong at a place. */
+  IllegalArgumentException error(String problem, int place) {
+    return new IllegalArgumentException(
+        "%s at character %d of '%s'".formatted(problem, place, text));
+  }
+}

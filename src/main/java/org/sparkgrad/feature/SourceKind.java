@@ -1,0 +1,95 @@
+package org.sparkgrad.feature;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.sparkgrad.image.ImageFeatures;
+import org.sparkgrad.image.RawPixels;
+import org.sparkgrad.image.hog.BlockNorm;
+import org.sparkgrad.image.hog.Hog;
+import org.sparkgrad.image.hog.HogGradient;
+import org.sparkgrad.image.hog.HogVoting;
+import org.sparkgrad.image.hsv.HsvHistogram;
+
+/** The features that a feature string can name, with their options and defaults. */
+enum SourceKind {
+  RAW("") {
+    @Override
+    ImageFeatures features(SourceOptions options) {
+      return new RawPixels();
+    }
+  },
+  /** By default as Dalal and Triggs have it. */
+  HOG(
+      "cell=8,block=2,stride=1,orientations=9,gradient=strongest-channel,norm=l2-hys,"
+          + "voting=trilinear") {
+    @Override
+    ImageFeatures features(SourceOptions options) {
+      List<Integer> cells = options.counts("cell");
+      int block = options.count("block");
+      int stride = options.count("stride");
+      int orientations = options.count("orientations");
+      HogGradient gradient = options.constant("gradient", HogGradient.class);
+      BlockNorm norm = options.constant("norm", BlockNorm.class);
+      HogVoting voting = options.constant("voting", HogVoting.class);
+      return options.make(
+          () -> new Hog(gradient, orientations, cells, block, stride, norm, voting));
+    }
+  },
+  HSV("bins=10,cell=32,weighted=false") {
+    @Override
+    ImageFeatures features(SourceOptions options) {
+      List<Integer> bins = options.counts("bins", CHANNELS);
+      List<Integer> cells = options.counts("cell");
+      boolean weighted = options.flag("weighted");
+      return options.make(
+          () -> new HsvHistogram(bins.get(0), bins.get(1), bins.get(2), cells, weighted));
+    }
+  };
+
+  private static final int CHANNELS = 3;
+
+  private final Map<String, String> defaults = new LinkedHashMap<>();
+
+  /**
+   * @param defaults of every option, as they would be given
+   */
+  SourceKind(String defaults) {
+    for (String option : defaults.split(",", -1)) {
+      int mark = option.indexOf('=');
+      if (mark > 0) {
+        this.defaults.put(option.substring(0, mark), option.substring(mark + 1));
+      }
+    }
+  }
+
+  abstract ImageFeatures features(SourceOptions options);
+
+  private String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads the next source of a feature string. */
+  static FeatureSource read(FeatureText text) {
+    FeatureText.Word word = text.word();
+    for (SourceKind kind : values()) {
+      if (kind.label().equals(word.text())) {
+        return kind.read(text, word.place());
+      }
+    }
+    throw text.error(
+        "one of "
+            + Arrays.stream(values()).map(SourceKind::label).collect(Collectors.joining(", ")),
+        word);
+  }
+
+  private FeatureSource read(FeatureText text, int place) {
+    SourceOptions options = new SourceOptions(text, place, defaults);
+    ImageFeatures features = features(options);
+    String all = defaults.isEmpty() ? "" : "(" + options.canonical() + ")";
+    return new FeatureSource(label() + all, features);
+  }
+}

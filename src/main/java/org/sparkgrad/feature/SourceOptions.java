@@ -1,0 +1,144 @@
+package org.sparkgrad.feature;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.sparkgrad.image.ImageFeatures;
+
+/**
+ * The options of a source in a feature string: {@code (key=value,key=value)}, lists as {@code 4/8}.
+ * What is not given has its default.
+ */
+final class SourceOptions {
+  private static final String LIST_MARK = "/";
+
+  private final FeatureText text;
+  private final int place;
+  private final Map<String, FeatureText.Word> values = new LinkedHashMap<>();
+  private final StringJoiner canonical = new StringJoiner(",");
+
+  /**
+   * Reads the options that come next, if any.
+   *
+   * @param place of the source that they belong to
+   * @param defaults every option there is
+   */
+  SourceOptions(FeatureText text, int place, Map<String, String> defaults) {
+    this.text = text;
+    this.place = place;
+    defaults.forEach((key, value) -> values.put(key, new FeatureText.Word(value, 0)));
+    if (!text.take('(') || text.take(')')) {
+      return;
+    }
+    do {
+      readOption();
+    } while (text.take(','));
+    text.require(')', "',' or ')'");
+  }
+
+  private void readOption() {
+    FeatureText.Word key = text.word();
+    if (!values.containsKey(key.text())) {
+      String known =
+          values.isEmpty() ? "no option" : "one of " + String.join(", ", values.keySet());
+      throw text.error("expected " + known + ", found '" + key.text() + "'", key.place());
+    }
+    if (values.get(key.text()).place() > 0) {
+      throw text.error("expected each option once, found '" + key.text() + "'", key.place());
+    }
+    text.require('=', "'=' behind '" + key.text() + "'");
+    values.put(key.text(), text.word());
+  }
+
+  /** Whole numbers between slashes. */
+  List<Integer> counts(String key) {
+    return note(key, list(values.get(key)));
+  }
+
+  /** So many whole numbers between slashes, or one that stands for each. */
+  List<Integer> counts(String key, int length) {
+    FeatureText.Word word = values.get(key);
+    List<Integer> counts = list(word);
+    if (counts.size() != 1 && counts.size() != length) {
+      throw text.error("1 or %d whole numbers".formatted(length), word);
+    }
+    return note(key, counts.size() == length ? counts : Collections.nCopies(length, counts.get(0)));
+  }
+
+  private List<Integer> list(FeatureText.Word word) {
+    List<Integer> counts = new ArrayList<>();
+    int at = word.place();
+    for (String part : word.text().split(LIST_MARK, -1)) {
+      counts.add(count(new FeatureText.Word(part.strip(), at)));
+      at += part.length() + 1;
+    }
+    return counts;
+  }
+
+  private List<Integer> note(String key, List<Integer> counts) {
+    note(key, counts.stream().map(String::valueOf).collect(Collectors.joining(LIST_MARK)));
+    return counts;
+  }
+
+  int count(String key) {
+    int count = count(values.get(key));
+    note(key, Integer.toString(count));
+    return count;
+  }
+
+  private int count(FeatureText.Word word) {
+    try {
+      return Integer.parseInt(word.text());
+    } catch (NumberFormatException e) {
+      throw text.error("a whole number", word);
+    }
+  }
+
+  boolean flag(String key) {
+    return choice(key, List.of("false", "true")) == 1;
+  }
+
+  /** One of an enum's constants, written in lower case with hyphens. */
+  <E extends Enum<E>> E constant(String key, Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    return constants[choice(key, Arrays.stream(constants).map(SourceOptions::label).toList())];
+  }
+
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private int choice(String key, List<String> names) {
+    FeatureText.Word word = values.get(key);
+    if (!names.contains(word.text())) {
+      throw text.error("one of " + String.join(", ", names), word);
+    }
+    note(key, word.text());
+    return names.indexOf(word.text());
+  }
+
+  private void note(String key, String value) {
+    canonical.add(key + "=" + value);
+  }
+
+  /** Makes the features; what is wrong with options together is told at the source's place. */
+  ImageFeatures make(Supplier<ImageFeatures> features) {
+    try {
+      return features.get();
+    } catch (IllegalArgumentException e) {
+      throw text.error(e.getMessage(), place);
+    }
+  }
+
+  /** All options that were asked for, given or not, in the order of asking. */
+  String canonical() {
+    return canonical.toString();
+  }
+}

@@ -1,0 +1,49 @@
+package org.sparkgrad.gradcheck;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.sparkgrad.linalg.CounterRandom;
+import org.sparkgrad.linalg.Segment;
+import org.sparkgrad.model.Model;
+import org.sparkgrad.model.ParameterArray;
+
+/** Draws what a gradient check looks at: a point, and some of the parameters there. */
+record ParameterSample(Model model, long seed) {
+  private static final long BIAS_STREAM = 0x426961736573L;
+  private static final long CHOICE_STREAM = 0x43686F696365L;
+  private static final double BIAS_SCALE = 0.1;
+
+  /**
+   * Weights as large as keeps scores near 1; biases from N(0, 0.1²), as a penalty that counts
+   * biases by mistake does not show where they are 0.
+   */
+  float[] point() {
+    CounterRandom random = new CounterRandom(seed, BIAS_STREAM);
+    float[] point = model.initialParameters(seed);
+    for (ParameterArray array : model.arrays()) {
+      Segment place = array.place();
+      for (int i = place.start(); !array.isMatrix() && i < place.end(); i++) {
+        point[i] = (float) (BIAS_SCALE * random.gaussian(i));
+      }
+    }
+    return point;
+  }
+
+  /**
+   * So many parameters of each array, or all where it has fewer, in ascending order. Biases are few
+   * among many weights, but tell as much.
+   */
+  int[] choose(int ofEach) {
+    CounterRandom random = new CounterRandom(seed, CHOICE_STREAM);
+    Set<Integer> chosen = new TreeSet<>();
+    long draws = 0;
+    for (ParameterArray array : model.arrays()) {
+      Segment place = array.place();
+      int wanted = chosen.size() + Math.min(ofEach, place.size());
+      while (chosen.size() < wanted) {
+        chosen.add(place.start() + random.below(place.size(), draws++));
+      }
+    }
+    return chosen.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

@@ -1,0 +1,22 @@
+package org.sparkgrad.gradcheck;
+
+/**
+ * The slope of the objective along one parameter, as central differences and as the gradient have
+ * it.
+ *
+ * @param parameter its array and its place in it, such as {@code weights[17]}
+ */
+public record Slope(String parameter, double numeric, double analytic) {
+  /**
+   * {@code |numeric - analytic| / max(|numeric|, |analytic|)}; 0 where both are 0, infinite where
+   * one is not a number.
+   */
+  public double relativeError() {
+    double difference = Math.abs(numeric - analytic);
+    if (difference == 0) {
+      return 0;
+    }
+    double error = difference / Math.max(Math.abs(numeric), Math.abs(analytic));
+    return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+  }
+}

@@ -1,0 +1,2 @@
+/** Histograms of oriented gradients. No files, no Spark. */
+package org.sparkgrad.image.hog;

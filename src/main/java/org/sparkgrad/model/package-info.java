@@ -1,0 +1,5 @@
+/**
+ * Models: parameter arrays, forward and backward passes, initial weights. Knows neither losses nor
+ * data nor Spark.
+ */
+package org.sparkgrad.model;

@@ -1,8 +1,0 @@
-package org.sparkgrad.run;
-
-/**
- * One training run of a grid.
- *
- * @param name unique in its run; also the name of the directory of its model
- */
-public record Cell(String name, Hyperparameters hyperparameters) {}

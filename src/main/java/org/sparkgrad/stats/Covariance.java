@@ -1,0 +1,78 @@
+package org.sparkgrad.stats;
+
+import org.apache.spark.api.java.JavaRDD;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.data.RowRange;
+
+/**
+ * The population covariance of the columns of n rows: {@code c_ij = sum_r (x_ri - mean_i) (x_rj -
+ * mean_j) / n}. The same bits whatever the partitioning of the rows.
+ *
+ * <p>It takes two passes. The first finds where each column lies; the second sums products of
+ * columns moved to about 0 and scaled to about 1, so that no digits cancel and columns of any size
+ * are summed with the same relative precision, about that of floats: Chan, Golub and LeVeque,
+ * "Algorithms for computing the sample variance", 1983.
+ *
+ * @param rows n
+ * @param means one a column
+ * @param values symmetric, row by row
+ */
+public record Covariance(long rows, double[] means, double[] values) {
+  /** More would take gigabytes on every executor, and eigenvectors minutes. */
+  public static final int MOST_COLUMNS = 4096;
+
+  /**
+   * Two jobs over the blocks.
+   *
+   * @param range the rows to take, the training part
+   * @param scaling makes the columns
+   * @throws IllegalArgumentException where there are no rows, or more than {@link #MOST_COLUMNS}
+   *     columns, or values that are not finite or whose sum may reach 2^30
+   */
+  public static Covariance of(JavaRDD<Block> blocks, RowRange range, FeatureScaling scaling) {
+    RowReader reader = (block, row, out, to) -> block.features(row, scaling, out, to);
+    return of(blocks, new RangeRows(range, scaling.features(), reader));
+  }
+
+  static Covariance of(JavaRDD<Block> blocks, RangeRows rows) {
+    if (rows.columns() > MOST_COLUMNS) {
+      throw new IllegalArgumentException(
+          ("covariance: expected up to %d columns, found %d: it has the square of so many sums,"
+                  + " and its eigenvectors take time with the cube")
+              .formatted(MOST_COLUMNS, rows.columns()));
+    }
+    ColumnRanges ranges = ColumnRanges.of(blocks, rows);
+    if (ranges.count() == 0) {
+      throw new IllegalArgumentException(
+          "covariance of %s: expected one row or more, found none".formatted(rows));
+    }
+    ColumnFrame frame = ranges.frame();
+    return of(ranges.count(), frame, CrossProducts.of(blocks, rows, frame));
+  }
+
+  static Covariance of(long rows, ColumnFrame frame, CrossProducts sums) {
+    if (sums.mayOverflow()) {
+      throw new IllegalArgumentException(
+          "covariance of %d columns over %d rows: expected sums below 2^30, found too many rows"
+              .formatted(frame.columns(), rows));
+    }
+    int columns = frame.columns();
+    double[] means = new double[columns];
+    double[] values = new double[columns * columns];
+    for (int i = 0; i < columns; i++) {
+      // How far the float that was subtracted is from the mean.
+      double shift = sums.sum(i) / rows;
+      means[i] = frame.center(i) + frame.unit(i) * shift;
+      for (int j = 0; j < columns; j++) {
+        double product = sums.product(i, j) / rows - shift * (sums.sum(j) / rows);
+        values[i * columns + j] = product * frame.unit(i) * frame.unit(j);
+      }
+    }
+    return new Covariance(rows, means, values);
+  }
+
+  public int columns() {
+    return means.length;
+  }
+}

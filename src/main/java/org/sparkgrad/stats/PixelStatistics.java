@@ -1,0 +1,66 @@
+package org.sparkgrad.stats;
+
+import java.io.Serializable;
+import org.apache.spark.api.java.JavaRDD;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.RowRange;
+import org.sparkgrad.image.ImageFormat;
+
+/**
+ * Mean and standard deviation of every pixel over a range of rows. The sums are integer sums, so
+ * they are exact and the same however the rows are spread over partitions.
+ */
+public final class PixelStatistics implements ColumnStatistics, Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final long[] sums = new long[ImageFormat.BYTES];
+  private final long[] squares = new long[ImageFormat.BYTES];
+  private long rows;
+
+  /** One job over the blocks. */
+  public static PixelStatistics of(JavaRDD<Block> blocks, RowRange range) {
+    return blocks.aggregate(
+        new PixelStatistics(), (sum, block) -> sum.add(block, range), PixelStatistics::merge);
+  }
+
+  /** Adds the rows of {@code block} that lie in {@code range}. */
+  public PixelStatistics add(Block block, RowRange range) {
+    RowRange here = range.intersect(block.rows());
+    byte[] pixels = block.pixels();
+    for (int row = here.start(); row < here.end(); row++) {
+      int from = (row - block.firstRow()) * ImageFormat.BYTES;
+      for (int k = 0; k < ImageFormat.BYTES; k++) {
+        int pixel = pixels[from + k] & 0xFF;
+        sums[k] += pixel;
+        squares[k] += (long) pixel * pixel;
+      }
+    }
+    rows += here.size();
+    return this;
+  }
+
+  PixelStatistics merge(PixelStatistics other) {
+    for (int k = 0; k < ImageFormat.BYTES; k++) {
+      sums[k] += other.sums[k];
+      squares[k] += other.squares[k];
+    }
+    rows += other.rows;
+    return this;
+  }
+
+  public long rows() {
+    return rows;
+  }
+
+  /** The mean of pixel {@code k}, counting 0 to 255. */
+  @Override
+  public double mean(int k) {
+    return (double) sums[k] / rows;
+  }
+
+  @Override
+  public double standardDeviation(int k) {
+    double mean = mean(k);
+    return Math.sqrt(Math.max((double) squares[k] / rows - mean * mean, 0));
+  }
+}

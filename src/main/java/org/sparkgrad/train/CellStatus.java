@@ -1,0 +1,19 @@
+package org.sparkgrad.train;
+
+import java.util.Locale;
+
+/** How a cell ended. */
+public enum CellStatus {
+  OK,
+  /** Its loss left the range of finite numbers. */
+  DIVERGED,
+  /** An exception ended it. */
+  FAILED,
+  /** A search gave it up in favour of better cells. */
+  PRUNED;
+
+  /** The name used in tables: lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

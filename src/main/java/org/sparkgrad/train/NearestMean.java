@@ -1,0 +1,42 @@
+package org.sparkgrad.train;
+
+import org.sparkgrad.io.DataException;
+import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.stats.ClassMeans;
+
+/**
+ * The nearest-mean classifier as a linear one: {@code score_j = (2 m_j·x - |m_j|²) / D}, where m_j
+ * is the mean of class j and D the number of features.
+ *
+ * <p>That is {@code (|x|² - |x - m_j|²) / D}, so the largest score is that of the mean nearest to x
+ * in Euclidean distance, the first of equals. D keeps the scores in a range in which their losses
+ * can be summed.
+ */
+final class NearestMean {
+  private NearestMean() {}
+
+  /**
+   * The parameters, as {@link LinearModel} lays them out.
+   *
+   * @param model with a bias
+   * @throws DataException where a class has no rows
+   */
+  static float[] parameters(LinearModel model, ClassMeans means) {
+    int features = model.features();
+    float[] parameters = new float[model.parameters()];
+    for (int label = 0; label < model.classes(); label++) {
+      if (means.rows(label) == 0) {
+        throw new DataException(
+            "nearest mean: expected training rows of each class, found none of class " + label);
+      }
+      double[] mean = means.mean(label);
+      double squares = 0;
+      for (int k = 0; k < features; k++) {
+        parameters[label * features + k] = (float) (2 * mean[k] / features);
+        squares += mean[k] * mean[k];
+      }
+      parameters[model.biasStart() + label] = (float) (-squares / features);
+    }
+    return parameters;
+  }
+}

@@ -1,0 +1,73 @@
+package org.sparkgrad.train;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.RowRange;
+import org.sparkgrad.evaluation.Evaluation;
+import org.sparkgrad.evaluation.Evaluator;
+import org.sparkgrad.evaluation.GroupEvaluator;
+import org.sparkgrad.feature.FittedFeatures;
+import org.sparkgrad.io.Sha256;
+import org.sparkgrad.linalg.Segment;
+import org.sparkgrad.loss.Loss;
+import org.sparkgrad.model.Model;
+
+/**
+ * A model with its parameters and the fitted features that it was trained on: all that it takes to
+ * predict.
+ *
+ * @param loss what it was trained to make small
+ * @param parameters as {@link Model#arrays} lays them out
+ * @param classNames one name a class
+ */
+public record TrainedModel(
+    Model model, Loss loss, FittedFeatures features, float[] parameters, List<String> classNames) {
+
+  /** The same with other parameters. */
+  TrainedModel with(float[] others) {
+    return new TrainedModel(model, loss, features, others, classNames);
+  }
+
+  /** The SHA-256 of the parameters as little-endian float32 numbers. */
+  public String weightsSha256() {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(parameters.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(parameters);
+    Sha256 digest = new Sha256();
+    digest.update(bytes.array(), bytes.capacity());
+    return digest.hex();
+  }
+
+  /** The share of its weights that are exactly 0; biases do not count. */
+  public double sparsity() {
+    long zeros = 0;
+    long weights = 0;
+    for (Segment segment : model.weights()) {
+      weights += segment.size();
+      for (int i = segment.start(); i < segment.end(); i++) {
+        zeros += parameters[i] == 0 ? 1 : 0;
+      }
+    }
+    return (double) zeros / weights;
+  }
+
+  /** Evaluates it, or predicts with it, on rows as {@link FittedFeatures#prepare} makes them. */
+  public Evaluator evaluator() {
+    return new Evaluator(model, loss, features.scaling(), parameters);
+  }
+
+  /**
+   * For each model the evaluation of each range, in one pass over the rows.
+   *
+   * @param models at least one; all of one shape and loss, with the same fitted features
+   */
+  static List<List<Evaluation>> evaluate(
+      List<TrainedModel> models, JavaRDD<Block> blocks, List<RowRange> ranges) {
+    TrainedModel first = models.get(0);
+    return new GroupEvaluator(first.model, first.loss, first.features.scaling())
+        .evaluate(blocks, ranges, models.stream().map(TrainedModel::parameters).toList());
+  }
+}

@@ -1,0 +1,333 @@
+package org.sparkgrad.artifact;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.io.DataException;
+import org.sparkgrad.io.Directory;
+import org.sparkgrad.io.Npy;
+import org.sparkgrad.loss.MulticlassHinge;
+import org.sparkgrad.loss.OneVsRestSquaredHinge;
+import org.sparkgrad.loss.SoftmaxCrossEntropy;
+import org.sparkgrad.loss.SquaredMulticlassHinge;
+import org.sparkgrad.model.Dropout;
+import org.sparkgrad.model.TwoLayerModel;
+import org.sparkgrad.train.Models;
+import org.sparkgrad.train.TrainedModel;
+
+class SavedModelTest {
+  private static final Configuration HADOOP = new Configuration();
+
+  @TempDir Path place;
+
+  private Path save(TrainedModel model) {
+    Path directory = place.resolve("models/cell-1");
+    Map<Hyperparameter, Object> given =
+        Map.of(
+            Hyperparameter.LEARNING_RATE,
+            0.25,
+            Hyperparameter.ITERATIONS,
+            7,
+            Hyperparameter.BIAS,
+            model.model().arrays().size() == 2);
+    SavedModel.write(Directory.at(HADOOP, directory.toString()), model, Hyperparameters.of(given));
+    return directory;
+  }
+
+  private static TrainedModel read(Path directory) {
+    return SavedModel.read(HADOOP, directory.toString());
+  }
+
+  private static String refusal(Path directory) {
+    String message = assertThrows(DataException.class, () -> read(directory)).getMessage();
+    assertTrue(message.startsWith("read model: "), message);
+    assertTrue(message.contains(directory.toString()), message);
+    return message;
+  }
+
+  private static void assertRefused(Path directory, String... parts) {
+    String message = refusal(directory);
+    for (String part : parts) {
+      assertTrue(message.contains(part), message);
+    }
+  }
+
+  private static void replaceInDescription(Path directory, String old, String replacement)
+      throws IOException {
+    Path file = directory.resolve("model.json");
+    String text = Files.readString(file);
+    assertTrue(text.contains(old), text);
+    writeOver(file, text.replace(old, replacement).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Hadoop keeps a checksum beside each local file, which would be stale. */
+  private static void writeOver(Path file, byte[] bytes) throws IOException {
+    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+    Files.write(file, bytes);
+  }
+
+  private static void writeArray(Path directory, String name, List<Integer> shape)
+      throws IOException {
+    int count = shape.stream().reduce(1, (a, b) -> a * b);
+    writeOver(directory.resolve(name), new Npy(shape, new float[count]).encode());
+  }
+
+  private static JsonNode description(Path directory) throws IOException {
+    return new ObjectMapper().readTree(directory.resolve("model.json").toFile());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void comesBackAsItWas(boolean bias) {
+    TrainedModel model = Models.counting(bias);
+    TrainedModel back = read(save(model));
+    assertEquals(model.model(), back.model());
+    assertEquals(model.features().pipeline(), back.features().pipeline());
+    assertEquals(Models.NAMES, back.classNames());
+    assertArrayEquals(model.parameters(), back.parameters());
+    assertArrayEquals(model.features().scaling().scale(), back.features().scaling().scale());
+    assertArrayEquals(model.features().scaling().offset(), back.features().scaling().offset());
+  }
+
+  @Test
+  void twoLayersComeBackAsTheyWere() throws IOException {
+    Hyperparameters hyperparameters =
+        Hyperparameters.of(
+            Map.of(
+                Hyperparameter.MODEL,
+                "two-layer",
+                Hyperparameter.HIDDEN,
+                3,
+                Hyperparameter.DROPOUT,
+                0.25,
+                Hyperparameter.SEED,
+                5L));
+    TwoLayerModel net = new TwoLayerModel(3072, 3, 10, true, new Dropout(0.25, 5));
+    TrainedModel linear = Models.counting(true);
+    TrainedModel model =
+        new TrainedModel(
+            net, linear.loss(), linear.features(), net.initialParameters(1), Models.NAMES);
+    Path directory = place.resolve("models/cell-1");
+    SavedModel.write(Directory.at(HADOOP, directory.toString()), model, hyperparameters);
+    TrainedModel back = read(directory);
+    assertEquals(net, back.model());
+    assertArrayEquals(model.parameters(), back.parameters());
+    Npy hidden = Npy.decode(Files.readAllBytes(directory.resolve("hidden_weights.npy")));
+    assertEquals(List.of(3, 3072), hidden.shape());
+    assertEquals(model.parameters()[2 * 3072 + 5], hidden.values()[2 * 3072 + 5]);
+    Npy weights = Npy.decode(Files.readAllBytes(directory.resolve("weights.npy")));
+    assertEquals(List.of(10, 3), weights.shape());
+    assertEquals(model.parameters()[3 * 3072 + 3 + 9 * 3 + 1], weights.values()[9 * 3 + 1]);
+  }
+
+  @Test
+  void keepsWeightsByClassAndFeatureWithTheBiasApart() throws IOException {
+    Path directory = save(Models.counting(true));
+    Npy weights = Npy.decode(Files.readAllBytes(directory.resolve("weights.npy")));
+    Npy bias = Npy.decode(Files.readAllBytes(directory.resolve("bias.npy")));
+    assertEquals(List.of(10, 3072), weights.shape());
+    assertEquals((2 * 3072 + 5) / 8f, weights.values()[2 * 3072 + 5]);
+    assertEquals(List.of(10), bias.shape());
+    assertEquals((30720 + 9) / 8f, bias.values()[9]);
+  }
+
+  @Test
+  void hasNoBiasFileWhereThereIsNoBias() {
+    assertFalse(Files.exists(save(Models.counting(false)).resolve("bias.npy")));
+  }
+
+  @Test
+  void keepsWhatScalesThePixels() throws IOException {
+    Path directory = save(Models.counting(true));
+    Npy scale = Npy.decode(Files.readAllBytes(directory.resolve("pixel_scale.npy")));
+    Npy offset = Npy.decode(Files.readAllBytes(directory.resolve("pixel_offset.npy")));
+    assertEquals(List.of(3072), scale.shape());
+    assertEquals(3072f, scale.values()[3071]);
+    assertEquals(List.of(3072), offset.shape());
+    assertEquals(-3071f, offset.values()[3071]);
+  }
+
+  @Test
+  void describesItself() throws IOException {
+    TrainedModel model = Models.counting(true);
+    JsonNode json = description(save(model));
+    assertEquals("linear", json.get("kind").asText());
+    assertEquals(3072, json.get("features").asInt());
+    assertEquals(10, json.get("classes").asInt());
+    assertTrue(json.get("bias").asBoolean());
+    assertEquals("raw|center", json.get("feature_transform").asText());
+    assertEquals("nine", json.get("class_names").get(9).asText());
+    assertEquals(model.weightsSha256(), json.get("weights_sha256").asText());
+    assertFalse(json.get("version").asText().isEmpty());
+  }
+
+  @Test
+  void describesEveryHyperparameter() throws IOException {
+    JsonNode values = description(save(Models.counting(true))).get("hyperparameters");
+    for (Hyperparameter each : Hyperparameter.values()) {
+      assertTrue(values.has(each.column()), each.column());
+    }
+    assertEquals(0.25, values.get("learning_rate").asDouble());
+    assertEquals(7, values.get("iterations").asInt());
+    assertTrue(values.get("epochs").isNull());
+    assertTrue(values.get("bias").isBoolean());
+  }
+
+  @Test
+  void leavesNoPartialFiles() throws IOException {
+    try (var files = Files.list(save(Models.counting(true)))) {
+      assertTrue(files.noneMatch(file -> file.toString().contains("partial")));
+    }
+  }
+
+  @Test
+  void refusesADirectoryThatDoesNotExist() {
+    assertRefused(place.resolve("nowhere"), "model.json", "found none");
+  }
+
+  @Test
+  void refusesADirectoryWithoutADescription() throws IOException {
+    Path directory = save(Models.counting(true));
+    Files.delete(directory.resolve("model.json"));
+    assertRefused(directory, "model.json", "found none");
+  }
+
+  @Test
+  void refusesADescriptionThatIsNoJson() throws IOException {
+    Path directory = save(Models.counting(true));
+    writeOver(directory.resolve("model.json"), new byte[] {'{', '"', 'k'});
+    refusal(directory);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{}", "17"})
+  void refusesADescriptionOfNothing(String text) throws IOException {
+    Path directory = save(Models.counting(true));
+    writeOver(directory.resolve("model.json"), text.getBytes(StandardCharsets.UTF_8));
+    assertRefused(directory, "expected kind one of linear, softmax-relu, two-layer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"linear\"', '\"forest\"', 'found forest'",
+    "3072, 1024, 'expected features 3072, found 1024'",
+    "'\"classes\" : 10', '\"classes\" : 100', 'expected classes 10, found 100'"
+  })
+  void refusesOtherModels(String old, String replacement, String message) throws IOException {
+    Path directory = save(Models.counting(true));
+    replaceInDescription(directory, old, replacement);
+    assertRefused(directory, message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"weights.npy", "bias.npy", "pixel_scale.npy", "pixel_offset.npy"})
+  void refusesAMissingArray(String name) throws IOException {
+    Path directory = save(Models.counting(true));
+    Files.delete(directory.resolve(name));
+    assertRefused(directory, name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"weights.npy", "bias.npy", "pixel_scale.npy", "pixel_offset.npy"})
+  void refusesATruncatedArray(String name) throws IOException {
+    Path directory = save(Models.counting(true));
+    byte[] bytes = Files.readAllBytes(directory.resolve(name));
+    writeOver(directory.resolve(name), Arrays.copyOf(bytes, bytes.length - 1));
+    assertRefused(directory, name, "found " + (bytes.length - 128 - 1));
+  }
+
+  @Test
+  void refusesWeightsOfAnotherShape() throws IOException {
+    Path directory = save(Models.counting(true));
+    writeArray(directory, "weights.npy", List.of(3072, 10));
+    assertRefused(directory, "shape of weights.npy [10, 3072], found [3072, 10]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bias.npy, 10", "pixel_scale.npy, 3072", "pixel_offset.npy, 3072"})
+  void refusesAVectorOfAnotherLength(String name, int length) throws IOException {
+    Path directory = save(Models.counting(true));
+    writeArray(directory, name, List.of(length + 1));
+    assertRefused(directory, "shape of %s [%d], found [%d]".formatted(name, length, length + 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"weights.npy", "bias.npy"})
+  void refusesAlteredWeights(String name) throws IOException {
+    Path directory = save(Models.counting(true));
+    byte[] bytes = Files.readAllBytes(directory.resolve(name));
+    bytes[bytes.length - 1] ^= 1;
+    writeOver(directory.resolve(name), bytes);
+    String saved = Models.counting(true).weightsSha256();
+    assertRefused(directory, "weights_sha256", saved);
+  }
+
+  @Test
+  void refusesADescriptionThatDeniesTheBias() throws IOException {
+    Path directory = save(Models.counting(true));
+    replaceInDescription(
+        directory, "\"bias\" : true,\n  \"feature", "\"bias\" : false,\n  \"feature");
+    assertRefused(directory, "expected bias true, found false");
+  }
+
+  private Path save(String loss, double margin) {
+    Hyperparameters hyperparameters =
+        Hyperparameters.of(Map.of(Hyperparameter.LOSS, loss, Hyperparameter.MARGIN, margin));
+    Path directory = place.resolve("models/cell-1");
+    SavedModel.write(
+        Directory.at(HADOOP, directory.toString()), Models.counting(true), hyperparameters);
+    return directory;
+  }
+
+  @Test
+  void comesBackWithItsLoss() {
+    assertEquals(new SoftmaxCrossEntropy(), read(save("softmax", 1)).loss());
+    assertEquals(new MulticlassHinge(0.1), read(save("hinge", 0.1)).loss());
+    assertEquals(new SquaredMulticlassHinge(2), read(save("squared-hinge", 2)).loss());
+    assertEquals(
+        new OneVsRestSquaredHinge(3.5), read(save("one-vs-rest-squared-hinge", 3.5)).loss());
+  }
+
+  /**
+   * Before there were margins, 1 was the margin; before there were losses, softmax was the loss.
+   */
+  @Test
+  void takesDefaultsForWhatOlderModelsDoNotTell() throws IOException {
+    Path directory = save("hinge", 2);
+    replaceInDescription(directory, "\"margin\" : 2.0,", "");
+    assertEquals(new MulticlassHinge(1), read(directory).loss());
+    replaceInDescription(directory, "\"loss\" : \"hinge\",", "");
+    assertEquals(new SoftmaxCrossEntropy(), read(directory).loss());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"hinge\"', '\"perceptron\"', 'expected one of softmax, hinge'",
+    "'\"margin\" : 2.0', '\"margin\" : -2.0', 'expected a number above 0'"
+  })
+  void refusesAnUnknownLoss(String old, String replacement, String message) throws IOException {
+    Path directory = save("hinge", 2);
+    replaceInDescription(directory, old, replacement);
+    assertRefused(directory, message);
+  }
+}

@@ -1,0 +1,84 @@
+package org.sparkgrad.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The weights do not depend on how the virtual machine computes: each case starts one. */
+class SameBitsAcrossJvmsTest {
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
+  private static String expected;
+
+  @BeforeAll
+  static void trainHere() {
+    expected = TrainInMemory.weightsSha256(200, 300, 10);
+  }
+
+  private static ChildJvm.Trained train(String... options)
+      throws IOException, InterruptedException {
+    return ChildJvm.train(List.of(options), 200, 300, 10);
+  }
+
+  @Test
+  void withTheVectorModule() throws IOException, InterruptedException {
+    ChildJvm.Trained trained = train(VECTORS);
+    assertEquals("VectorKernel", trained.kernel());
+    assertEquals(expected, trained.sha256());
+  }
+
+  @Test
+  void withoutTheVectorModule() throws IOException, InterruptedException {
+    ChildJvm.Trained trained = train();
+    assertEquals("PlainKernel", trained.kernel());
+    assertEquals(expected, trained.sha256());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void withVectorsOfAnyWidth(int avx) throws IOException, InterruptedException {
+    assumeAvx(avx);
+    ChildJvm.Trained trained = train(VECTORS, "-XX:UseAVX=" + avx);
+    assertEquals("VectorKernel", trained.kernel());
+    assertEquals(expected, trained.sha256());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void withPlainLoopsCompiledToVectorsOfAnyWidth(int avx) throws IOException, InterruptedException {
+    assumeAvx(avx);
+    ChildJvm.Trained trained = train("-XX:UseAVX=" + avx);
+    assertEquals("PlainKernel", trained.kernel());
+    assertEquals(expected, trained.sha256());
+  }
+
+  /** Otherwise the two cases above would be one. */
+  @Test
+  void vectorsAreWiderWhereTheMachineHasThem() throws IOException, InterruptedException {
+    assumeAvx(3);
+    int narrow = ChildJvm.train(List.of(VECTORS, "-XX:UseAVX=2"), 1, 1, 1).widestPanel();
+    int wide = ChildJvm.train(List.of(VECTORS, "-XX:UseAVX=3"), 1, 1, 1).widestPanel();
+    assertTrue(narrow < wide, narrow + " columns, then " + wide);
+  }
+
+  /** Slow, so a case of a few rows. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jdk.incubator.vector", "java.base"})
+  void interpreted(String module) throws IOException, InterruptedException {
+    ChildJvm.Trained trained = ChildJvm.train(List.of("-Xint", "--add-modules=" + module), 3, 7, 2);
+    assertEquals(TrainInMemory.weightsSha256(3, 7, 2), trained.sha256());
+  }
+
+  private static void assumeAvx(int level) throws IOException, InterruptedException {
+    assumeTrue(
+        ChildJvm.heeds("UseAVX", Integer.toString(level)),
+        "this machine or virtual machine has no -XX:UseAVX=" + level);
+  }
+}

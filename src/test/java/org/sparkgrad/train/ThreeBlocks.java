@@ -1,0 +1,159 @@
+package org.sparkgrad.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.sparkgrad.TinyCifar;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.data.RowRange;
+import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.distributed.BatchFeatures;
+import org.sparkgrad.distributed.BatchSampler;
+import org.sparkgrad.distributed.LocalObjective;
+import org.sparkgrad.distributed.RddObjective;
+import org.sparkgrad.distributed.ShuffleSampler;
+import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.feature.FittedFeatures;
+import org.sparkgrad.image.Augmentation;
+import org.sparkgrad.loss.Loss;
+import org.sparkgrad.loss.SoftmaxCrossEntropy;
+import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.optim.GradientDescent;
+import org.sparkgrad.optim.Momentum;
+import org.sparkgrad.optim.Objective;
+import org.sparkgrad.optim.Schedule;
+import org.sparkgrad.penalty.L2;
+
+/**
+ * One short training of a linear softmax classifier on 13,000 rows, which are two whole blocks and
+ * a part of one, run in any of several ways. Of each batch a block has more rows than are summed in
+ * floats at once.
+ */
+final class ThreeBlocks {
+  static final int ROWS = 13000;
+
+  private static final int FILES = 5;
+  private static final int BATCH = 1000;
+  private static final int ITERATIONS = 8;
+  private static final int PADDING = 4;
+  private static final long SEED = 11;
+  private static final double RATE = 0.01;
+  private static final double MOMENTUM = 0.9;
+  private static final double L2_STRENGTH = 0.1;
+  private static final Loss LOSS = new SoftmaxCrossEntropy();
+  private static final LinearModel MODEL = new LinearModel(TinyCifar.PIXELS, 10, true);
+  private static final BatchSampler SAMPLER = new ShuffleSampler(SEED, ROWS, BATCH);
+
+  private ThreeBlocks() {}
+
+  /** Writes the data set. */
+  static Path write(Path directory) {
+    return TinyCifar.write(directory, ROWS / FILES, 10);
+  }
+
+  static TrainingData load(JavaSparkContext context, Path directory, int partitions) {
+    return TrainingData.load(
+        context, DataDirectory.open(new Configuration(), directory.toString()), partitions);
+  }
+
+  /** The rows as blocks, made from the bytes of the records without any reader. */
+  static List<Block> inMemory() {
+    byte[] records = new byte[ROWS * TinyCifar.RECORD];
+    int perFile = records.length / FILES;
+    for (int file = 0; file < FILES; file++) {
+      byte[] part = TinyCifar.records(file + 1, ROWS / FILES);
+      System.arraycopy(part, 0, records, file * perFile, perFile);
+    }
+    List<Block> blocks = new ArrayList<>();
+    for (int first = 0; first < ROWS; first += Block.ROWS) {
+      blocks.add(block(records, first, Math.min(Block.ROWS, ROWS - first)));
+    }
+    return blocks;
+  }
+
+  private static Block block(byte[] records, int first, int rows) {
+    byte[] labels = new byte[rows];
+    byte[] pixels = new byte[rows * TinyCifar.PIXELS];
+    for (int i = 0; i < rows; i++) {
+      int at = (first + i) * TinyCifar.RECORD;
+      labels[i] = records[at];
+      System.arraycopy(records, at + 1, pixels, i * TinyCifar.PIXELS, TinyCifar.PIXELS);
+    }
+    return new Block(first / Block.ROWS, first, labels, pixels);
+  }
+
+  static Cell cell() {
+    return cell("cell-1", RATE);
+  }
+
+  /** The training with another learning rate. */
+  static Cell cell(String name, double rate) {
+    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    given.put(Hyperparameter.LEARNING_RATE, rate);
+    given.put(Hyperparameter.MOMENTUM, MOMENTUM);
+    given.put(Hyperparameter.L2, L2_STRENGTH);
+    given.put(Hyperparameter.BATCH_SIZE, BATCH);
+    given.put(Hyperparameter.ITERATIONS, ITERATIONS);
+    given.put(Hyperparameter.SEED, SEED);
+    given.put(Hyperparameter.VALIDATION, 0);
+    return new Cell(name, Hyperparameters.of(given));
+  }
+
+  /** The training with flips and crops. */
+  static Cell augmentedCell() {
+    Hyperparameters plain = cell().hyperparameters();
+    return new Cell(
+        "cell-1", plain.with(Hyperparameter.FLIP, true).with(Hyperparameter.CROP, PADDING));
+  }
+
+  /** Trains as a user's run does. */
+  static CellResult train(TrainingData data, Cell cell) {
+    return CellTrainer.of(data, new CellTrainer.Settings(0, 0, false)).train(cell);
+  }
+
+  static String sha256(CellResult result) {
+    return result.model().orElseThrow().weightsSha256();
+  }
+
+  /** The features of all rows. */
+  static FeatureScaling scaling(TrainingData data) {
+    return data.prepare(cell().hyperparameters(), new RowRange(0, ROWS)).features().scaling();
+  }
+
+  /** Trains without Spark. */
+  static String trainInMemory(List<Block> blocks, FeatureScaling scaling) {
+    return descend(new LocalObjective(blocks, MODEL, LOSS, scaling, SAMPLER), scaling);
+  }
+
+  /** Trains as {@link #augmentedCell} does, without Spark. */
+  static String trainAugmentedInMemory(List<Block> blocks, FeatureScaling scaling) {
+    BatchFeatures features = new BatchFeatures(scaling, new Augmentation(SEED, true, PADDING));
+    return descend(new LocalObjective(blocks, MODEL, LOSS, features, SAMPLER), scaling);
+  }
+
+  /** Trains over blocks that a test has made. */
+  static String train(JavaRDD<Block> blocks, FeatureScaling scaling) {
+    return descend(new RddObjective(blocks, MODEL, LOSS, scaling, SAMPLER), scaling);
+  }
+
+  private static String descend(Objective objective, FeatureScaling scaling) {
+    Hyperparameters settings = cell().hyperparameters();
+    float[] parameters = MODEL.initialParameters(SEED, settings.initScale());
+    Momentum rule = new Momentum(MOMENTUM, new float[parameters.length]);
+    L2 penalty = new L2(L2_STRENGTH, settings.l2Factor(), MODEL.weights());
+    new GradientDescent(objective, penalty, rule, Schedule.constant(RATE), ITERATIONS)
+        .run(parameters, 0, step -> {});
+    FeaturePipeline pipeline = FeaturePipeline.parse(settings.features());
+    return new TrainedModel(
+            MODEL, LOSS, new FittedFeatures(pipeline, scaling), parameters, List.of())
+        .weightsSha256();
+  }
+}
