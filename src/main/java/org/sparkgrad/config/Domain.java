@@ -3,8 +3,8 @@ package org.sparkgrad.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -113,14 +113,8 @@ record Domain(String expected, DataType columnType, Function<String, Object> par
         text -> List.of("true", "false").contains(text) ? Boolean.valueOf(text) : null);
   }
 
-  /** Text with a syntax of its own, which {@code check} refuses with an exception. */
-  static Domain text(String expected, Consumer<String> check) {
-    return new Domain(
-        expected,
-        DataTypes.StringType,
-        text -> {
-          check.accept(text);
-          return text;
-        });
+  /** Text with a syntax of its own, which {@code reader} refuses or puts in its usual form. */
+  static Domain text(String expected, UnaryOperator<String> reader) {
+    return new Domain(expected, DataTypes.StringType, reader::apply);
   }
 }

@@ -30,10 +30,7 @@ public enum Hyperparameter {
   MARGIN("1", Domain.positive(), "the margin of the hinge losses; softmax has none"),
   FEATURES(
       "raw|standardize",
-      Domain.text(
-          "raw, hog(...), hsv(...) or a sum of them such as hog(cell=4/8)+hsv(bins=10), then any of"
-              + " |unit, |center, |standardize, |standardize-channels",
-          text -> FeaturePipeline.parse(text)),
+      Domain.text(FeaturePipeline.grammar(), FeaturePipeline::withBars),
       "how pixels become features: sources, raw being pixels from 0 to 255, then stages fitted on the"
           + " training part"),
   FLIP("false", Domain.flag(), "whether images of training batches are flipped, every other one"),

@@ -15,6 +15,10 @@ record DenseStageText(FeatureText text, long size) {
   private static final String ZCA = "zca";
   static final List<String> NAMES = List.of(PCA, ZCA);
 
+  /** One example of every form. */
+  static final List<String> FORMS =
+      List.of("pca(0.95)", "pca(200)", "pca(0.95,whiten)", "pca(200,whiten)", ZCA, "zca(0.01)");
+
   private static final String WHITEN = "whiten";
 
   DenseStage read(FeatureText.Word name) {
@@ -34,7 +38,7 @@ record DenseStageText(FeatureText text, long size) {
   }
 
   private DenseStage readPca() {
-    text.require('(', "'(' behind 'pca'");
+    text.require('(', "'(' after 'pca'");
     FeatureText.Word amount = text.word();
     boolean whitens = text.take(',');
     if (whitens) {
@@ -78,7 +82,7 @@ record DenseStageText(FeatureText text, long size) {
     return (int) count;
   }
 
-  /** Not a number where it is none. */
+  /** The number, or NaN if the word is none. */
   private static double number(FeatureText.Word word) {
     try {
       return Double.parseDouble(word.text());

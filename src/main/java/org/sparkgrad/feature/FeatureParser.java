@@ -1,12 +1,13 @@
 package org.sparkgrad.feature;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Reads feature strings: {@code source+source|stage|stage}. */
+/**
+ * Reads feature strings: {@code source+source|stage|stage}. A colon stands for a bar, which shells
+ * take for a pipe unless it is quoted.
+ */
 public final class FeatureParser {
   private final FeatureText text;
   private final List<FeatureSource> sources = new ArrayList<>();
@@ -28,13 +29,17 @@ public final class FeatureParser {
     } while (text.take('+'));
     requireSize();
     boolean staged = false;
-    while (text.take('|')) {
+    while (takeStageMark()) {
       readStage(text.word());
       staged = true;
     }
-    text.requireEnd(staged ? "'|' or the end" : "'+', '|' or the end");
+    text.requireEnd(staged ? "'|', ':' or the end" : "'+', '|', ':' or the end");
     return new FeaturePipeline(
         List.copyOf(sources), List.copyOf(stages), dense, List.copyOf(behind));
+  }
+
+  private boolean takeStageMark() {
+    return text.take('|') || text.take(':');
   }
 
   private long size() {
@@ -54,7 +59,7 @@ public final class FeatureParser {
     if (DenseStageText.NAMES.contains(word.text())) {
       if (dense.isPresent()) {
         throw text.error(
-            "expected one of pca and zca, found '%s' behind another".formatted(word.text()),
+            "expected one of pca and zca, found '%s' after another".formatted(word.text()),
             word.place());
       }
       dense = Optional.of(new DenseStageText(text, size()).read(word));
@@ -69,8 +74,7 @@ public final class FeatureParser {
         return requirePlace(stage, word);
       }
     }
-    String names =
-        Arrays.stream(PixelStage.values()).map(PixelStage::label).collect(Collectors.joining(", "));
+    String names = String.join(", ", PixelStage.labels());
     throw text.error("one of " + names + ", " + String.join(", ", DenseStageText.NAMES), word);
   }
 

@@ -41,6 +41,26 @@ public record FeaturePipeline(
     return FeatureParser.parse(text);
   }
 
+  /**
+   * Checks a feature string and writes it with bars, as tables and models keep it, whichever marks
+   * it was typed with. Options that are not given stay so.
+   *
+   * @throws IllegalArgumentException as {@link #parse} does
+   */
+  public static String withBars(String text) {
+    parse(text);
+    return text.replace(':', '|');
+  }
+
+  /** What {@link #parse} reads, in words, from the parser's own lists. */
+  public static String grammar() {
+    return "%s, or a sum of them such as hog(cell=4)+hsv; then stages, each after ':' or '|': %s, %s"
+        .formatted(
+            String.join(", ", SourceKind.forms()),
+            String.join(", ", PixelStage.labels()),
+            String.join(", ", DenseStageText.FORMS));
+  }
+
   /** Whether features are read right from the pixels, which blocks of images hold. */
   public boolean readsPixels() {
     return arePixels(sources) && dense.isEmpty();

@@ -5,7 +5,7 @@ package org.sparkgrad.feature;
  * not count. Errors name the character, counting from 1.
  */
 final class FeatureText {
-  private static final String MARKS = "+|(),=";
+  private static final String MARKS = "+|:(),=";
 
   private final String text;
   private int at;

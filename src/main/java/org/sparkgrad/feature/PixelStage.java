@@ -1,20 +1,26 @@
 package org.sparkgrad.feature;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
-/** One stage of scaling, written in a feature string behind a bar. */
+/** A stage that maps each value by itself, {@code a * value + b}. */
 public enum PixelStage {
-  /** Divided by 255, which brings pixels to [0, 1]. */
+  /** Divides by 255, which brings pixels to [0, 1]. */
   UNIT,
-  /** Minus the training mean of each value. */
+  /** Subtracts the training mean of each value. */
   CENTER,
-  /** Minus the training mean of each value, over its training standard deviation. */
+  /** Subtracts the training mean of each value and divides by its training standard deviation. */
   STANDARDIZE,
   /**
-   * Of pixels: minus the training mean of each colour channel, over its training standard
-   * deviation, both taken over all pixels of the channel.
+   * For pixels: subtracts the training mean of the colour channel and divides by its training
+   * standard deviation, both taken over all pixels of the channel.
    */
   STANDARDIZE_CHANNELS;
+
+  static List<String> labels() {
+    return Arrays.stream(values()).map(PixelStage::label).toList();
+  }
 
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.sparkgrad.image.ImageFeatures;
 import org.sparkgrad.image.RawPixels;
@@ -67,6 +68,17 @@ enum SourceKind {
   }
 
   abstract ImageFeatures features(SourceOptions options);
+
+  /** The sources with all their options, each at its default. */
+  static List<String> forms() {
+    return Arrays.stream(values()).map(SourceKind::form).toList();
+  }
+
+  private String form() {
+    StringJoiner options = new StringJoiner(",", "(", ")");
+    defaults.forEach((key, value) -> options.add(key + "=" + value));
+    return label() + (defaults.isEmpty() ? "" : options.toString());
+  }
 
   private String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -53,7 +53,7 @@ final class SourceOptions {
     if (values.get(key.text()).place() > 0) {
       throw text.error("expected each option once, found '" + key.text() + "'", key.place());
     }
-    text.require('=', "'=' behind '" + key.text() + "'");
+    text.require('=', "'=' after '" + key.text() + "'");
     values.put(key.text(), text.word());
   }
 

@@ -107,6 +107,41 @@ class FeatureParserTest {
     assertEquals(pipeline.toString(), FeatureParser.parse(pipeline.toString()).toString());
   }
 
+  /** The shell takes a bar for a pipe; tables and models keep the bar. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "raw:standardize raw|standardize",
+        "raw:unit:center raw|unit|center",
+        "hog:standardize|zca:center hog|standardize|zca|center",
+        "hog(cell=4)+hsv:pca(0.95,whiten) hog(cell=4)+hsv|pca(0.95,whiten)"
+      })
+  void aColonStandsForABar(String colons, String bars) {
+    assertEquals(FeatureParser.parse(bars), FeatureParser.parse(colons));
+    assertEquals(FeatureParser.parse(bars).toString(), FeatureParser.parse(colons).toString());
+    assertEquals(bars, FeaturePipeline.withBars(colons));
+  }
+
+  @Test
+  void theGrammarNamesAllThatIsRead() {
+    String grammar = FeaturePipeline.grammar();
+    SourceKind.forms().forEach(form -> assertTrue(grammar.contains(form), grammar));
+    for (String form : SourceKind.forms()) {
+      FeatureParser.parse(form);
+    }
+    for (PixelStage stage : PixelStage.values()) {
+      assertTrue(grammar.contains(" " + stage.label() + ","), grammar);
+    }
+    for (String form : DenseStageText.FORMS) {
+      assertTrue(grammar.contains(form), grammar);
+      FeatureParser.parse("hog:" + form);
+    }
+    for (String name : DenseStageText.NAMES) {
+      assertTrue(DenseStageText.FORMS.stream().anyMatch(form -> form.startsWith(name)), name);
+    }
+  }
+
   /** Characters count from 1. */
   @ParameterizedTest
   @CsvSource(
@@ -129,12 +164,12 @@ class FeatureParserTest {
         // Marks.
         "hog(cell=4;            expected ',' or ')', found the end; 11",
         "hog(cell=4|unit);      expected ',' or ')', found '|'; 11",
-        "hog(cell);             expected '=' behind 'cell', found ')'; 9",
-        "hog(cell=4));          expected '+', '|' or the end, found ')'; 12",
-        "hog(cell=4)(block=2);  expected '+', '|' or the end, found '('; 12",
-        "hog,hsv;               expected '+', '|' or the end, found ','; 4",
-        "hog|center+hsv;        expected '|' or the end, found '+'; 11",
-        "hog|center(3);         expected '|' or the end, found '('; 11",
+        "hog(cell);             expected '=' after 'cell', found ')'; 9",
+        "hog(cell=4));          expected '+', '|', ':' or the end, found ')'; 12",
+        "hog(cell=4)(block=2);  expected '+', '|', ':' or the end, found '('; 12",
+        "hog,hsv;               expected '+', '|', ':' or the end, found ','; 4",
+        "hog|center+hsv;        expected '|', ':' or the end, found '+'; 11",
+        "hog|center(3);         expected '|', ':' or the end, found '('; 11",
         // Values.
         "hog(cell=);            expected a whole number, found ''; 10",
         "hog(cell=four);        expected a whole number, found 'four'; 10",
@@ -155,12 +190,15 @@ class FeatureParserTest {
         "hog(cell=1,block=1,orientations=180); expected at most 40000 values of an image, found 184320; 1",
         // Stages.
         "hog|;                  expected one of unit, center, standardize, standardize-channels, pca, zca, found ''; 5",
+        "hog:;                  expected one of unit, center, standardize, standardize-channels, pca, zca, found ''; 5",
+        "hog:unit:blur;         expected one of unit, center, standardize, standardize-channels, pca, zca, found 'blur'; 10",
+        "hog(cell:4);           expected '=' after 'cell', found ':'; 9",
         "hog||unit;             expected one of unit, center, standardize, standardize-channels, pca, zca, found ''; 5",
         "hog|center|blur;       expected one of unit, center, standardize, standardize-channels, pca, zca, found 'blur'; 12",
         "hog|standardize-channels; expected 'standardize-channels' with raw alone, found it with other features; 5",
         "raw|pca(9)|standardize-channels; expected 'standardize-channels' with raw alone, found it with other features; 12",
         // Stages that mix all values.
-        "hog|pca;               expected '(' behind 'pca', found the end; 8",
+        "hog|pca;               expected '(' after 'pca', found the end; 8",
         "hog|pca();             'expected a share such as 0.95, or 1 to 324 components, found '''''; 9",
         "hog|pca(0);            'expected a share such as 0.95, or 1 to 324 components, found ''0'''; 9",
         "hog|pca(325);          'expected a share such as 0.95, or 1 to 324 components, found ''325'''; 9",
@@ -172,7 +210,7 @@ class FeatureParserTest {
         "hog|pca(0.9;           expected ',' or ')', found the end; 12",
         "hog|zca(0);            expected an epsilon above 0, found '0'; 9",
         "hog|zca(x);            expected an epsilon above 0, found 'x'; 9",
-        "hog|pca(9)|zca;        expected one of pca and zca, found 'zca' behind another; 12",
+        "hog|pca(9)|zca;        expected one of pca and zca, found 'zca' after another; 12",
         "raw+hog(cell=4)|pca(9); expected at most 4096 values of an image before 'pca', found 4836; 17",
         "raw+hog|zca;           expected at most 3072 values of an image before 'zca', found 3396; 9",
       })
