@@ -58,7 +58,7 @@ public record RowsBenchmark(JavaSparkContext context, DataDirectory directory, i
     int rows = 0;
     for (int copy = 0; copy < COPIES; copy++) {
       for (RecordFile file : directory.train()) {
-        copies.add(new RecordFile(file.path(), rows, file.range().size()));
+        copies.add(new RecordFile(file.path(), rows, file.range().size(), file.modified()));
         rows += file.range().size();
       }
     }

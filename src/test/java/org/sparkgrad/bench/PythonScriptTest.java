@@ -13,7 +13,7 @@ class PythonScriptTest {
   @ParameterizedTest
   @ValueSource(strings = {"numpy_loop.py", "scikit_image_hog.py"})
   void givesNoNumberWhereTheScriptFails(String name) {
-    List<RecordFile> files = List.of(new RecordFile("no/such/file.bin", 0, 1));
+    List<RecordFile> files = List.of(new RecordFile("no/such/file.bin", 0, 1, 0));
     assertEquals(OptionalDouble.empty(), new PythonScript(name).run(files, 1, 1));
   }
 }

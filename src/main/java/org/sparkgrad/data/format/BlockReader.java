@@ -1,11 +1,7 @@
 package org.sparkgrad.data.format;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.Path;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.image.ImageFormat;
@@ -37,17 +33,13 @@ public final class BlockReader {
 
   private byte[] readRecords(RecordFile file, RowRange rows) {
     byte[] records = new byte[rows.size() * Cifar10Layout.RECORD_BYTES];
-    Path path = new Path(file.path());
-    try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
-      in.seek(file.position(rows.start()));
-      in.readFully(records);
-      return records;
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "read data: expected %d bytes from byte %d of %s"
-              .formatted(records.length, file.position(rows.start()), file.path()),
-          e);
-    }
+    return file.read(
+        hadoop,
+        in -> {
+          in.seek(file.position(rows.start()));
+          in.readFully(records);
+          return records;
+        });
   }
 
   private static void unpack(byte[] records, int first, byte[] labels, byte[] pixels) {

@@ -17,7 +17,8 @@ public final class Cifar10Files {
     return names;
   }
 
-  private static List<String> dataNames() {
+  /** The names of the files of records. */
+  static List<String> dataNames() {
     List<String> names = new ArrayList<>(Cifar10Layout.TRAIN_FILES);
     names.addAll(Cifar10Layout.TEST_FILES);
     return names;

@@ -21,7 +21,8 @@ public final class Cifar10Images {
    * Loads the records of {@code files} into the cache of the executors and checks every label.
    *
    * @param partitions how many partitions to spread the blocks over; it changes no result
-   * @throws DataException where a label is not a class, naming file and record
+   * @throws DataException if a label is not a class, naming file and record, or a file cannot be
+   *     read or has changed since
    */
   public static LabelledImages load(
       JavaSparkContext context, List<RecordFile> files, int partitions) {
@@ -42,8 +43,10 @@ public final class Cifar10Images {
     boolean loaded = false;
     try {
       LabelCount labels =
-          blocks.aggregate(
-              new LabelCount(Cifar10Layout.CLASSES), LabelCount::add, LabelCount::merge);
+          DataException.unwrapped(
+              () ->
+                  blocks.aggregate(
+                      new LabelCount(Cifar10Layout.CLASSES), LabelCount::add, LabelCount::merge));
       if (labels.hasBadRow()) {
         throw badLabel(files, labels);
       }

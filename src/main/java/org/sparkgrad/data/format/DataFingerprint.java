@@ -2,20 +2,20 @@ package org.sparkgrad.data.format;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
+import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Sha256;
 
 /**
  * What identifies a data set: the SHA-256 of each file, and of them all. The latter is the SHA-256
  * of the lines that {@code sha256sum data_batch_*.bin test_batch.bin} prints in the directory.
  *
- * @param files one entry a file, in order
+ * @param files one entry per file, in order
  * @param sha256 of the whole data set
  */
 public record DataFingerprint(List<FileDigest> files, String sha256) {
@@ -24,18 +24,26 @@ public record DataFingerprint(List<FileDigest> files, String sha256) {
   /** The name of a file, without its directory, and its SHA-256 in hexadecimal. */
   public record FileDigest(String name, String sha256) {}
 
-  /** Digests the training and test files, each by one task on an executor. */
+  /**
+   * Digests the training and test files, each by one task on an executor.
+   *
+   * @throws DataException if a file cannot be read or has changed since
+   */
   public static DataFingerprint of(JavaSparkContext context, DataDirectory directory) {
-    List<String> paths = new ArrayList<>();
-    directory.train().forEach(file -> paths.add(file.path()));
-    directory.test().forEach(file -> paths.add(file.path()));
+    List<RecordFile> records = new ArrayList<>(directory.train());
+    records.addAll(directory.test());
     SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoopConfiguration());
     List<String> digests =
-        context.parallelize(paths, paths.size()).map(path -> digest(hadoop, path)).collect();
+        DataException.unwrapped(
+            () ->
+                context
+                    .parallelize(records, records.size())
+                    .map(file -> file.read(hadoop.value(), DataFingerprint::digest))
+                    .collect());
     List<FileDigest> files = new ArrayList<>();
     StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < paths.size(); i++) {
-      FileDigest file = new FileDigest(new Path(paths.get(i)).getName(), digests.get(i));
+    for (int i = 0; i < records.size(); i++) {
+      FileDigest file = new FileDigest(new Path(records.get(i).path()).getName(), digests.get(i));
       files.add(file);
       lines.append(file.sha256()).append("  ").append(file.name()).append('\n');
     }
@@ -45,16 +53,11 @@ public record DataFingerprint(List<FileDigest> files, String sha256) {
     return new DataFingerprint(List.copyOf(files), whole.hex());
   }
 
-  private static String digest(SerializableConfiguration hadoop, String name) {
-    Path path = new Path(name);
+  private static String digest(InputStream in) throws IOException {
     Sha256 digest = new Sha256();
-    try (InputStream in = path.getFileSystem(hadoop.value()).open(path)) {
-      byte[] buffer = new byte[BUFFER_BYTES];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, read);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("digest data: cannot read " + name, e);
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      digest.update(buffer, read);
     }
     return digest.hex();
   }

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.io.UncheckedIOException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -18,6 +21,7 @@ import org.sparkgrad.TinyCifar;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
+import org.sparkgrad.io.DataException;
 
 /** Blocks against records whose every byte tells where it stands. */
 class BlockReaderTest {
@@ -38,7 +42,7 @@ class BlockReaderTest {
     }
     Path path = directory.resolve(name);
     TinyCifar.writeFile(path, records.toByteArray());
-    return new RecordFile(path.toUri().toString(), firstRow, rows);
+    return new RecordFile(path.toUri().toString(), firstRow, rows, path.toFile().lastModified());
   }
 
   private static byte[] pixels(int row) {
@@ -95,9 +99,26 @@ class BlockReaderTest {
   @Test
   void aFileThatHasShrunkSinceIsAnError() {
     TinyCifar.writeFile(directory.resolve("c.bin"), new byte[2 * 3073]);
-    var error = assertThrows(UncheckedIOException.class, () -> read(5, 8));
-    assertTrue(error.getMessage().contains("expected 9219 bytes from byte 0 of"));
-    assertTrue(error.getMessage().contains("c.bin"));
+    var error = assertThrows(DataException.class, () -> read(5, 8));
+    assertTrue(error.getMessage().contains("c.bin as it was when the run began, 9219 bytes of"));
+    assertTrue(error.getMessage().contains("found 6146 bytes of"));
+  }
+
+  @Test
+  void aFileThatWasWrittenAnewSinceIsAnError() throws IOException {
+    FileTime later = FileTime.from(Instant.now().plusSeconds(100));
+    Files.setLastModifiedTime(directory.resolve("b.bin"), later);
+    read(0, 4);
+    var error = assertThrows(DataException.class, () -> read(0, 5));
+    assertTrue(error.getMessage().contains("b.bin as it was when the run began, 3073 bytes of"));
+    assertTrue(error.getMessage().contains("it was changed in between"));
+  }
+
+  @Test
+  void aFileThatAWorkerDoesNotReachIsAnError() throws IOException {
+    Files.delete(directory.resolve("a.bin"));
+    var error = assertThrows(DataException.class, () -> read(0, 1));
+    assertTrue(error.getMessage().contains("a.bin to be there for every worker, found nothing"));
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +80,7 @@ class DataDirectoryTest {
     assertEquals(
         "open data: expected a directory of CIFAR-10 binary files, found a file at "
             + file
-            + " ('data fetch DIR' makes one)",
+            + " ('data fetch DIR' brings CIFAR-10's binary version)",
         error(file));
   }
 
@@ -95,17 +97,9 @@ class DataDirectoryTest {
           data_batch_2.bin: expected a file of records, found nothing
           data_batch_5.bin: expected a file of records, found nothing
           test_batch.bin: expected a file of records, found nothing
-          batches.meta.txt: expected the class names, one a line, found nothing"""
+          batches.meta.txt: expected the class names, one per line, found nothing"""
             .formatted(place),
         error(place));
-  }
-
-  @Test
-  void anEmptyDirectoryLacksSevenFiles() {
-    String message = error(place);
-    for (String name : Cifar10Files.names()) {
-      assertTrue(message.contains("  " + name + ": expected"), message);
-    }
   }
 
   /** Two records and a half are 7,682 bytes. */
@@ -128,7 +122,7 @@ class DataDirectoryTest {
     writeNames("one\ntwo\nthree\n");
     assertTrue(
         error(place)
-            .endsWith("\n  batches.meta.txt: expected 10 class names, one a line, found 3"));
+            .endsWith("\n  batches.meta.txt: expected 10 class names, one per line, found 3"));
     writeNames("");
     assertTrue(error(place).endsWith("found 0"));
     writeNames("a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\n");
@@ -142,6 +136,96 @@ class DataDirectoryTest {
     writeNames("a\r\nb\r\n c\nd\ne\nf\ng\nh\ni\nj k \n\n");
     assertEquals(
         List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j k"), open(place).classNames());
+  }
+
+  @Test
+  void classNamesThatCannotTellClassesApartAreRefused() {
+    TinyCifar.write(place, 1, 1);
+    writeNames("a\nb\ncat\nd\ne\ncat \ng\nh\ni\nj\n");
+    assertTrue(error(place).endsWith("different class names, found 'cat' in lines 3 and 6"));
+    writeNames("a\nb\n \nd\ne\nf\ng\nh\ni\nj\n");
+    assertTrue(error(place).endsWith("a class name in each line, found line 3 blank"));
+  }
+
+  /** As editors of other systems write it: a byte-order mark, other line ends. */
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstName() {
+    TinyCifar.write(place, 1, 1);
+    writeNames("\uFEFFa\r\nb\r\nc\r\nd\r\ne\r\nf\r\ng\r\nh\r\ni\r\nä");
+    assertEquals("a", open(place).classNames().get(0));
+    assertEquals("ä", open(place).classNames().get(9));
+  }
+
+  @Test
+  void classNamesInOtherEncodingsAreRefused() {
+    TinyCifar.write(place, 1, 1);
+    String names = "ä\nb\nc\nd\ne\nf\ng\nh\ni\nj\n";
+    for (Charset other : List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE)) {
+      TinyCifar.writeFile(place.resolve(TinyCifar.NAMES_FILE), names.getBytes(other));
+      assertTrue(error(place).endsWith("expected text in UTF-8, found another encoding"));
+    }
+  }
+
+  @Test
+  void aFileInDisguiseIsNamed() {
+    TinyCifar.write(place, 1, 1);
+    Path file = place.resolve("data_batch_4.bin");
+    TinyCifar.writeFile(file, new byte[] {(byte) 0x80, 2, '}', 'q'});
+    assertTrue(error(place).endsWith("found 4 bytes, a Python pickle"));
+    TinyCifar.writeFile(file, new byte[] {0x1f, (byte) 0x8b, 8, 0});
+    assertTrue(error(place).endsWith("found 4 bytes, compressed by gzip: unpack it"));
+    TinyCifar.writeFile(file, "<!DOCTYPE html><html>".getBytes(StandardCharsets.UTF_8));
+    assertTrue(error(place).endsWith("a web page: the download went wrong"));
+    TinyCifar.writeFile(
+        file, "version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.UTF_8));
+    assertTrue(error(place).endsWith("'git lfs pull' brings the file"));
+  }
+
+  @Test
+  void whatStandsInPlaceOfAFileIsNamed() throws IOException {
+    TinyCifar.write(place, 1, 1);
+    Files.move(place.resolve("data_batch_1.bin"), place.resolve("data_batch_1.bin.gz"));
+    Files.move(place.resolve("data_batch_2.bin"), place.resolve("data_batch_2"));
+    Files.move(place.resolve("data_batch_3.bin"), place.resolve("DATA_BATCH_3.BIN"));
+    Files.delete(place.resolve("data_batch_4.bin"));
+    Files.createSymbolicLink(place.resolve("data_batch_4.bin"), place.resolve("gone"));
+    Files.delete(place.resolve("data_batch_5.bin"));
+    Files.createDirectory(place.resolve("data_batch_5.bin"));
+    assertEquals(
+        """
+        open data: %s is not a complete CIFAR-10 binary directory:
+          data_batch_1.bin: expected a file of records, found nothing but data_batch_1.bin.gz
+          data_batch_2.bin: expected a file of records, found nothing but data_batch_2
+          data_batch_3.bin: expected a file of records, found nothing but DATA_BATCH_3.BIN
+          data_batch_4.bin: expected a file of records, found a link that leads nowhere
+          data_batch_5.bin: expected a file of records, found a directory"""
+            .formatted(place),
+        error(place));
+  }
+
+  /** In a file that is one hole. */
+  @Test
+  void moreRecordsThanAnIntCountsAreRefused() throws IOException {
+    TinyCifar.write(place, 1, 1);
+    try (var file = new RandomAccessFile(place.resolve(TinyCifar.TEST_FILE).toFile(), "rw")) {
+      file.setLength(3073L * (1L << 31));
+    }
+    assertTrue(
+        error(place)
+            .endsWith(
+                "test_batch.bin: expected at most 2147483647 records together, found 2147483648"));
+  }
+
+  @Test
+  void linksToFilesAndToTheDirectoryAreFollowed() throws IOException {
+    TinyCifar.write(place.resolve("real"), 1, 1);
+    Path links = Files.createDirectory(place.resolve("links"));
+    for (String name : Cifar10Files.names()) {
+      Files.createSymbolicLink(links.resolve(name), place.resolve("real").resolve(name));
+    }
+    assertEquals(5, DataDirectory.rows(open(links).train()));
+    Path link = Files.createSymbolicLink(place.resolve("link"), links);
+    assertEquals(5, DataDirectory.rows(open(link).train()));
   }
 
   @ParameterizedTest
