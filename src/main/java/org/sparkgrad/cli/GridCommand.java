@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.search.Halving;
+import org.sparkgrad.search.PlannedIterations;
+import org.sparkgrad.search.SearchSettings;
 import org.sparkgrad.train.Cell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,14 +84,10 @@ final class GridCommand extends Training {
         rungs == null || halving != null, "--rungs: expected together with --halving, found alone");
     halving().ifPresent(each -> manifest.put("halving", each.factor()));
     return new Experiment.Settings(
-        parallelism,
-        fused,
-        halving(),
-        testCells,
+        new SearchSettings(parallelism, fused, halving()),
+        runOptions.training(testCells),
         !noFinalModel,
         runOptions.resume,
-        runOptions.curveInterval,
-        runOptions.checkpointInterval,
         manifest);
   }
 
@@ -108,12 +106,12 @@ final class GridCommand extends Training {
     problems.require(
         cells.stream().allMatch(cell -> cell.hyperparameters().validation() > 0),
         "--validation: expected at least 1 row, by which --halving chooses, found 0");
-    long shortest = Halving.shortest(cells, rows);
+    long shortest = new PlannedIterations(rows).ofShortest(cells);
     problems.require(
         halving <= shortest,
         "--halving: expected at most the %d iterations of the shortest cell, found %d"
             .formatted(shortest, halving));
-    int most = halving().orElseThrow().mostRungs(cells, rows);
+    int most = halving().orElseThrow().mostRungs(shortest);
     problems.require(
         rungs == null || halving > shortest || rungs <= most,
         "--rungs: expected 2 to %d, as the shortest cell has %d iterations, found %s"

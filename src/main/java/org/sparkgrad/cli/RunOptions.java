@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.feature.FeatureStore;
+import org.sparkgrad.train.CellTrainer;
 import picocli.CommandLine.Option;
 
 /** How a run goes, where its results go, and what of its course is kept. */
@@ -60,6 +61,10 @@ final class RunOptions {
           "Read features from a directory that 'features' wrote where they are those of the same data"
               + " and options, else compute them; changes no result.")
   String featureStore;
+
+  CellTrainer.Settings training(boolean test) {
+    return new CellTrainer.Settings(curveInterval, checkpointInterval, test);
+  }
 
   MergeDepth mergeDepth() {
     return new MergeDepth(mergeDepth);

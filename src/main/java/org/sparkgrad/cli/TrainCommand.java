@@ -2,9 +2,9 @@ package org.sparkgrad.cli;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.search.Experiment;
+import org.sparkgrad.search.SearchSettings;
 import picocli.CommandLine.Command;
 
 /** Trains one model, by default on all training rows, and tests it. */
@@ -26,14 +26,6 @@ final class TrainCommand extends Training {
   @Override
   Experiment.Settings settings(Map<String, Object> manifest, Problems problems) {
     return new Experiment.Settings(
-        1,
-        false,
-        Optional.empty(),
-        true,
-        false,
-        runOptions.resume,
-        runOptions.curveInterval,
-        runOptions.checkpointInterval,
-        manifest);
+        SearchSettings.ONE_CELL, runOptions.training(true), false, runOptions.resume, manifest);
   }
 }

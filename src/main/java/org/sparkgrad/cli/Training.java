@@ -16,6 +16,7 @@ import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.search.Grid;
+import org.sparkgrad.search.PlannedIterations;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.TrainingData;
 import picocli.CommandLine.Mixin;
@@ -107,7 +108,8 @@ abstract class Training implements Action {
       Experiment.Settings settings)
       throws IOException {
     long iterations =
-        Experiment.iterations(cells, DataDirectory.rows(directory.train()), settings.finalModel());
+        new PlannedIterations(DataDirectory.rows(directory.train()))
+            .ofAll(cells, settings.finalModel());
     try (SparkSession session = Sessions.start(command.name())) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (TrainingData data =

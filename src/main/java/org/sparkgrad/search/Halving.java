@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
@@ -31,8 +30,9 @@ import org.sparkgrad.train.Rung;
 public record Halving(int factor, Optional<Integer> rungs) {
 
   /** The rungs of a run, in order. */
-  List<Rung> rungs(List<Cell> cells, int trainRows) {
-    int last = rungs.orElse(Math.min(rungsToOne(cells.size()), mostRungs(cells, trainRows)));
+  List<Rung> rungs(List<Cell> cells, PlannedIterations planned) {
+    int last =
+        rungs.orElse(Math.min(rungsToOne(cells.size()), mostRungs(planned.ofShortest(cells))));
     List<Rung> all = new ArrayList<>();
     for (int number = 1; number <= last; number++) {
       all.add(new Rung(number, last, factor));
@@ -40,24 +40,17 @@ public record Halving(int factor, Optional<Integer> rungs) {
     return all;
   }
 
-  /** How many rungs there can be: the first has an iteration of each cell at least. */
-  public int mostRungs(List<Cell> cells, int trainRows) {
+  /**
+   * How many rungs there can be: the first has an iteration of each cell at least.
+   *
+   * @param shortest the iterations of the cell that has the fewest
+   */
+  public int mostRungs(long shortest) {
     int rungs = 1;
-    for (long rest = shortest(cells, trainRows) / factor; rest > 0; rest /= factor) {
+    for (long rest = shortest / factor; rest > 0; rest /= factor) {
       rungs++;
     }
     return rungs;
-  }
-
-  /** The iterations of the cell that has the fewest. */
-  public static long shortest(List<Cell> cells, int trainRows) {
-    long shortest = Long.MAX_VALUE;
-    for (Cell cell : cells) {
-      Hyperparameters hyperparameters = cell.hyperparameters();
-      int rows = trainRows - hyperparameters.validation();
-      shortest = Math.min(shortest, hyperparameters.iterations(rows));
-    }
-    return shortest;
   }
 
   private int rungsToOne(int cells) {

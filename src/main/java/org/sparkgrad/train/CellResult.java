@@ -6,74 +6,79 @@ import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.optim.StopReason;
 
 /**
- * What became of a cell.
+ * Outcome of a cell.
  *
  * @param cell what was trained
- * @param status how it ended
- * @param rung how far it came in a search that gives cells up; empty in any other
- * @param stopReason why the training loop ended; empty where an exception ended it, or where it
- *     stands at a rung that is not the last
- * @param iterationsRun updates made
- * @param bestIteration of these, how many made the weights that were kept
- * @param train the evaluation of the training part; empty where the cell is not ok or not trained
- *     to its end
- * @param validation the evaluation of the validation part; empty where there is none, or the cell
- *     diverged or failed
- * @param test the evaluation of the test set; empty as {@code train}, and where it was not asked
- *     for
- * @param seconds from the cell's start to its end
- * @param curve one point an iteration
- * @param model the trained model; empty where an exception ended the cell
- * @param error why it failed; empty where it did not
+ * @param end how it ended
+ * @param course how its training went
+ * @param evaluations of the model; before the last rung of the validation part alone; none if the
+ *     cell diverged or failed
+ * @param model the trained model; empty if an exception ended the cell
  */
 public record CellResult(
     Cell cell,
-    CellStatus status,
-    Optional<Integer> rung,
-    Optional<StopReason> stopReason,
-    long iterationsRun,
-    long bestIteration,
-    Optional<Evaluation> train,
-    Optional<Evaluation> validation,
-    Optional<Evaluation> test,
-    double seconds,
-    List<CurvePoint> curve,
-    Optional<TrainedModel> model,
-    Optional<String> error) {
+    CellEnd end,
+    Course course,
+    PartEvaluations evaluations,
+    Optional<TrainedModel> model) {
 
-  /** A cell that an exception ended. */
+  /** The outcome of a cell that an exception ended. */
   public static CellResult failed(Cell cell, double seconds, String error) {
     return new CellResult(
         cell,
-        CellStatus.FAILED,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        seconds,
-        List.of(),
-        Optional.empty(),
-        Optional.of(error));
+        new CellEnd(CellStatus.FAILED, Optional.empty(), Optional.of(error)),
+        Course.broken(seconds),
+        PartEvaluations.NONE,
+        Optional.empty());
   }
 
   /** The same, as a search judged it at a rung. */
   public CellResult at(Rung reached, CellStatus judged) {
-    return new CellResult(
-        cell,
-        judged,
-        Optional.of(reached.number()),
-        stopReason,
-        iterationsRun,
-        bestIteration,
-        train,
-        validation,
-        test,
-        seconds,
-        curve,
-        model,
-        error);
+    CellEnd there = new CellEnd(judged, Optional.of(reached.number()), end.error());
+    return new CellResult(cell, there, course, evaluations, model);
+  }
+
+  public CellStatus status() {
+    return end.status();
+  }
+
+  public Optional<Integer> rung() {
+    return end.rung();
+  }
+
+  public Optional<String> error() {
+    return end.error();
+  }
+
+  public Optional<StopReason> stopReason() {
+    return course.stopReason();
+  }
+
+  public long iterationsRun() {
+    return course.iterationsRun();
+  }
+
+  public long bestIteration() {
+    return course.bestIteration();
+  }
+
+  public double seconds() {
+    return course.seconds();
+  }
+
+  public List<CurvePoint> curve() {
+    return course.curve();
+  }
+
+  public Optional<Evaluation> train() {
+    return evaluations.train();
+  }
+
+  public Optional<Evaluation> validation() {
+    return evaluations.validation();
+  }
+
+  public Optional<Evaluation> test() {
+    return evaluations.test();
   }
 }

@@ -1,16 +1,13 @@
 package org.sparkgrad.train;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
 import org.sparkgrad.config.Architecture;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.optim.FusedDescent;
-import org.sparkgrad.optim.GradientDescent;
+import org.sparkgrad.evaluation.Evaluation;
 
 /**
  * Trains cells: builds the training loop of each from its hyperparameters, runs it from the start
@@ -34,7 +31,12 @@ public record CellTrainer(
    * @param checkpointInterval iterations between two checkpoints; 0 for one at the end alone
    * @param test whether to evaluate the test set too
    */
-  public record Settings(int curveInterval, int checkpointInterval, boolean test) {}
+  public record Settings(int curveInterval, int checkpointInterval, boolean test) {
+    /** The same, the test set evaluated too. */
+    public Settings withTest() {
+      return new Settings(curveInterval, checkpointInterval, true);
+    }
+  }
 
   /** A trainer without checkpoints. */
   public static CellTrainer of(TrainingData data, Settings settings) {
@@ -62,105 +64,66 @@ public record CellTrainer(
    * cell is evaluated on the validation part alone.
    */
   public List<CellResult> trainGroup(List<Cell> cells, Rung rung) {
-    List<CellRun> runs = cells.stream().map(cell -> new CellRun(this, cell, rung)).toList();
-    fit(runs);
+    final long start = System.nanoTime();
+    List<FittedCell> fitted = fit(cells.stream().map(cell -> loop(cell, rung, start)).toList());
     if (rung.isLast()) {
-      evaluate(unbroken(runs));
+      fitted = giveEach(fitted, CellTrainer::evaluate, FittedCell::evaluated);
+      fitted = settings.test() ? giveEach(fitted, this::test, FittedCell::tested) : fitted;
     } else {
-      measure(unbroken(runs));
+      fitted = giveEach(fitted, CellTrainer::validate, FittedCell::evaluated);
     }
-    if (rung.isLast() && settings.test()) {
-      test(unbroken(runs));
-    }
-    return runs.stream().map(CellRun::result).toList();
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    return fitted.stream().map(each -> each.result(seconds)).toList();
+  }
+
+  private CellLoop loop(Cell cell, Rung rung, long start) {
+    return new CellLoop(PreparedCell.of(this, cell, rung), this, start);
   }
 
   /** Cells of a group have one kind of model. */
-  private void fit(List<CellRun> runs) {
-    switch (runs.get(0).hyperparameters().model()) {
-      case Architecture.NEAREST_MEAN -> runs.forEach(CellRun::endAtStart);
-      case Architecture.RANDOM_SEARCH -> runs.forEach(this::searchAtRandom);
-      default -> descend(runs);
+  private List<FittedCell> fit(List<CellLoop> loops) {
+    switch (loops.get(0).cell().hyperparameters().model()) {
+      case Architecture.NEAREST_MEAN -> loops.forEach(CellLoop::endAtStart);
+      case Architecture.RANDOM_SEARCH ->
+          loops.forEach(loop -> loop.end(new RandomSearch(loop).search()));
+      default -> new GroupDescent(loops, data.mergeDepth()).run();
     }
+    return loops.stream().map(CellLoop::fitted).toList();
   }
 
-  private void searchAtRandom(CellRun run) {
-    run.end(new RandomSearch(run, run.hyperparameters()).search());
+  private static List<PartEvaluations> evaluate(PreparedCell first, List<TrainedModel> models) {
+    return first.parts().evaluate(first.data().train(), models);
   }
 
-  private void descend(List<CellRun> runs) {
-    List<FusedDescent.Member> members = new ArrayList<>();
-    for (CellRun run : runs) {
-      members.add(new FusedDescent.Member(run.descent(), run.model().parameters(), run));
-    }
-    CellRun first = runs.get(0);
-    List<GradientDescent.Outcome> outcomes =
-        new FusedDescent(first.objective())
-            .run(members, first.firstIteration(), () -> endIteration(runs));
-    for (int i = 0; i < runs.size(); i++) {
-      runs.get(i).end(outcomes.get(i));
-    }
-    sample(unbroken(runs), CellRun::isLastSampleDue, CellRun::lastSampled);
-    unbroken(runs).forEach(CellRun::keepBest);
+  private static List<PartEvaluations> validate(PreparedCell first, List<TrainedModel> models) {
+    return first.parts().evaluateValidation(first.data().train(), models);
   }
 
-  private void endIteration(List<CellRun> runs) {
-    List<CellRun> stepped = runs.stream().filter(CellRun::isInIteration).toList();
-    sample(stepped, CellRun::isSampleDue, CellRun::sampled);
-    stepped.forEach(CellRun::endIteration);
-  }
-
-  /** Evaluates those that are due on a part of the training rows and on the validation part. */
-  private static void sample(
-      List<CellRun> runs, Predicate<CellRun> due, BiConsumer<CellRun, Parts.Evaluations> taker) {
-    giveEach(
-        runs.stream().filter(due).toList(),
-        (first, models) -> first.parts().evaluateSample(first.prepared().train(), models),
-        taker);
-  }
-
-  private static List<CellRun> unbroken(List<CellRun> runs) {
-    return runs.stream().filter(run -> !run.diverged()).toList();
-  }
-
-  private static void evaluate(List<CellRun> runs) {
-    giveEach(
-        runs,
-        (first, models) -> first.parts().evaluate(first.prepared().train(), models),
-        CellRun::evaluated);
-  }
-
-  private static void measure(List<CellRun> runs) {
-    giveEach(
-        runs,
-        (first, models) -> first.parts().evaluateValidation(first.prepared().train(), models),
-        CellRun::measured);
-  }
-
-  private void test(List<CellRun> runs) {
+  private List<Evaluation> test(PreparedCell first, List<TrainedModel> models) {
     List<RowRange> all = List.of(new RowRange(0, data.test().rows()));
-    giveEach(
-        runs,
-        (first, models) -> TrainedModel.evaluate(models, first.prepared().test(), all),
-        (run, found) -> run.tested(found.get(0)));
+    return TrainedModel.evaluate(models, first.data().test(), all).stream()
+        .map(ofRanges -> ofRanges.get(0))
+        .toList();
   }
 
   /**
-   * Gives each run what is found of its model; all models are evaluated in one pass, if there are
-   * any.
+   * Gives each cell that has not diverged what is found of its model; all models are evaluated in
+   * one pass, if there are any.
    *
-   * @param evaluator given the first run, which shares its rows with the others, and all models
+   * @param evaluator given the first cell, which shares its rows with the others, and all models
    */
-  private static <T> void giveEach(
-      List<CellRun> runs,
-      BiFunction<CellRun, List<TrainedModel>, List<T>> evaluator,
-      BiConsumer<CellRun, T> taker) {
-    if (runs.isEmpty()) {
-      return;
+  private static <T> List<FittedCell> giveEach(
+      List<FittedCell> cells,
+      BiFunction<PreparedCell, List<TrainedModel>, List<T>> evaluator,
+      BiFunction<FittedCell, T, FittedCell> with) {
+    List<FittedCell> finite = cells.stream().filter(each -> !each.diverged()).toList();
+    if (finite.isEmpty()) {
+      return cells;
     }
-    List<T> found = evaluator.apply(runs.get(0), runs.stream().map(CellRun::model).toList());
-    for (int i = 0; i < runs.size(); i++) {
-      taker.accept(runs.get(i), found.get(i));
-    }
+    List<TrainedModel> models = finite.stream().map(FittedCell::model).toList();
+    Iterator<T> found = evaluator.apply(finite.get(0).prepared(), models).iterator();
+    return cells.stream()
+        .map(each -> each.diverged() ? each : with.apply(each, found.next()))
+        .toList();
   }
 }

@@ -34,13 +34,13 @@ public record CurvePoint(
   }
 
   /** The same with the accuracies of the two parts. */
-  CurvePoint with(Parts.Evaluations measured) {
+  CurvePoint with(PartEvaluations measured) {
     return new CurvePoint(
         iteration,
         learningRate,
         dataLoss,
         penalty,
-        Optional.of(measured.train().accuracy()),
+        measured.train().map(Evaluation::accuracy),
         measured.validation().map(Evaluation::accuracy));
   }
 }

@@ -12,7 +12,7 @@ import org.sparkgrad.evaluation.Evaluation;
  * The training part, the first rows of the training files, and the validation part, the rest.
  *
  * @param train from row 0
- * @param validation the rows behind; may be empty
+ * @param validation the rows after it; may be empty
  */
 record Parts(RowRange train, RowRange validation) {
 
@@ -21,37 +21,36 @@ record Parts(RowRange train, RowRange validation) {
     return new Parts(new RowRange(0, end), new RowRange(end, images.rows()));
   }
 
-  /** A model's evaluations; the second is empty where there is no validation part. */
-  record Evaluations(Evaluation train, Optional<Evaluation> validation) {}
-
   /** Evaluates models that can be evaluated in one pass on both parts. */
-  List<Evaluations> evaluate(JavaRDD<Block> rows, List<TrainedModel> models) {
+  List<PartEvaluations> evaluate(JavaRDD<Block> rows, List<TrainedModel> models) {
     return evaluate(rows, models, train);
   }
 
   /** Evaluates on the first training rows, as many as there are validation rows, and on these. */
-  List<Evaluations> evaluateSample(JavaRDD<Block> rows, List<TrainedModel> models) {
+  List<PartEvaluations> evaluateSample(JavaRDD<Block> rows, List<TrainedModel> models) {
     int size = validation.size() == 0 ? train.size() : validation.size();
     RowRange sample = new RowRange(0, Math.min(size, train.size()));
     return evaluate(rows, models, sample);
   }
 
   /** Evaluates on the validation part alone. */
-  List<Evaluation> evaluateValidation(JavaRDD<Block> rows, List<TrainedModel> models) {
+  List<PartEvaluations> evaluateValidation(JavaRDD<Block> rows, List<TrainedModel> models) {
     return TrainedModel.evaluate(models, rows, List.of(validation)).stream()
-        .map(ofParts -> ofParts.get(0))
+        .map(ofParts -> PartEvaluations.ofValidation(ofParts.get(0)))
         .toList();
   }
 
-  private List<Evaluations> evaluate(
+  private List<PartEvaluations> evaluate(
       JavaRDD<Block> rows, List<TrainedModel> models, RowRange trainRows) {
     return TrainedModel.evaluate(models, rows, List.of(trainRows, validation)).stream()
         .map(this::evaluations)
         .toList();
   }
 
-  private Evaluations evaluations(List<Evaluation> ofParts) {
-    return new Evaluations(
-        ofParts.get(0), Optional.of(ofParts.get(1)).filter(each -> validation.size() > 0));
+  private PartEvaluations evaluations(List<Evaluation> ofParts) {
+    return new PartEvaluations(
+        Optional.of(ofParts.get(0)),
+        Optional.of(ofParts.get(1)).filter(each -> validation.size() > 0),
+        Optional.empty());
   }
 }

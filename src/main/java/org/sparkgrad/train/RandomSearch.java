@@ -10,6 +10,7 @@ import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.linalg.CounterRandom;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.StopReason;
+import org.sparkgrad.penalty.Penalty;
 
 /**
  * Random search over weights: each iteration draws all weights anew, as those are drawn that
@@ -25,35 +26,37 @@ final class RandomSearch {
 
   private static final long STREAM = 0x547269657348L;
 
-  private final CellRun run;
-  private final Hyperparameters hyperparameters;
+  private final CellLoop loop;
+  private final PreparedCell cell;
+  private final Penalty penalty;
   private final CounterRandom seeds;
   private double lowest = Double.POSITIVE_INFINITY;
 
-  RandomSearch(CellRun run, Hyperparameters hyperparameters) {
-    this.run = run;
-    this.hyperparameters = hyperparameters;
-    seeds = new CounterRandom(hyperparameters.seed(), STREAM);
+  RandomSearch(CellLoop loop) {
+    this.loop = loop;
+    cell = loop.cell();
+    penalty = cell.penalty();
+    seeds = new CounterRandom(cell.hyperparameters().seed(), STREAM);
   }
 
-  /** Makes the iterations that the run has not yet made. */
+  /** Makes the iterations that the loop has not yet made. */
   GradientDescent.Outcome search() {
-    long iterations = run.descent().iterations();
-    if (run.firstIteration() > 0) {
-      double loss = evaluate(List.of(run.model())).get(0).meanLoss();
-      lowest = loss + penalty(run.model().parameters());
+    long first = cell.firstIteration();
+    long iterations = cell.endIteration();
+    if (first > 0) {
+      double loss = evaluate(List.of(cell.model())).get(0).meanLoss();
+      lowest = loss + penalty.value(cell.model().parameters());
     }
-    for (long t = run.firstIteration(); t < iterations; t += TRIES_AT_A_TIME) {
+    for (long t = first; t < iterations; t += TRIES_AT_A_TIME) {
       search(t, Math.min(t + TRIES_AT_A_TIME, iterations));
     }
-    return new GradientDescent.Outcome(
-        StopReason.ITERATIONS, Math.max(run.firstIteration(), iterations));
+    return new GradientDescent.Outcome(StopReason.ITERATIONS, Math.max(first, iterations));
   }
 
   private void search(long start, long end) {
     List<TrainedModel> tries = new ArrayList<>();
     for (long t = start; t < end; t++) {
-      tries.add(run.model().with(draw(t)));
+      tries.add(cell.model().with(draw(t)));
     }
     List<Evaluation> evaluations = evaluate(tries);
     for (int i = 0; i < tries.size(); i++) {
@@ -62,27 +65,23 @@ final class RandomSearch {
   }
 
   private float[] draw(long t) {
-    Hyperparameters own = hyperparameters.with(Hyperparameter.SEED, seeds.bits(t));
-    return Architecture.initialParameters(run.model().model(), own);
+    Hyperparameters own = cell.hyperparameters().with(Hyperparameter.SEED, seeds.bits(t));
+    return Architecture.initialParameters(cell.model().model(), own);
   }
 
   private List<Evaluation> evaluate(List<TrainedModel> models) {
-    List<RowRange> rows = List.of(run.parts().train());
-    return TrainedModel.evaluate(models, run.prepared().train(), rows).stream()
+    List<RowRange> rows = List.of(cell.parts().train());
+    return TrainedModel.evaluate(models, cell.data().train(), rows).stream()
         .map(ofRanges -> ofRanges.get(0))
         .toList();
   }
 
-  private double penalty(float[] parameters) {
-    return run.descent().penalty().value(parameters);
-  }
-
   private void take(long t, float[] parameters, double loss) {
-    double penalty = penalty(parameters);
-    if (loss + penalty < lowest) {
-      lowest = loss + penalty;
-      System.arraycopy(parameters, 0, run.model().parameters(), 0, parameters.length);
+    double penaltyValue = penalty.value(parameters);
+    if (loss + penaltyValue < lowest) {
+      lowest = loss + penaltyValue;
+      cell.model().set(parameters);
     }
-    run.tried(t, loss, penalty);
+    loop.tried(t, loss, penaltyValue);
   }
 }

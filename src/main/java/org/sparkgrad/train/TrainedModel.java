@@ -31,6 +31,11 @@ public record TrainedModel(
     return new TrainedModel(model, loss, features, others, classNames);
   }
 
+  /** Overwrites its parameters. */
+  void set(float[] others) {
+    System.arraycopy(others, 0, parameters, 0, parameters.length);
+  }
+
   /** The SHA-256 of the parameters as little-endian float32 numbers. */
   public String weightsSha256() {
     ByteBuffer bytes =

@@ -27,10 +27,13 @@ import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.evaluation.Evaluations;
 import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellEnd;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
+import org.sparkgrad.train.Course;
 import org.sparkgrad.train.CurvePoint;
 import org.sparkgrad.train.Models;
+import org.sparkgrad.train.PartEvaluations;
 
 /** Writes two hand-made cells and reads the Parquet tables back. */
 @ExtendWith(SharedSpark.class)
@@ -147,20 +150,17 @@ class TablesTest {
             1L << 40);
     return new CellResult(
         new Cell("cell-1", Hyperparameters.of(given)),
-        CellStatus.OK,
-        Optional.of(3),
-        Optional.of(StopReason.ITERATIONS),
-        2,
-        1,
-        percent(75),
-        percent(50),
-        Optional.empty(),
-        1.5,
-        List.of(
-            new CurvePoint(0, 0.25, 2.5, 0.125, Optional.empty(), Optional.empty()),
-            new CurvePoint(1, 0.125, 2.25, 0.0625, Optional.of(0.75), Optional.of(0.5))),
-        Optional.of(Models.counting(false)),
-        Optional.empty());
+        new CellEnd(CellStatus.OK, Optional.of(3), Optional.empty()),
+        new Course(
+            Optional.of(StopReason.ITERATIONS),
+            2,
+            1,
+            1.5,
+            List.of(
+                new CurvePoint(0, 0.25, 2.5, 0.125, Optional.empty(), Optional.empty()),
+                new CurvePoint(1, 0.125, 2.25, 0.0625, Optional.of(0.75), Optional.of(0.5)))),
+        new PartEvaluations(percent(75), percent(50), Optional.empty()),
+        Optional.of(Models.counting(false)));
   }
 
   private static CellResult broken() {

@@ -37,19 +37,22 @@ import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
+import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.TrainedModel;
 import org.sparkgrad.train.TrainingData;
 
 @ExtendWith(SharedSpark.class)
 class ExperimentTest {
   private static final int TRAIN_ROWS = 60;
+  private static final PlannedIterations PLANNED = new PlannedIterations(TRAIN_ROWS);
+  private static final SearchSettings PAIRS = new SearchSettings(2, false, Optional.empty());
+  private static final CellTrainer.Settings UNTESTED = new CellTrainer.Settings(0, 0, false);
   private static final Experiment.Settings GRID =
-      new Experiment.Settings(
-          2, false, Optional.empty(), false, true, false, 0, 0, Map.of("command", "grid"));
+      new Experiment.Settings(PAIRS, UNTESTED, true, false, Map.of("command", "grid"));
   private static final Experiment.Settings TESTED =
-      new Experiment.Settings(2, false, Optional.empty(), true, true, false, 0, 0, Map.of());
+      new Experiment.Settings(PAIRS, UNTESTED.withTest(), true, false, Map.of());
   private static final Experiment.Settings TRAIN =
-      new Experiment.Settings(1, false, Optional.empty(), true, false, false, 0, 0, Map.of());
+      new Experiment.Settings(SearchSettings.ONE_CELL, UNTESTED.withTest(), false, false, Map.of());
 
   @TempDir static Path place;
   private static TrainingData data;
@@ -220,7 +223,7 @@ class ExperimentTest {
     assertEquals(best.bestIteration(), last.iterationsRun());
     assertEquals(Optional.of(StopReason.ITERATIONS), last.stopReason());
     assertEquals(TRAIN_ROWS, last.train().orElseThrow().confusion().rows());
-    assertEquals(Experiment.iterations(List.of(cells), TRAIN_ROWS, true), progress.get());
+    assertEquals(PLANNED.ofAll(List.of(cells), true), progress.get());
     assertEquals("early-stopping", result(session, target, "cell-1").getAs("stop_reason"));
   }
 
@@ -315,7 +318,7 @@ class ExperimentTest {
   void tellsOfAllIterationsAlsoOfThoseThatAreNotMade(SparkSession session, @TempDir Path target) {
     Cell[] cells = {diverging("cell-1"), failing("cell-2"), good("cell-3")};
     run(session, target, GRID, cells);
-    assertEquals(4 * 6, Experiment.iterations(List.of(cells), TRAIN_ROWS, true));
+    assertEquals(4 * 6, PLANNED.ofAll(List.of(cells), true));
     assertEquals(4 * 6, progress.get());
   }
 
@@ -327,7 +330,7 @@ class ExperimentTest {
             Hyperparameter.BATCH_SIZE, 10,
             Hyperparameter.VALIDATION, 20);
     Cell cell = new Cell("cell-1", Hyperparameters.of(given));
-    assertEquals(8, Experiment.iterations(List.of(cell), TRAIN_ROWS, false));
-    assertEquals(8 + 12, Experiment.iterations(List.of(cell), TRAIN_ROWS, true));
+    assertEquals(8, PLANNED.ofAll(List.of(cell), false));
+    assertEquals(8 + 12, PLANNED.ofAll(List.of(cell), true));
   }
 }

@@ -24,6 +24,7 @@ import org.sparkgrad.data.synthetic.SyntheticCifar10;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
+import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.TrainedModel;
 import org.sparkgrad.train.TrainingData;
 
@@ -74,7 +75,12 @@ class FusedTest {
   private static List<CellResult> run(
       SparkSession session, Map<Hyperparameter, List<Object>> axes, String name, boolean fused) {
     Experiment.Settings settings =
-        new Experiment.Settings(2, fused, Optional.empty(), true, true, false, 4, 0, Map.of());
+        new Experiment.Settings(
+            new SearchSettings(2, fused, Optional.empty()),
+            new CellTrainer.Settings(4, 0, true),
+            true,
+            false,
+            Map.of());
     RunDirectory directory = RunDirectory.at(new Configuration(), place.resolve(name).toString());
     return new Experiment(session, data, directory, settings, iterations -> {})
         .run(new Grid(axes).cells())

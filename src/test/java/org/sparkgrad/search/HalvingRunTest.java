@@ -37,6 +37,7 @@ import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
+import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.TrainedModel;
 import org.sparkgrad.train.TrainingData;
 
@@ -111,7 +112,11 @@ class HalvingRunTest {
   private static Experiment.Settings settings(
       Optional<Halving> halving, int parallelism, boolean fused, boolean resume) {
     return new Experiment.Settings(
-        parallelism, fused, halving, true, true, resume, 2, 4, Map.of("command", "grid"));
+        new SearchSettings(parallelism, fused, halving),
+        new CellTrainer.Settings(2, 4, true),
+        true,
+        resume,
+        Map.of("command", "grid"));
   }
 
   private static Experiment experiment(
@@ -344,7 +349,7 @@ class HalvingRunTest {
     assertEquals(CellStatus.DIVERGED, named(results, "diverging").status());
     assertEquals(Optional.of(1), named(results, "diverging").rung());
     assertEquals(CellStatus.FAILED, named(results, "failing").status());
-    assertEquals(Experiment.iterations(cells, TRAIN_ROWS, true), told.get());
+    assertEquals(new PlannedIterations(TRAIN_ROWS).ofAll(cells, true), told.get());
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.sparkgrad.train.Rung;
 /** Successive halving of cells whose results are made up. */
 class HalvingTest {
   private static final int ROWS = 50_000;
+  private static final PlannedIterations PLANNED = new PlannedIterations(ROWS);
   private static final List<Integer> EQUAL = List.of(50, 50, 50, 50, 50, 50);
 
   private final List<List<String>> trained = new ArrayList<>();
@@ -47,7 +48,7 @@ class HalvingTest {
     List<CellResult> results =
         halving.run(
             cells,
-            halving.rungs(cells, ROWS),
+            halving.rungs(cells, PLANNED),
             (running, rung) -> {
               trained.add(running.stream().map(Cell::name).toList());
               return running.stream().map(cell -> trainer.apply(cell, rung)).toList();
@@ -78,7 +79,7 @@ class HalvingTest {
     assertEquals(List.of(81, 27, 9, 3, 1), trained.stream().map(List::size).toList());
     assertEquals(
         List.of(1L, 3L, 9L, 27L, 81L),
-        by(3).rungs(cells, ROWS).stream().map(rung -> rung.end(81)).toList());
+        by(3).rungs(cells, PLANNED).stream().map(rung -> rung.end(81)).toList());
     assertEquals(List.of("cell-81"), trained.get(4));
   }
 
@@ -170,17 +171,17 @@ class HalvingTest {
 
   @Test
   void hasRungsUntilOneCellIsLeft() {
-    assertEquals(5, by(2).rungs(cells(12, 400), ROWS).size()); // 12, 6, 3, 2, 1
-    assertEquals(5, by(3).rungs(cells(64, 1500), ROWS).size()); // 64, 22, 8, 3, 1
-    assertEquals(1, by(3).rungs(cells(1, 400), ROWS).size());
+    assertEquals(5, by(2).rungs(cells(12, 400), PLANNED).size()); // 12, 6, 3, 2, 1
+    assertEquals(5, by(3).rungs(cells(64, 1500), PLANNED).size()); // 64, 22, 8, 3, 1
+    assertEquals(1, by(3).rungs(cells(1, 400), PLANNED).size());
   }
 
   /** 7 / 2 / 2 = 1 and no further. */
   @Test
   void hasNoMoreRungsThanIterationsAllow() {
-    assertEquals(3, by(2).mostRungs(cells(64, 7), ROWS));
-    assertEquals(4, by(2).mostRungs(cells(64, 8), ROWS));
-    assertEquals(3, by(2).rungs(cells(64, 7), ROWS).size());
+    assertEquals(3, by(2).mostRungs(7));
+    assertEquals(4, by(2).mostRungs(8));
+    assertEquals(3, by(2).rungs(cells(64, 7), PLANNED).size());
   }
 
   @Test
@@ -188,7 +189,8 @@ class HalvingTest {
     List<Cell> cells = cells(6, 100);
     assertEquals(
         List.of(50L, 100L),
-        new Halving(2, Optional.of(2)).rungs(cells, ROWS).stream().map(r -> r.end(100)).toList());
+        new Halving(2, Optional.of(2))
+            .rungs(cells, PLANNED).stream().map(r -> r.end(100)).toList());
     run(new Halving(2, Optional.of(2)), cells, accuracies(EQUAL, EQUAL));
     assertEquals(List.of(6, 3), trained.stream().map(List::size).toList());
   }
@@ -198,6 +200,6 @@ class HalvingTest {
   void findsTheShortestCell() {
     List<Cell> cells = new ArrayList<>(cells(2, 400));
     cells.add(new Cell("cell-3", Hyperparameters.of(Map.of(Hyperparameter.EPOCHS, 1.0))));
-    assertEquals(176, Halving.shortest(cells, ROWS));
+    assertEquals(176, PLANNED.ofShortest(cells));
   }
 }

@@ -8,8 +8,11 @@ import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.evaluation.Evaluations;
 import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellEnd;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
+import org.sparkgrad.train.Course;
+import org.sparkgrad.train.PartEvaluations;
 
 /** Hand-made results of cells; accuracies are per cent. */
 final class Results {
@@ -56,17 +59,9 @@ final class Results {
       Cell cell, CellStatus status, Optional<Evaluation> validation, Optional<Evaluation> test) {
     return new CellResult(
         cell,
-        status,
-        Optional.empty(),
-        Optional.of(StopReason.ITERATIONS),
-        1,
-        1,
-        percent(60),
-        validation,
-        test,
-        0,
-        List.of(),
-        Optional.empty(),
+        CellEnd.of(status),
+        new Course(Optional.of(StopReason.ITERATIONS), 1, 1, 0, List.of()),
+        new PartEvaluations(percent(60), validation, test),
         Optional.empty());
   }
 }

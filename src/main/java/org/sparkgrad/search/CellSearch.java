@@ -1,0 +1,88 @@
+package org.sparkgrad.search;
+
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkgrad.config.Architecture;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.distributed.RddObjective;
+import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.CellTrainer;
+import org.sparkgrad.train.Checkpoint;
+import org.sparkgrad.train.Checkpoints;
+import org.sparkgrad.train.Rung;
+import org.sparkgrad.train.TrainingData;
+
+/**
+ * Trains the cells of a run, one by one or in groups, rung by rung if cells are given up.
+ *
+ * @param trainer of all cells
+ * @param checkpoints that the trainer goes on from
+ * @param finished takes each cell that has come to its end
+ */
+record CellSearch(
+    JavaSparkContext context,
+    SearchSettings settings,
+    CellTrainer trainer,
+    Checkpoints checkpoints,
+    FinishedCells finished) {
+  private static final Logger LOG = LoggerFactory.getLogger(CellSearch.class);
+
+  /** Trains all cells; the results are in their order. */
+  List<CellResult> run(List<Cell> cells) {
+    return settings
+        .halving()
+        .map(halving -> halving.run(cells, rungs(cells), this::train, finished::prune))
+        .orElseGet(() -> train(cells, Rung.ONLY));
+  }
+
+  /** The rungs that cells are trained to, in order. */
+  List<Rung> rungs(List<Cell> cells) {
+    return settings
+        .halving()
+        .map(halving -> halving.rungs(cells, finished.planned()))
+        .orElse(List.of(Rung.ONLY));
+  }
+
+  private List<CellResult> train(List<Cell> cells, Rung rung) {
+    GridSearch search =
+        new GridSearch(
+            context,
+            group -> trainer.trainGroup(group, rung),
+            settings.parallelism(),
+            result -> finished.arrive(result, rung));
+    return settings.fused()
+        ? inOrder(search.runGroups(groups(cells, rung)), cells)
+        : search.run(cells);
+  }
+
+  private List<List<Cell>> groups(List<Cell> cells, Rung rung) {
+    List<List<Cell>> groups =
+        FusedGroups.of(
+            cells,
+            cell -> checkpoints.read(cell, rung).map(Checkpoint::iteration).orElse(0L),
+            cell -> limit(cell).cells());
+    LOG.info("{} cells in {} passes; at most {}", cells.size(), groups.size(), limit(cells.get(0)));
+    return groups;
+  }
+
+  private ResultLimit limit(Cell cell) {
+    TrainingData data = trainer.data();
+    FeaturePipeline features = FeaturePipeline.parse(cell.hyperparameters().features());
+    return ResultLimit.of(
+        context.getConf(),
+        RddObjective.mostSums(
+            Block.count(data.train().rows()), data.train().blocks().getNumPartitions()),
+        Architecture.of(cell.hyperparameters(), features.size()).parameters());
+  }
+
+  private static List<CellResult> inOrder(List<CellResult> results, List<Cell> cells) {
+    return results.stream()
+        .sorted(Comparator.comparingInt(result -> cells.indexOf(result.cell())))
+        .toList();
+  }
+}

@@ -1,0 +1,37 @@
+package org.sparkgrad.search;
+
+import java.util.List;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.train.Cell;
+
+/**
+ * Iterations that cells make at most; progress is measured by them.
+ *
+ * @param trainRows rows of the training files, of which a cell holds out its validation part
+ */
+public record PlannedIterations(int trainRows) {
+  /** Iterations of one cell. */
+  public long of(Cell cell) {
+    Hyperparameters hyperparameters = cell.hyperparameters();
+    return hyperparameters.iterations(trainRows - hyperparameters.validation());
+  }
+
+  /** Iterations of all cells together. */
+  public long ofAll(List<Cell> cells, boolean finalModel) {
+    long sum = cells.stream().mapToLong(this::of).sum();
+    return finalModel ? sum + ofFinalModel(cells) : sum;
+  }
+
+  /** The most iterations that a cell makes on all training rows. */
+  long ofFinalModel(List<Cell> cells) {
+    return cells.stream()
+        .mapToLong(cell -> cell.hyperparameters().iterations(trainRows))
+        .max()
+        .orElse(0);
+  }
+
+  /** The iterations of the cell that has the fewest. */
+  public long ofShortest(List<Cell> cells) {
+    return cells.stream().mapToLong(this::of).min().orElse(Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,53 @@
+package org.sparkgrad.search;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.artifact.Version;
+import org.sparkgrad.train.TrainingData;
+
+/**
+ * The manifest of a run: what was run, on what data, by what, and when.
+ *
+ * @param given what the caller adds to it
+ * @param cells how many there are
+ */
+record RunManifest(
+    SparkSession session,
+    TrainingData data,
+    Map<String, Object> given,
+    int cells,
+    Instant started) {
+
+  Map<String, Object> running() {
+    return of("running", Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * @param best the name of the best cell; empty if no cell is ok
+   */
+  Map<String, Object> done(Optional<String> best) {
+    return of("done", best, Optional.of(Instant.now()));
+  }
+
+  private Map<String, Object> of(String status, Optional<String> best, Optional<Instant> ended) {
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    manifest.put("status", status);
+    manifest.put("version", Version.text());
+    manifest.putAll(given);
+    manifest.put("data_sha256", data.sha256());
+    manifest.put("train_rows", data.train().rows());
+    manifest.put("test_rows", data.test().rows());
+    manifest.put("class_names", data.classNames());
+    manifest.put("cells", cells);
+    manifest.put("best", best.orElse(null));
+    manifest.put("master", session.sparkContext().master());
+    manifest.put("spark_version", session.version());
+    manifest.put("java_version", Runtime.version().toString());
+    manifest.put("started", started.toString());
+    manifest.put("ended", ended.map(Instant::toString).orElse(null));
+    return manifest;
+  }
+}

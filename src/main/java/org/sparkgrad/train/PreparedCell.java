@@ -1,0 +1,88 @@
+package org.sparkgrad.train;
+
+import java.util.Optional;
+import org.sparkgrad.config.Architecture;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.feature.PreparedData;
+import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Model;
+import org.sparkgrad.optim.GradientDescent;
+import org.sparkgrad.optim.GroupObjective;
+import org.sparkgrad.optim.UpdateRule;
+import org.sparkgrad.penalty.Penalty;
+import org.sparkgrad.stats.ClassMeans;
+
+/**
+ * A cell ready to be trained to the end of a rung: its parts, its features and the model that
+ * training begins with.
+ *
+ * @param data rows with the cell's features
+ * @param model at the parameters of the start or of the checkpoint; training modifies them
+ * @param checkpoint where training goes on from; empty at the start
+ */
+record PreparedCell(
+    Cell cell,
+    Rung rung,
+    Parts parts,
+    PreparedData data,
+    TrainedModel model,
+    Optional<Checkpoint> checkpoint) {
+
+  static PreparedCell of(CellTrainer trainer, Cell cell, Rung rung) {
+    TrainingData data = trainer.data();
+    Hyperparameters hyperparameters = cell.hyperparameters();
+    Parts parts = Parts.of(data.train(), hyperparameters.validation());
+    PreparedData prepared = data.prepare(hyperparameters, parts.train());
+    Optional<Checkpoint> checkpoint = trainer.checkpoints().flatMap(each -> each.read(cell, rung));
+    Model shape = Architecture.of(hyperparameters, prepared.features().scaling().features());
+    float[] parameters =
+        checkpoint
+            .map(Checkpoint::parameters)
+            .orElseGet(() -> start(hyperparameters, shape, prepared, parts));
+    TrainedModel model =
+        new TrainedModel(
+            shape, hyperparameters.loss(), prepared.features(), parameters, data.classNames());
+    return new PreparedCell(cell, rung, parts, prepared, model, checkpoint);
+  }
+
+  private static float[] start(
+      Hyperparameters hyperparameters, Model shape, PreparedData prepared, Parts parts) {
+    if (hyperparameters.model().equals(Architecture.NEAREST_MEAN)) {
+      ClassMeans means =
+          ClassMeans.of(prepared.train(), parts.train(), prepared.features().scaling());
+      return NearestMean.parameters((LinearModel) shape, means);
+    }
+    return Architecture.initialParameters(shape, hyperparameters);
+  }
+
+  Hyperparameters hyperparameters() {
+    return cell.hyperparameters();
+  }
+
+  Recipe recipe() {
+    return new Recipe(cell.hyperparameters(), parts.train());
+  }
+
+  /** The iteration that training goes on with. */
+  long firstIteration() {
+    return checkpoint.map(Checkpoint::iteration).orElse(0L);
+  }
+
+  /** Seconds spent on the cell up to its checkpoint. */
+  double secondsBefore() {
+    return checkpoint.map(Checkpoint::seconds).orElse(0.0);
+  }
+
+  /** The iteration before which the rung ends. */
+  long endIteration() {
+    return rung.end(recipe().iterations());
+  }
+
+  GradientDescent descent(GroupObjective objective, UpdateRule rule) {
+    return recipe().descent(objective, model.model(), rule, endIteration());
+  }
+
+  Penalty penalty() {
+    return recipe().penalty(model.model());
+  }
+}
