@@ -27,31 +27,36 @@ final class ConfusionTable {
 
   private ConfusionTable() {}
 
-  static Stream<Entry> entries(CellResult result) {
-    List<Entry> entries = new ArrayList<>();
-    addPart(entries, result, "train", result.train());
-    addPart(entries, result, "validation", result.validation());
-    addPart(entries, result, "test", result.test());
-    return entries.stream();
+  /**
+   * @param names of the classes, by their numbers
+   */
+  static Stream<Entry> entries(CellResult result, List<String> names) {
+    String cell = result.cell().name();
+    return Stream.of(
+            part(cell, "train", result.train(), names),
+            part(cell, "validation", result.validation(), names),
+            part(cell, "test", result.test(), names))
+        .flatMap(List::stream);
   }
 
-  private static void addPart(
-      List<Entry> entries, CellResult result, String part, Optional<Evaluation> evaluation) {
+  private static List<Entry> part(
+      String cell, String part, Optional<Evaluation> evaluation, List<String> names) {
     if (evaluation.isEmpty()) {
-      return;
+      return List.of();
     }
     ConfusionMatrix matrix = evaluation.get().confusion();
-    List<String> names = result.model().orElseThrow().classNames();
+    List<Entry> entries = new ArrayList<>();
     for (int label = 0; label < matrix.classes(); label++) {
       for (int prediction = 0; prediction < matrix.classes(); prediction++) {
         entries.add(
             new Entry(
-                result.cell().name(),
+                cell,
                 part,
                 names.get(label),
                 names.get(prediction),
                 matrix.count(label, prediction)));
       }
     }
+    return entries;
   }
 }

@@ -10,7 +10,7 @@ import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.train.CellResult;
-import org.sparkgrad.train.TrainedModel;
+import org.sparkgrad.train.WeightsSummary;
 
 /** The {@code results} table: one row a cell, a typed column for each hyperparameter. */
 public final class ResultsTable {
@@ -49,13 +49,13 @@ public final class ResultsTable {
         new Column<>(
             "sparsity",
             DataTypes.DoubleType,
-            result -> result.model().map(TrainedModel::sparsity).orElse(null)));
+            result -> result.weights().map(WeightsSummary::sparsity).orElse(null)));
     columns.add(new Column<>("seconds", DataTypes.DoubleType, CellResult::seconds));
     columns.add(
         new Column<>(
             "weights_sha256",
             DataTypes.StringType,
-            result -> result.model().map(TrainedModel::weightsSha256).orElse(null)));
+            result -> result.weights().map(WeightsSummary::sha256).orElse(null)));
     columns.add(new Column<>("data_sha256", DataTypes.StringType, result -> dataSha256));
     columns.add(new Column<>("version", DataTypes.StringType, result -> Version.text()));
     columns.add(new Column<>("error", DataTypes.StringType, result -> result.error().orElse(null)));

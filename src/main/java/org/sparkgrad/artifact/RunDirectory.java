@@ -74,15 +74,23 @@ public final class RunDirectory {
     directory.child(MODELS).child(cell.name()).delete();
   }
 
-  /** Writes the tables of all cells. */
-  public void writeTables(SparkSession session, ResultsTable table, List<CellResult> results) {
+  /**
+   * Writes the tables of all cells.
+   *
+   * @param classNames one name per label
+   */
+  public void writeTables(
+      SparkSession session,
+      ResultsTable table,
+      List<String> classNames,
+      List<CellResult> results) {
     write(session, "results", table.columns(), results.stream());
     write(session, "curves", CurvesTable.COLUMNS, results.stream().flatMap(CurvesTable::entries));
     write(
         session,
         "confusion",
         ConfusionTable.COLUMNS,
-        results.stream().flatMap(ConfusionTable::entries));
+        results.stream().flatMap(result -> ConfusionTable.entries(result, classNames)));
   }
 
   private <T> void write(

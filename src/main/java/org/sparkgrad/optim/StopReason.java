@@ -10,6 +10,8 @@ public enum StopReason {
   EARLY_STOPPING,
   /** The norm of a batch's gradient fell below the one asked for. */
   CONVERGED,
+  /** Its listener could not go on. */
+  FAILED,
   /** The loss was no longer finite, or its sum left the range of fixed point. */
   DIVERGED;
 

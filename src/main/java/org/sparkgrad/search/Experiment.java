@@ -90,7 +90,7 @@ public record Experiment(
     if (settings.finalModel() && best.isPresent()) {
       results.addAll(trainFinal(FinalCell.of(best.get()), cells));
     }
-    directory.writeTables(session, new ResultsTable(data.sha256()), results);
+    directory.writeTables(session, new ResultsTable(data.sha256()), data.classNames(), results);
     Optional<String> bestName = best.map(result -> result.cell().name());
     directory.writeManifest(manifest.done(bestName));
     return new Outcome(bestName, results);

@@ -1,28 +1,37 @@
 package org.sparkgrad.search;
 
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
+import org.sparkgrad.train.FailureReason;
 import org.sparkgrad.train.Rung;
 
 /**
  * What is done with a cell that has come to its end: its model is kept in the run directory if the
- * cell is ok, and the iterations that it no longer makes count as done.
+ * cell is ok, and the iterations that it no longer makes count as done. The driver keeps only what
+ * the tables need, so that its memory does not grow with the cells' weights.
  *
  * @param progress told how many more iterations are done
  */
 record FinishedCells(RunDirectory directory, PlannedIterations planned, LongConsumer progress) {
+  private static final Logger LOG = LoggerFactory.getLogger(FinishedCells.class);
 
   /**
-   * A cell that is ok before the last rung goes on, or is pruned when all of the rung are there.
+   * Takes a cell at the end of a rung. One that is ok before the last rung goes on from its
+   * checkpoint, or is pruned when all cells of the rung are there.
+   *
+   * @return the result without its model; failed if the model could not be saved
    */
-  void arrive(CellResult result, Rung rung) {
+  CellResult arrive(CellResult result, Rung rung) {
     if (result.status() == CellStatus.OK && !rung.isLast()) {
-      return;
+      return result.withoutModel();
     }
-    boolean failed = result.status() == CellStatus.FAILED;
+    boolean failed = result.status() == CellStatus.FAILED && result.iterationsRun() == 0;
     leave(result, failed ? rung.start(planned.of(result.cell())) : result.iterationsRun());
+    return result.status() == CellStatus.OK ? saved(result) : result.withoutModel();
   }
 
   /** Takes a cell that a search has given up. */
@@ -35,10 +44,29 @@ record FinishedCells(RunDirectory directory, PlannedIterations planned, LongCons
    */
   private void leave(CellResult result, long told) {
     progress.accept(planned.of(result.cell()) - told);
-    if (result.status() == CellStatus.OK) {
+    if (result.status() != CellStatus.OK) {
+      deleteModel(result);
+    }
+  }
+
+  private CellResult saved(CellResult result) {
+    try {
       directory.writeModel(result);
-    } else {
+      return result.withoutModel();
+    } catch (RuntimeException | Error e) { // Such as a full disk, which Hadoop makes an error of.
+      LOG.debug("{}: its model is not saved", result.cell().name(), e);
+      String reason = "save the model: " + FailureReason.of(e);
+      LOG.warn("{} failed: {}", result.cell().name(), reason);
+      return result.failed(reason);
+    }
+  }
+
+  /** An earlier stretch of a resumed run may have left one. */
+  private void deleteModel(CellResult result) {
+    try {
       directory.deleteModel(result.cell());
+    } catch (RuntimeException | Error e) {
+      LOG.warn("{}: its old model is still there: {}", result.cell().name(), FailureReason.of(e));
     }
   }
 }

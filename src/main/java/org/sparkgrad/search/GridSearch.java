@@ -6,31 +6,32 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.FailureReason;
 
 /**
  * Trains cells as separate sequences of Spark jobs, or groups of cells as one sequence each,
  * several at a time.
  *
  * <p>Each sequence has a job group and a scheduler pool of its own, so that under Spark's FAIR
- * scheduler they share the executors evenly. One that throws becomes failed results, its jobs are
- * cancelled, and the others go on.
+ * scheduler they share the executors evenly. One that throws, be it an exception or an error,
+ * becomes failed results, its jobs are cancelled, and the others go on.
  *
  * @param trainer trains a group of cells in the calling thread
  * @param parallelism how many groups run at a time
- * @param finished told of each result as it comes, one at a time
+ * @param finisher takes each result as it comes, one at a time, and gives what is kept of it
  */
 public record GridSearch(
     JavaSparkContext context,
     Function<List<Cell>, List<CellResult>> trainer,
     int parallelism,
-    Consumer<CellResult> finished) {
+    UnaryOperator<CellResult> finisher) {
   private static final Logger LOG = LoggerFactory.getLogger(GridSearch.class);
   private static final String POOL = "spark.scheduler.pool";
 
@@ -48,12 +49,10 @@ public record GridSearch(
         futures.add(threads.submit(() -> runInJobGroup(group)));
       }
       List<CellResult> results = new ArrayList<>();
-      for (Future<List<CellResult>> future : futures) {
-        results.addAll(future.get());
+      for (int i = 0; i < futures.size(); i++) {
+        results.addAll(await(futures.get(i), groups.get(i)));
       }
       return results;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("grid search: a cell's thread ended", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("grid search: interrupted", e);
@@ -62,27 +61,40 @@ public record GridSearch(
     }
   }
 
+  /** What a group's thread has come to; failed results if the thread itself has ended. */
+  private static List<CellResult> await(Future<List<CellResult>> future, List<Cell> group)
+      throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      return failed(group, 0, e.getCause());
+    }
+  }
+
   private List<CellResult> runInJobGroup(List<Cell> group) {
     String name = group.get(0).name();
     context.setJobGroup(name, "Sparkgrad " + name, true);
     context.setLocalProperty(POOL, name);
     List<CellResult> results = runGuarded(group, name);
-    synchronized (finished) {
-      results.forEach(finished);
+    synchronized (finisher) {
+      return results.stream().map(finisher).toList();
     }
-    return results;
   }
 
   private List<CellResult> runGuarded(List<Cell> group, String name) {
     final long start = System.nanoTime();
     try {
       return trainer.apply(group);
-    } catch (Exception e) { // Spark throws checked exceptions that its methods do not declare.
-      LOG.warn("{} failed: {}", name, e.toString());
-      LOG.debug("{} failed", name, e);
+    } catch (Throwable e) { // One cell's error is not the others'.
       context.cancelJobGroup(name);
-      double seconds = (System.nanoTime() - start) * 1e-9;
-      return group.stream().map(cell -> CellResult.failed(cell, seconds, e.toString())).toList();
+      return failed(group, (System.nanoTime() - start) * 1e-9, e);
     }
+  }
+
+  private static List<CellResult> failed(List<Cell> group, double seconds, Throwable failure) {
+    String reason = FailureReason.of(failure);
+    LOG.warn("{} failed: {}", group.get(0).name(), reason);
+    LOG.debug("{} failed", group.get(0).name(), failure);
+    return group.stream().map(cell -> CellResult.failed(cell, seconds, reason)).toList();
   }
 }

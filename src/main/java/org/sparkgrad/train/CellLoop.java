@@ -3,6 +3,8 @@ package org.sparkgrad.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.Step;
@@ -17,6 +19,8 @@ import org.sparkgrad.optim.UpdateRule;
  * of the iteration's end; after the last one, of how the loop ended.
  */
 final class CellLoop implements StepListener {
+  private static final Logger LOG = LoggerFactory.getLogger(CellLoop.class);
+
   private final PreparedCell cell;
   private final CellTrainer trainer;
   private final long start;
@@ -26,6 +30,7 @@ final class CellLoop implements StepListener {
   private final EarlyStopping earlyStopping;
   private long done;
   private boolean inIteration;
+  private Optional<String> failure = Optional.empty();
   private GradientDescent.Outcome outcome;
 
   /**
@@ -57,7 +62,7 @@ final class CellLoop implements StepListener {
 
   @Override
   public Optional<StopReason> stop() {
-    return earlyStopping.stop();
+    return failure.isPresent() ? Optional.of(StopReason.FAILED) : earlyStopping.stop();
   }
 
   @Override
@@ -109,7 +114,7 @@ final class CellLoop implements StepListener {
   /** Keeps how the loop ended, and what it made if it ended well. */
   void end(GradientDescent.Outcome reached) {
     outcome = reached;
-    if (!diverged()) {
+    if (isUsable()) {
       saveCheckpoint();
       average.copyTo(cell.model().parameters(), done);
     }
@@ -120,13 +125,13 @@ final class CellLoop implements StepListener {
     end(new GradientDescent.Outcome(StopReason.ITERATIONS, done));
   }
 
-  boolean diverged() {
-    return outcome.stopReason() == StopReason.DIVERGED;
+  private boolean isUsable() {
+    return failure.isEmpty() && outcome.stopReason() != StopReason.DIVERGED;
   }
 
   /** Whether the weights that the loop ended with are to be evaluated, to be compared. */
   boolean isLastSampleDue() {
-    return !diverged() && earlyStopping.isOpen(done, average.hasCounted());
+    return isUsable() && earlyStopping.isOpen(done, average.hasCounted());
   }
 
   /** Takes the evaluation of the weights that the loop ended with. */
@@ -141,14 +146,21 @@ final class CellLoop implements StepListener {
 
   /** What came of the loop, with the weights that early stopping has found best. */
   FittedCell fitted() {
-    Optional<BestSeen> best = diverged() ? Optional.empty() : earlyStopping.best();
+    Optional<BestSeen> best = isUsable() ? earlyStopping.best() : Optional.empty();
     best.ifPresent(each -> cell.model().set(each.parameters()));
     long bestIteration = best.map(BestSeen::iteration).orElse(done);
-    return new FittedCell(cell, outcome, bestIteration, curve, PartEvaluations.NONE);
+    Fit fit = new Fit(outcome, failure, bestIteration, curve);
+    return new FittedCell(cell, fit, PartEvaluations.NONE);
   }
 
+  /** A full disk, say, ends this cell, and not those that are trained in the same pass. */
   private void saveCheckpoint() {
-    trainer.checkpoints().ifPresent(each -> each.write(cell.cell(), cell.rung(), state()));
+    try {
+      trainer.checkpoints().ifPresent(each -> each.write(cell.cell(), cell.rung(), state()));
+    } catch (RuntimeException | Error e) {
+      LOG.debug("{}: no checkpoint", cell.cell().name(), e);
+      failure = Optional.of(FailureReason.of(e));
+    }
   }
 
   private Checkpoint state() {

@@ -13,29 +13,48 @@ import org.sparkgrad.optim.StopReason;
  * @param course how its training went
  * @param evaluations of the model; before the last rung of the validation part alone; none if the
  *     cell diverged or failed
- * @param model the trained model; empty if an exception ended the cell
+ * @param weights what tables say of the model; empty if the cell failed
+ * @param model the trained model; empty if the cell failed, and once it has been saved: a grid
+ *     keeps no weights of cells that are finished
  */
 public record CellResult(
     Cell cell,
     CellEnd end,
     Course course,
     PartEvaluations evaluations,
+    Optional<WeightsSummary> weights,
     Optional<TrainedModel> model) {
 
-  /** The outcome of a cell that an exception ended. */
+  /** The outcome of a cell whose training an exception or error ended. */
   public static CellResult failed(Cell cell, double seconds, String error) {
+    return failed(cell, Optional.empty(), Course.broken(seconds), error);
+  }
+
+  private static CellResult failed(
+      Cell cell, Optional<Integer> rung, Course course, String error) {
     return new CellResult(
         cell,
-        new CellEnd(CellStatus.FAILED, Optional.empty(), Optional.of(error)),
-        Course.broken(seconds),
+        new CellEnd(CellStatus.FAILED, rung, Optional.of(error)),
+        course,
         PartEvaluations.NONE,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same, if what came after its training failed. */
+  public CellResult failed(String reason) {
+    return failed(cell, end.rung(), course, reason);
+  }
+
+  /** The same without the weights themselves. */
+  public CellResult withoutModel() {
+    return new CellResult(cell, end, course, evaluations, weights, Optional.empty());
   }
 
   /** The same, as a search judged it at a rung. */
   public CellResult at(Rung reached, CellStatus judged) {
     CellEnd there = new CellEnd(judged, Optional.of(reached.number()), end.error());
-    return new CellResult(cell, there, course, evaluations, model);
+    return new CellResult(cell, there, course, evaluations, weights, model);
   }
 
   public CellStatus status() {

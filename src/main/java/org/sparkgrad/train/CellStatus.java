@@ -7,9 +7,9 @@ public enum CellStatus {
   OK,
   /** Its loss left the range of finite numbers. */
   DIVERGED,
-  /** An exception ended it. */
+  /** An exception or error ended it, or its model could not be saved. */
   FAILED,
-  /** A search gave it up in favour of better cells. */
+  /** A search gave it up for better cells. */
   PRUNED;
 
   /** The name used in tables: lower case. */

@@ -107,7 +107,7 @@ public record CellTrainer(
   }
 
   /**
-   * Gives each cell that has not diverged what is found of its model; all models are evaluated in
+   * Gives each cell that has a model what is found of its model; all models are evaluated in
    * one pass, if there are any.
    *
    * @param evaluator given the first cell, which shares its rows with the others, and all models
@@ -116,14 +116,14 @@ public record CellTrainer(
       List<FittedCell> cells,
       BiFunction<PreparedCell, List<TrainedModel>, List<T>> evaluator,
       BiFunction<FittedCell, T, FittedCell> with) {
-    List<FittedCell> finite = cells.stream().filter(each -> !each.diverged()).toList();
-    if (finite.isEmpty()) {
+    List<FittedCell> usable = cells.stream().filter(FittedCell::isUsable).toList();
+    if (usable.isEmpty()) {
       return cells;
     }
-    List<TrainedModel> models = finite.stream().map(FittedCell::model).toList();
-    Iterator<T> found = evaluator.apply(finite.get(0).prepared(), models).iterator();
+    List<TrainedModel> models = usable.stream().map(FittedCell::model).toList();
+    Iterator<T> found = evaluator.apply(usable.get(0).prepared(), models).iterator();
     return cells.stream()
-        .map(each -> each.diverged() ? each : with.apply(each, found.next()))
+        .map(each -> each.isUsable() ? with.apply(each, found.next()) : each)
         .toList();
   }
 }

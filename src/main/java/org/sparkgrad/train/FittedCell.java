@@ -1,28 +1,19 @@
 package org.sparkgrad.train;
 
-import java.util.List;
 import java.util.Optional;
 import org.sparkgrad.evaluation.Evaluation;
-import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.StopReason;
 
 /**
  * A cell whose training loop has ended, and what is known of its model.
  *
  * @param prepared the cell, with the model that was trained
- * @param outcome how the loop ended, or that the model's loss is not finite
- * @param bestIteration how many updates made the weights that were kept
- * @param evaluations none if it diverged
+ * @param evaluations none if it diverged or failed
  */
-record FittedCell(
-    PreparedCell prepared,
-    GradientDescent.Outcome outcome,
-    long bestIteration,
-    List<CurvePoint> curve,
-    PartEvaluations evaluations) {
+record FittedCell(PreparedCell prepared, Fit fit, PartEvaluations evaluations) {
 
-  boolean diverged() {
-    return outcome.stopReason() == StopReason.DIVERGED;
+  boolean isUsable() {
+    return fit.isUsable();
   }
 
   TrainedModel model() {
@@ -32,17 +23,12 @@ record FittedCell(
   /** The same with evaluations; diverged if they are not finite. */
   FittedCell evaluated(PartEvaluations found) {
     return found.isFinite()
-        ? new FittedCell(prepared, outcome, bestIteration, curve, found)
-        : new FittedCell(
-            prepared,
-            new GradientDescent.Outcome(StopReason.DIVERGED, outcome.iterationsRun()),
-            bestIteration,
-            curve,
-            PartEvaluations.NONE);
+        ? new FittedCell(prepared, fit, found)
+        : new FittedCell(prepared, fit.diverged(), PartEvaluations.NONE);
   }
 
   FittedCell tested(Evaluation found) {
-    return new FittedCell(prepared, outcome, bestIteration, curve, evaluations.withTest(found));
+    return new FittedCell(prepared, fit, evaluations.withTest(found));
   }
 
   /**
@@ -51,24 +37,26 @@ record FittedCell(
    * @param seconds spent since the cell's checkpoint
    */
   CellResult result(double seconds) {
-    Course course =
-        new Course(
-            stopReason(),
-            outcome.iterationsRun(),
-            bestIteration,
-            prepared.secondsBefore() + seconds,
-            curve);
-    return new CellResult(
-        prepared.cell(),
-        CellEnd.of(diverged() ? CellStatus.DIVERGED : CellStatus.OK),
-        course,
-        evaluations,
-        Optional.of(model()));
+    CellResult result =
+        new CellResult(
+            prepared.cell(),
+            CellEnd.of(isUsable() ? CellStatus.OK : CellStatus.DIVERGED),
+            course(prepared.secondsBefore() + seconds),
+            evaluations,
+            Optional.of(WeightsSummary.of(model())),
+            Optional.of(model()));
+    return fit.failure().map(result::failed).orElse(result);
   }
 
-  /** The end of a rung before the last is not one of the loop. */
+  private Course course(double seconds) {
+    return new Course(
+        stopReason(), fit.outcome().iterationsRun(), fit.bestIteration(), seconds, fit.curve());
+  }
+
+  /** Empty after a failure, and at the end of a rung before the last, which is not the loop's. */
   private Optional<StopReason> stopReason() {
-    return Optional.of(outcome.stopReason())
+    return Optional.of(fit.outcome().stopReason())
+        .filter(reason -> fit.failure().isEmpty())
         .filter(reason -> prepared.rung().isLast() || reason != StopReason.ITERATIONS);
   }
 }

@@ -34,6 +34,7 @@ import org.sparkgrad.train.Course;
 import org.sparkgrad.train.CurvePoint;
 import org.sparkgrad.train.Models;
 import org.sparkgrad.train.PartEvaluations;
+import org.sparkgrad.train.WeightsSummary;
 
 /** Writes two hand-made cells and reads the Parquet tables back. */
 @ExtendWith(SharedSpark.class)
@@ -125,7 +126,7 @@ class TablesTest {
   static void writeAndRead(SparkSession session, @TempDir Path place) {
     RunDirectory directory = RunDirectory.at(new Configuration(), place.resolve("run").toString());
     directory.createEmpty();
-    directory.writeTables(session, new ResultsTable("d1"), List.of(trained(), broken()));
+    directory.writeTables(session, new ResultsTable("d1"), Models.NAMES, List.of(trained(), broken()));
     results = read(session, place.resolve("run/results"));
     curves = read(session, place.resolve("run/curves"));
     confusion = read(session, place.resolve("run/confusion"));
@@ -160,7 +161,8 @@ class TablesTest {
                 new CurvePoint(0, 0.25, 2.5, 0.125, Optional.empty(), Optional.empty()),
                 new CurvePoint(1, 0.125, 2.25, 0.0625, Optional.of(0.75), Optional.of(0.5)))),
         new PartEvaluations(percent(75), percent(50), Optional.empty()),
-        Optional.of(Models.counting(false)));
+        Optional.of(WeightsSummary.of(Models.counting(false))),
+        Optional.empty());
   }
 
   private static CellResult broken() {

@@ -25,8 +25,8 @@ import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.CellTrainer;
-import org.sparkgrad.train.TrainedModel;
 import org.sparkgrad.train.TrainingData;
+import org.sparkgrad.train.WeightsSummary;
 
 @ExtendWith(SharedSpark.class)
 class FusedTest {
@@ -92,7 +92,7 @@ class FusedTest {
     figures.add(result.cell().name());
     figures.add(result.status());
     figures.add(result.iterationsRun());
-    figures.add(result.model().map(TrainedModel::weightsSha256));
+    figures.add(result.weights().map(WeightsSummary::sha256));
     figures.add(result.curve());
     figures.add(result.train().map(each -> each.meanLoss()));
     figures.add(result.validation().map(each -> each.meanLoss()));

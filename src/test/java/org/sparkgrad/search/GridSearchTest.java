@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -49,7 +50,7 @@ class GridSearchTest {
 
   private static List<CellResult> search(
       JavaSparkContext context, int parallelism, int cells, Function<Cell, CellResult> trainer) {
-    return new GridSearch(context, oneByOne(trainer), parallelism, result -> {}).run(cells(cells));
+    return new GridSearch(context, oneByOne(trainer), parallelism, result -> result).run(cells(cells));
   }
 
   private static Function<List<Cell>, List<CellResult>> oneByOne(
@@ -84,6 +85,7 @@ class GridSearchTest {
             result -> {
               ended.add(result.cell().name());
               secondEnded.countDown();
+              return result;
             });
     assertEquals(List.of("cell-1", "cell-2"), names(search.run(cells(2))));
     assertEquals(List.of("cell-2", "cell-1"), ended);
@@ -187,13 +189,57 @@ class GridSearchTest {
   }
 
   @Test
+  void makesAFailedResultOfACellThatThrowsAnError(JavaSparkContext context) {
+    List<CellResult> results =
+        search(
+            context,
+            2,
+            3,
+            cell -> {
+              if (cell.name().equals("cell-2")) {
+                throw new StackOverflowError("too deep");
+              }
+              return ok(cell);
+            });
+    assertEquals(
+        List.of(CellStatus.OK, CellStatus.FAILED, CellStatus.OK),
+        results.stream().map(CellResult::status).toList());
+    assertEquals(
+        Optional.of("java.lang.StackOverflowError: too deep"), results.get(1).error());
+  }
+
+  @Test
+  void makesAFailedResultOfACellWhoseThreadEnds(JavaSparkContext context) {
+    UnaryOperator<CellResult> finisher =
+        result -> {
+          if (result.cell().name().equals("cell-1")) {
+            throw new AssertionError("no way to finish");
+          }
+          return result;
+        };
+    List<CellResult> results =
+        new GridSearch(context, oneByOne(GridSearchTest::ok), 2, finisher).run(cells(3));
+    assertEquals(List.of("cell-1", "cell-2", "cell-3"), names(results));
+    assertEquals(
+        List.of(CellStatus.FAILED, CellStatus.OK, CellStatus.OK),
+        results.stream().map(CellResult::status).toList());
+  }
+
+  @Test
   void reportsFailedCellsAsFinishedToo(JavaSparkContext context) {
     List<CellStatus> finished = new ArrayList<>();
     Function<Cell, CellResult> trainer =
         cell -> {
           throw new IllegalStateException();
         };
-    new GridSearch(context, oneByOne(trainer), 2, result -> finished.add(result.status()))
+    new GridSearch(
+            context,
+            oneByOne(trainer),
+            2,
+            result -> {
+              finished.add(result.status());
+              return result;
+            })
         .run(cells(2));
     assertEquals(List.of(CellStatus.FAILED, CellStatus.FAILED), finished);
   }
@@ -215,6 +261,7 @@ class GridSearchTest {
             result -> {
               overlapped.compareAndSet(false, busy.getAndSet(true));
               busy.set(false);
+              return result;
             })
         .run(cells(20));
     assertEquals(false, overlapped.get());

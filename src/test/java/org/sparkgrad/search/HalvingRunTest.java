@@ -38,8 +38,8 @@ import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.CellTrainer;
-import org.sparkgrad.train.TrainedModel;
 import org.sparkgrad.train.TrainingData;
+import org.sparkgrad.train.WeightsSummary;
 
 /** A grid with successive halving is the plain grid less what it saves. */
 @ExtendWith(SharedSpark.class)
@@ -143,7 +143,7 @@ class HalvingRunTest {
     figures.add(result.validation().map(Evaluation::accuracy));
     figures.add(result.test().map(Evaluation::meanLoss));
     figures.add(result.curve());
-    figures.add(result.model().map(TrainedModel::weightsSha256));
+    figures.add(result.weights().map(WeightsSummary::sha256));
     return figures;
   }
 
@@ -183,8 +183,8 @@ class HalvingRunTest {
     assertEquals(alone.stopReason(), survivor.stopReason());
     assertEquals(alone.curve(), survivor.curve());
     assertEquals(
-        alone.model().orElseThrow().weightsSha256(),
-        survivor.model().orElseThrow().weightsSha256());
+        alone.weights().orElseThrow().sha256(),
+        survivor.weights().orElseThrow().sha256());
     assertEquals(alone.train().orElseThrow().meanLoss(), survivor.train().orElseThrow().meanLoss());
     assertEquals(alone.test().orElseThrow().meanLoss(), survivor.test().orElseThrow().meanLoss());
   }
@@ -210,8 +210,8 @@ class HalvingRunTest {
         found.stream().filter(each -> each.status() == CellStatus.OK).findFirst().orElseThrow();
     assertEquals(Optional.of(2), survivor.rung());
     assertEquals(
-        named(alone, survivor.cell().name()).model().orElseThrow().weightsSha256(),
-        survivor.model().orElseThrow().weightsSha256());
+        named(alone, survivor.cell().name()).weights().orElseThrow().sha256(),
+        survivor.weights().orElseThrow().sha256());
   }
 
   @Test

@@ -62,6 +62,7 @@ final class Results {
         CellEnd.of(status),
         new Course(Optional.of(StopReason.ITERATIONS), 1, 1, 0, List.of()),
         new PartEvaluations(percent(60), validation, test),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -89,7 +89,7 @@ class SearchRemainsTest {
   }
 
   private static List<CellResult> search(JavaSparkContext context, TrainingData data) {
-    return new GridSearch(context, group -> train(data, group), 2, result -> {})
+    return new GridSearch(context, group -> train(data, group), 2, result -> result)
         .runGroups(groups());
   }
 

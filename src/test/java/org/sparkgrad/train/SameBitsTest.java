@@ -132,7 +132,7 @@ class SameBitsTest {
             context,
             group -> List.of(ThreeBlocks.train(data, group.get(0))),
             parallelism,
-            result -> {})
+            result -> result)
         .run(CELLS).stream().map(ThreeBlocks::sha256).toList();
   }
 }

@@ -1,0 +1,154 @@
+package org.sparkgrad.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.FailingFileSystem;
+import org.sparkgrad.SharedSpark;
+import org.sparkgrad.TinyCifar;
+import org.sparkgrad.artifact.RunDirectory;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellTrainer;
+import org.sparkgrad.train.TrainingData;
+
+/** A cell whose files cannot be written fails alone; tables hold what the others have come to. */
+@ExtendWith(SharedSpark.class)
+class FailingCellsTest {
+  private static final int ITERATIONS = 6;
+  private static final String FULL = "No space left on device";
+
+  @TempDir static Path place;
+  private static TrainingData data;
+
+  private final AtomicLong progress = new AtomicLong();
+
+  @BeforeAll
+  static void load(JavaSparkContext context) {
+    Path directory = TinyCifar.write(place.resolve("tiny"), 12, 20);
+    data =
+        TrainingData.load(
+            context, DataDirectory.open(new Configuration(), directory.toString()), 2);
+  }
+
+  @BeforeEach
+  void install(SparkSession session) {
+    FailingFileSystem.install(session.sparkContext().hadoopConfiguration());
+  }
+
+  @AfterAll
+  static void unload() {
+    data.close();
+  }
+
+  private static Cell cell(String name, double rate) {
+    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    given.put(Hyperparameter.LEARNING_RATE, rate);
+    given.put(Hyperparameter.VALIDATION, 20);
+    given.put(Hyperparameter.BATCH_SIZE, 10);
+    given.put(Hyperparameter.ITERATIONS, ITERATIONS);
+    return new Cell(name, Hyperparameters.of(given));
+  }
+
+  private Experiment.Outcome run(
+      SparkSession session, Path target, boolean fused) {
+    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+    Experiment.Settings settings =
+        new Experiment.Settings(
+            new SearchSettings(2, fused, Optional.empty()),
+            new CellTrainer.Settings(0, 2, false),
+            true,
+            false,
+            Map.of());
+    RunDirectory directory = RunDirectory.at(hadoop, "failing:" + target);
+    return new Experiment(session, data, directory, settings, progress::addAndGet)
+        .run(List.of(cell("cell-1", 0.02), cell("cell-2", 0.01), cell("cell-3", 0.005)));
+  }
+
+  private static Row result(SparkSession session, Path directory, String cell) {
+    return session
+        .read()
+        .parquet(directory.resolve("results").toString())
+        .filter("cell = '" + cell + "'")
+        .head();
+  }
+
+  private static void assertOthersEnded(
+      Experiment.Outcome outcome, SparkSession session, Path target, String failed, String reason) {
+    assertTrue(outcome.failed());
+    assertEquals(4, outcome.results().size());
+    for (String name : List.of("cell-1", "cell-2", "cell-3", "final")) {
+      Row row = result(session, target, name);
+      String expected = name.equals(failed) ? "failed" : "ok";
+      assertEquals(expected, row.getAs("status"), name + ": " + row.getAs("error"));
+    }
+    Row row = result(session, target, failed);
+    assertTrue(row.<String>getAs("error").contains(reason), row.<String>getAs("error"));
+    assertNull(row.getAs("weights_sha256"));
+    assertNull(row.getAs("train_accuracy"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFullDiskUnderAModel(boolean fused, SparkSession session, @TempDir Path target) {
+    FailingFileSystem.fill("models/cell-2");
+    Experiment.Outcome outcome = run(session, target, fused);
+    assertOthersEnded(outcome, session, target, "cell-2", FULL);
+    assertEquals(ITERATIONS, result(session, target, "cell-2").<Long>getAs("iterations_run"));
+    assertEquals(4 * ITERATIONS, progress.get());
+  }
+
+  @Test
+  void aRefusedModel(SparkSession session, @TempDir Path target) {
+    FailingFileSystem.fail("models/cell-1", () -> new IOException("not today"));
+    Experiment.Outcome outcome = run(session, target, false);
+    assertOthersEnded(outcome, session, target, "cell-1", "not today");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFullDiskUnderACheckpoint(boolean fused, SparkSession session, @TempDir Path target) {
+    FailingFileSystem.fill("checkpoints/cell-2");
+    Experiment.Outcome outcome = run(session, target, fused);
+    assertOthersEnded(outcome, session, target, "cell-2", FULL);
+    assertEquals(2, result(session, target, "cell-2").<Long>getAs("iterations_run"));
+    assertEquals(4 * ITERATIONS, progress.get());
+  }
+
+  @Test
+  void aFullDiskUnderTheFinalModel(SparkSession session, @TempDir Path target) {
+    FailingFileSystem.fill("models/final");
+    Experiment.Outcome outcome = run(session, target, false);
+    assertOthersEnded(outcome, session, target, "final", FULL);
+  }
+
+  /** The best of those that are left is chosen. */
+  @Test
+  void anErrorThatIsNoException(SparkSession session, @TempDir Path target) {
+    FailingFileSystem.fail("checkpoints/cell-1", () -> new OutOfMemoryError("Java heap space"));
+    Experiment.Outcome outcome = run(session, target, false);
+    assertOthersEnded(outcome, session, target, "cell-1", "--driver-memory");
+  }
+}
