@@ -1,8 +1,9 @@
 package org.sparkgrad.cli;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of every command. */
+/** Options of every command that does something. */
 final class CommonOptions {
   @Option(names = "--json", description = "Print one JSON document instead of a table.")
   boolean json;
@@ -12,9 +13,5 @@ final class CommonOptions {
   @Option(names = VERBOSE, description = "Show stack traces of errors.")
   boolean verbose;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  boolean help;
+  @Mixin HelpOption help;
 }

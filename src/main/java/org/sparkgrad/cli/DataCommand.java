@@ -9,5 +9,5 @@ import picocli.CommandLine.Mixin;
     description = "Fetch CIFAR-10, make a synthetic set, or describe one.",
     subcommands = {DataFetchCommand.class, DataSynthCommand.class, DataInfoCommand.class})
 final class DataCommand {
-  @Mixin CommonOptions common;
+  @Mixin HelpOption help;
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparkgrad.io.DataException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The entry point that spark-submit calls. */
@@ -55,16 +56,13 @@ public final class Main {
     if (help != null) {
       return help;
     }
-    for (ParseResult each = parsed; each != null; each = each.subcommand()) {
-      each.errors().forEach(error -> problems.add(error.getMessage()));
-    }
+    ParseProblems.of(parsed).forEach(problems::add);
     CommandLine command = last(parsed).commandSpec().commandLine();
     if (!(command.getCommand() instanceof Action action)) {
-      problems.add(
+      problems.throwIfAny();
+      throw new UsageException(
           "expected a command: %s; --help explains them"
               .formatted(String.join(", ", command.getSubcommands().keySet())));
-      problems.throwIfAny();
-      return ExitCode.USAGE;
     }
     return action.run(problems);
   }
@@ -82,7 +80,8 @@ public final class Main {
 
   private static boolean isVerbose(ParseResult parsed) {
     for (ParseResult each = parsed; each != null; each = each.subcommand()) {
-      if (Boolean.TRUE.equals(each.commandSpec().findOption(CommonOptions.VERBOSE).getValue())) {
+      OptionSpec option = each.commandSpec().findOption(CommonOptions.VERBOSE);
+      if (option != null && Boolean.TRUE.equals(option.getValue())) {
         return true;
       }
     }

@@ -21,8 +21,11 @@ import picocli.CommandLine.Option;
       BenchCommand.class
     })
 final class RootCommand {
-  @Mixin CommonOptions common;
+  @Mixin HelpOption help;
 
-  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version and exit.")
   boolean version;
 }

@@ -182,16 +182,4 @@ class DataCommandsTest {
         .failedWith(DATA, "none");
     assertFalse(Files.exists(target));
   }
-
-  @Test
-  @Covers("data --json")
-  void dataAloneIsNoCommandEvenInJson() {
-    Call.of("data", "--json").failedWith(USAGE, "expected a command");
-  }
-
-  @Test
-  @Covers("--json")
-  void nothingAloneIsNoCommandEvenInJson() {
-    Call.of("--json").failedWith(USAGE, "expected a command");
-  }
 }

@@ -401,8 +401,6 @@ class UsageTest {
     "data fetch --verbose",
     "data synth --verbose",
     "data info --verbose",
-    "data --verbose",
-    "--verbose",
     "predict --verbose",
     "features --verbose",
     "gradcheck --verbose",
@@ -416,12 +414,10 @@ class UsageTest {
       {"data", "fetch"},
       {"data", "synth"},
       {"data", "info"},
-      {"data"},
       {"predict"},
       {"features"},
       {"gradcheck", "--rows", "0"},
-      {"bench", "nonsense"},
-      {}
+      {"bench", "nonsense"}
     };
     for (String[] words : calls) {
       assertFalse(Call.of(words).err().contains("\tat "));
