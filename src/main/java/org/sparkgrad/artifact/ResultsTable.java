@@ -21,12 +21,12 @@ public final class ResultsTable {
    */
   public ResultsTable(String dataSha256) {
     columns.add(new Column<>("cell", DataTypes.StringType, result -> result.cell().name()));
-    for (Hyperparameter each : Hyperparameter.values()) {
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
       columns.add(
           new Column<>(
               each.column(),
               each.columnType(),
-              result -> result.cell().hyperparameters().get(each)));
+              result -> result.cell().hyperparameters().column(each)));
     }
     columns.add(new Column<>("status", DataTypes.StringType, result -> result.status().label()));
     columns.add(

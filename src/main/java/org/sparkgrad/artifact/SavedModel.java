@@ -8,14 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.sparkgrad.choice.Choice;
 import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.config.ModelKind;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.FittedProjection;
 import org.sparkgrad.data.format.Cifar10Layout;
@@ -102,17 +104,17 @@ public final class SavedModel {
 
   private static byte[] describe(TrainedModel trained, Hyperparameters hyperparameters) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("kind", hyperparameters.model());
+    json.put("kind", hyperparameters.get(Hyperparameter.MODEL).label());
     json.put("features", trained.model().features());
     json.put("classes", trained.model().classes());
-    json.put("bias", hyperparameters.bias());
+    json.put("bias", hyperparameters.get(Hyperparameter.BIAS));
     json.put("feature_transform", trained.features().pipeline().toString());
     json.putPOJO("class_names", trained.classNames());
     json.put("weights_sha256", trained.weightsSha256());
     json.put("version", Version.text());
     ObjectNode values = json.putObject("hyperparameters");
-    for (Hyperparameter each : Hyperparameter.values()) {
-      values.putPOJO(each.column(), hyperparameters.get(each));
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
+      values.putPOJO(each.column(), hyperparameters.column(each));
     }
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
@@ -148,8 +150,9 @@ public final class SavedModel {
 
   private static TrainedModel read(Directory directory, JsonNode json) {
     String kind = json.path("kind").asText();
-    if (!Architecture.NAMES.contains(kind)) {
-      throw mismatch(directory, "kind", "one of " + String.join(", ", Architecture.NAMES), kind);
+    List<String> kinds = Choice.labels(ModelKind.class);
+    if (!kinds.contains(kind)) {
+      throw mismatch(directory, "kind", "one of " + String.join(", ", kinds), kind);
     }
     FeaturePipeline pipeline = FeaturePipeline.parse(json.path("feature_transform").asText());
     int size = json.path("features").asInt();
@@ -203,16 +206,21 @@ public final class SavedModel {
 
   /** An older version may have written fewer: it trained as the defaults say. */
   private static Hyperparameters readHyperparameters(Directory directory, JsonNode json) {
-    Map<Hyperparameter, Object> values = new EnumMap<>(Hyperparameter.class);
-    for (Hyperparameter each : Hyperparameter.values()) {
+    Map<Hyperparameter<?>, Object> values = new HashMap<>();
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
       JsonNode value = json.path("hyperparameters").path(each.column());
       if (!value.isMissingNode() && !value.isNull()) {
         values.put(each, each.parse(value.asText()));
       }
     }
     Hyperparameters hyperparameters = Hyperparameters.of(values);
-    expect(directory, "kind", hyperparameters.model(), json.path("kind").asText());
-    expect(directory, "bias", hyperparameters.bias(), json.path("bias").asBoolean());
+    expect(
+        directory,
+        "kind",
+        hyperparameters.get(Hyperparameter.MODEL).label(),
+        json.path("kind").asText());
+    expect(
+        directory, "bias", hyperparameters.get(Hyperparameter.BIAS), json.path("bias").asBoolean());
     return hyperparameters;
   }
 

@@ -35,7 +35,7 @@ public record MllibBenchmark(
     SparkSession session,
     DataDirectory directory,
     int partitions,
-    Map<Hyperparameter, Object> hyperparameters)
+    Map<Hyperparameter<?>, Object> hyperparameters)
     implements Benchmark {
   private static final double TARGET = 0.41;
   private static final double REG_PARAM = 0.01;

@@ -2,6 +2,7 @@ package org.sparkgrad.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.sparkgrad.bench.RowsBenchmark;
 import org.sparkgrad.bench.StepBenchmark;
 import org.sparkgrad.bench.SumBenchmark;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.ScheduleKind;
 import org.sparkgrad.data.format.DataDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,7 +103,7 @@ final class BenchCommand implements Action {
   }
 
   /** The best cell of conf/grid-softmax-raw.properties. */
-  private static Map<Hyperparameter, Object> softmaxOnRawPixels() {
+  private static Map<Hyperparameter<?>, Object> softmaxOnRawPixels() {
     return Map.of(
         Hyperparameter.LEARNING_RATE,
         0.02,
@@ -110,11 +112,11 @@ final class BenchCommand implements Action {
         Hyperparameter.MOMENTUM,
         0.9,
         Hyperparameter.SCHEDULE,
-        "linear",
+        ScheduleKind.LINEAR,
         Hyperparameter.BATCH_SIZE,
         2500,
         Hyperparameter.EPOCHS,
-        20.0,
+        BigDecimal.valueOf(20),
         Hyperparameter.SEED,
         2L,
         Hyperparameter.VALIDATION,

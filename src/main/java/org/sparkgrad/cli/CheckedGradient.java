@@ -1,6 +1,5 @@
 package org.sparkgrad.cli;
 
-import java.util.Locale;
 import org.sparkgrad.distributed.GradientChecker;
 import org.sparkgrad.gradcheck.GradientCheck;
 
@@ -14,7 +13,7 @@ record CheckedGradient(
 
   /** The path in words for people and scripts. */
   String pathName() {
-    return path.name().toLowerCase(Locale.ROOT);
+    return path.label();
   }
 
   @Override

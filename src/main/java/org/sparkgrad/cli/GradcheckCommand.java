@@ -2,14 +2,17 @@ package org.sparkgrad.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.sparkgrad.config.Architecture;
+import org.sparkgrad.choice.Choice;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.config.ModelKind;
+import org.sparkgrad.config.PenaltyKind;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.data.format.Cifar10Images;
@@ -38,7 +41,13 @@ import picocli.CommandLine.Spec;
             + " and distributed. The exit code is 1 where an error is above the tolerance.")
 final class GradcheckCommand implements Action {
   private static final String FEATURES = "raw|standardize";
-  private static final List<String> LOSSES = LossKind.labels();
+  private static final List<String> MODELS =
+      Arrays.stream(ModelKind.values())
+          .filter(ModelKind::isByGradient)
+          .map(ModelKind::label)
+          .toList();
+  private static final List<String> PENALTIES = Choice.labels(PenaltyKind.class);
+  private static final List<String> LOSSES = Choice.labels(LossKind.class);
 
   /** Enough for kinks in every row, few enough for plain loops. */
   private static final int HIDDEN = 16;
@@ -53,7 +62,7 @@ final class GradcheckCommand implements Action {
       split = ",",
       paramLabel = "NAME",
       description = "Models to check, of those that follow a gradient (default: all).")
-  List<String> models = Architecture.BY_GRADIENT;
+  List<String> models = MODELS;
 
   @Option(
       names = "--loss",
@@ -69,7 +78,7 @@ final class GradcheckCommand implements Action {
       description =
           "Penalties to check: none, l2, l2-factor-one, l1, l1-subgradient, elastic-net,"
               + " elastic-net-subgradient, max-norm (default: all).")
-  List<String> penalties = PenaltyKind.labels();
+  List<String> penalties = PENALTIES;
 
   @Option(
       names = "--rows",
@@ -110,9 +119,9 @@ final class GradcheckCommand implements Action {
   @Override
   public int run(Problems problems) throws IOException {
     dataOptions.check(problems);
-    requireKnown("--model", models, Architecture.BY_GRADIENT, problems);
+    requireKnown("--model", models, MODELS, problems);
     requireKnown("--loss", losses, LOSSES, problems);
-    requireKnown("--penalty", penalties, PenaltyKind.labels(), problems);
+    requireKnown("--penalty", penalties, PENALTIES, problems);
     requireCount("--rows", rows, problems);
     requireCount("--coordinates", coordinates, problems);
     requirePositive("--step", step, problems);
@@ -202,11 +211,11 @@ final class GradcheckCommand implements Action {
   }
 
   private static Hyperparameters hyperparameters(String model, String loss, String penalty) {
-    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
-    given.put(Hyperparameter.MODEL, model);
+    Map<Hyperparameter<?>, Object> given = new HashMap<>();
+    given.put(Hyperparameter.MODEL, Hyperparameter.MODEL.parse(model));
     given.put(Hyperparameter.HIDDEN, HIDDEN);
-    given.put(Hyperparameter.LOSS, loss);
-    given.putAll(PenaltyKind.ofLabel(penalty).hyperparameters());
+    given.put(Hyperparameter.LOSS, Hyperparameter.LOSS.parse(loss));
+    given.putAll(Choice.ofLabel(PenaltyKind.class, penalty).orElseThrow().hyperparameters());
     return Hyperparameters.of(given);
   }
 }

@@ -3,6 +3,7 @@ package org.sparkgrad.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.search.Halving;
 import org.sparkgrad.search.PlannedIterations;
@@ -99,12 +100,14 @@ final class GridCommand extends Training {
   @Override
   void checkAgainst(int rows, List<Cell> cells, Problems problems) {
     super.checkAgainst(rows, cells, problems);
-    boolean trainable = cells.stream().allMatch(cell -> cell.hyperparameters().validation() < rows);
+    boolean trainable =
+        cells.stream()
+            .allMatch(cell -> cell.hyperparameters().get(Hyperparameter.VALIDATION) < rows);
     if (halving == null || halving < LEAST || cells.isEmpty() || !trainable) {
       return;
     }
     problems.require(
-        cells.stream().allMatch(cell -> cell.hyperparameters().validation() > 0),
+        cells.stream().allMatch(cell -> cell.hyperparameters().get(Hyperparameter.VALIDATION) > 0),
         "--validation: expected at least 1 row, by which --halving chooses, found 0");
     long shortest = new PlannedIterations(rows).ofShortest(cells);
     problems.require(

@@ -1,12 +1,12 @@
 package org.sparkgrad.cli;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.sparkgrad.config.Hyperparameter;
-import org.sparkgrad.config.Scope;
+import org.sparkgrad.search.Grid;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -21,12 +21,12 @@ final class HyperparameterOptions {
    * @param lists whether each takes a comma list
    */
   static void addTo(CommandSpec command, boolean lists) {
-    for (Hyperparameter each : Hyperparameter.values()) {
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
       command.addOption(option(each, lists));
     }
   }
 
-  private static OptionSpec option(Hyperparameter hyperparameter, boolean lists) {
+  private static OptionSpec option(Hyperparameter<?> hyperparameter, boolean lists) {
     String description =
         "%s: %s%s."
             .formatted(
@@ -41,10 +41,10 @@ final class HyperparameterOptions {
   }
 
   /** The values that the command line and the configuration give, one each. */
-  static Map<Hyperparameter, List<Object>> values(
+  static Map<Hyperparameter<?>, List<Object>> values(
       CommandSpec command, boolean lists, Problems problems) {
-    Map<Hyperparameter, List<Object>> values = new EnumMap<>(Hyperparameter.class);
-    for (Hyperparameter each : Hyperparameter.values()) {
+    Map<Hyperparameter<?>, List<Object>> values = new LinkedHashMap<>();
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
       String text = command.findOption("--" + each.key()).getValue();
       if (text != null) {
         List<String> parts = lists ? splitOutsideParentheses(text) : List.of(text);
@@ -67,38 +67,41 @@ final class HyperparameterOptions {
    */
   private static boolean isUnread(
       CommandSpec command,
-      Hyperparameter hyperparameter,
-      Map<Hyperparameter, List<Object>> values,
+      Hyperparameter<?> hyperparameter,
+      Map<Hyperparameter<?>, List<Object>> values,
       Problems problems) {
-    Optional<Scope> scope = hyperparameter.scope();
-    if (scope.isEmpty() || holdsAnywhere(scope.get(), values)) {
+    if (isReadAnywhere(hyperparameter, values)) {
       return false;
     }
     String option = "--" + hyperparameter.key();
     ParseResult parsed = command.commandLine().getParseResult();
+    boolean commandLineDecides =
+        hyperparameter.scope().others().stream()
+            .anyMatch(other -> parsed.hasMatchedOption("--" + other.key()));
     problems.require(
-        parsed.hasMatchedOption("--" + scope.get().other().key())
-            && !parsed.hasMatchedOption(option),
-        "%s: expected only with %s, found without".formatted(option, scope.get()));
+        commandLineDecides && !parsed.hasMatchedOption(option),
+        "%s: expected only with %s, found without".formatted(option, hyperparameter.scope()));
     return true;
   }
 
-  private static boolean holdsAnywhere(Scope scope, Map<Hyperparameter, List<Object>> values) {
-    Hyperparameter other = scope.other();
-    if (!values.containsKey(other)) {
-      return scope.holds(Map.of());
-    }
-    // Where no value of the other one could be read, that is the problem to report.
-    List<Object> found = values.get(other);
-    return found.isEmpty() || found.stream().anyMatch(value -> scope.holds(Map.of(other, value)));
+  private static boolean isReadAnywhere(
+      Hyperparameter<?> hyperparameter, Map<Hyperparameter<?>, List<Object>> values) {
+    Set<Hyperparameter<?>> others = hyperparameter.scope().others();
+    Map<Hyperparameter<?>, List<Object>> axes = new LinkedHashMap<>(values);
+    axes.keySet().removeIf(each -> each != hyperparameter && !others.contains(each));
+    // If no value of one of them could be read, that is the problem to report.
+    return axes.values().stream().anyMatch(List::isEmpty)
+        || new Grid(axes)
+            .cells().stream()
+                .anyMatch(cell -> cell.hyperparameters().find(hyperparameter).isPresent());
   }
 
   /** Of two that exclude each other, the one on the command line wins over the one in the file. */
   private static void preferCommandLine(
       CommandSpec command,
-      Map<Hyperparameter, List<Object>> values,
-      Hyperparameter wins,
-      Hyperparameter loses) {
+      Map<Hyperparameter<?>, List<Object>> values,
+      Hyperparameter<?> wins,
+      Hyperparameter<?> loses) {
     ParseResult parsed = command.commandLine().getParseResult();
     if (parsed.hasMatchedOption("--" + wins.key())
         && !parsed.hasMatchedOption("--" + loses.key())) {
@@ -107,7 +110,7 @@ final class HyperparameterOptions {
   }
 
   private static List<Object> parse(
-      Hyperparameter hyperparameter, List<String> parts, Problems problems) {
+      Hyperparameter<?> hyperparameter, List<String> parts, Problems problems) {
     List<Object> values = new ArrayList<>();
     for (String part : parts) {
       try {

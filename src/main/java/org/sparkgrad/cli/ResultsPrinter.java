@@ -2,7 +2,6 @@ package org.sparkgrad.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,11 +75,11 @@ final class ResultsPrinter {
 
   /** The hyperparameters that tell the cells apart. */
   private static List<String> varying(List<CellResult> results) {
-    return Arrays.stream(Hyperparameter.values())
+    return Hyperparameter.values().stream()
         .filter(
             each ->
                 results.stream()
-                        .map(result -> String.valueOf(result.cell().hyperparameters().get(each)))
+                        .map(result -> String.valueOf(result.cell().hyperparameters().column(each)))
                         .distinct()
                         .count()
                     > 1)

@@ -19,7 +19,7 @@ final class TrainCommand extends Training {
   }
 
   @Override
-  Map<Hyperparameter, List<Object>> defaults() {
+  Map<Hyperparameter<?>, List<Object>> defaults() {
     return Map.of(Hyperparameter.VALIDATION, List.of(0));
   }
 

@@ -38,7 +38,7 @@ abstract class Training implements Action {
   abstract Experiment.Settings settings(Map<String, Object> manifest, Problems problems);
 
   /** Hyperparameter values where neither the command line nor the configuration gives any. */
-  Map<Hyperparameter, List<Object>> defaults() {
+  Map<Hyperparameter<?>, List<Object>> defaults() {
     return Map.of();
   }
 
@@ -50,7 +50,7 @@ abstract class Training implements Action {
     manifest.put("command", command.name());
     manifest.put("data", dataOptions.directory());
     Experiment.Settings settings = settings(manifest, problems);
-    Map<Hyperparameter, List<Object>> axes =
+    Map<Hyperparameter<?>, List<Object>> axes =
         HyperparameterOptions.values(command, lists(), problems);
     defaults().forEach(axes::putIfAbsent);
     List<Cell> cells = new Grid(axes).cells();
@@ -81,24 +81,25 @@ abstract class Training implements Action {
 
   private static void checkAgainst(int rows, Hyperparameters cell, Problems problems) {
     problems.require(
-        cell.crop() == 0 || FeaturePipeline.parse(cell.features()).readsPixels(),
+        cell.get(Hyperparameter.CROP) == 0
+            || FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES)).readsPixels(),
         "--crop: expected 0 with features that are computed once (%s), found %d"
-            .formatted(cell.features(), cell.crop()));
-    int trainRows = rows - cell.validation();
+            .formatted(cell.get(Hyperparameter.FEATURES), cell.get(Hyperparameter.CROP)));
+    int trainRows = rows - cell.get(Hyperparameter.VALIDATION);
     problems.require(
         trainRows > 0,
         "--validation: expected fewer than the %d training rows, found %d"
-            .formatted(rows, cell.validation()));
+            .formatted(rows, cell.get(Hyperparameter.VALIDATION)));
     problems.require(
-        cell.patience() == 0 || cell.validation() > 0,
+        cell.get(Hyperparameter.PATIENCE) == 0 || cell.get(Hyperparameter.VALIDATION) > 0,
         "--validation: expected at least 1 row to stop by where --patience is above 0, found 0");
     problems.require(
-        cell.bias() || !Architecture.needsBias(cell),
+        cell.get(Hyperparameter.BIAS) || !Architecture.needsBias(cell),
         "--bias: expected true where --model is nearest-mean, found false");
     problems.require(
-        trainRows <= 0 || cell.batchSize() <= trainRows,
+        trainRows <= 0 || cell.get(Hyperparameter.BATCH_SIZE) <= trainRows,
         "--batch-size: expected at most the %d rows of the training part, found %d"
-            .formatted(trainRows, cell.batchSize()));
+            .formatted(trainRows, cell.get(Hyperparameter.BATCH_SIZE)));
   }
 
   private int run(

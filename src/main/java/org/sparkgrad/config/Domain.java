@@ -1,28 +1,35 @@
 package org.sparkgrad.config;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.sparkgrad.choice.Choice;
 
 /**
  * The values that a hyperparameter can take.
  *
+ * @param type of the values
  * @param expected the valid range in words, for messages and help
  * @param columnType the type of its column in the results table
  * @param parser turns text into a value, or throws {@link IllegalArgumentException}, or gives null
- *     where the text is outside the range
+ *     if the text is outside the range
+ * @param column turns a value into what its column holds
  */
-record Domain(String expected, DataType columnType, Function<String, Object> parser) {
+record Domain<T>(
+    Class<T> type,
+    String expected,
+    DataType columnType,
+    Function<String, T> parser,
+    Function<T, Object> column) {
 
   /**
    * Reads a value, or throws {@link IllegalArgumentException} saying what was expected and found.
    */
-  Object parse(String text) {
-    Object value;
+  T parse(String text) {
+    T value;
     try {
       value = parser.apply(text.strip());
     } catch (NumberFormatException e) {
@@ -34,38 +41,29 @@ record Domain(String expected, DataType columnType, Function<String, Object> par
     return value;
   }
 
-  static Domain choice(String... names) {
-    return choice(List.of(names));
-  }
-
-  static Domain choice(List<String> known) {
-    return new Domain(
-        "one of " + String.join(", ", known),
+  /** The constants of an enum, by their labels. */
+  static <E extends Enum<E> & Choice> Domain<E> choice(Class<E> kind) {
+    return new Domain<>(
+        kind,
+        "one of " + String.join(", ", Choice.labels(kind)),
         DataTypes.StringType,
-        text -> known.contains(text) ? text : null);
+        text -> Choice.ofLabel(kind, text).orElse(null),
+        Choice::label);
   }
 
-  /** The names of an enum's constants: in lower case, with hyphens. */
-  static <E extends Enum<E>> Domain choice(Class<E> names) {
-    return choice(
-        Arrays.stream(names.getEnumConstants())
-            .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .toArray(String[]::new));
-  }
-
-  static Domain positive() {
+  static Domain<Double> positive() {
     return real("a number above 0", value -> value > 0);
   }
 
-  static Domain notNegative() {
+  static Domain<Double> notNegative() {
     return real("a number of at least 0", value -> value >= 0);
   }
 
-  static Domain fraction() {
+  static Domain<Double> fraction() {
     return real("a number from 0 up to, not including, 1", value -> value >= 0 && value < 1);
   }
 
-  static Domain between(double least, double most) {
+  static Domain<Double> between(double least, double most) {
     return real(
         "a number from %s to %s".formatted(shortest(least), shortest(most)),
         value -> value >= least && value <= most);
@@ -75,46 +73,77 @@ record Domain(String expected, DataType columnType, Function<String, Object> par
     return value == (int) value ? Integer.toString((int) value) : Double.toString(value);
   }
 
-  private static Domain real(String expected, Function<Double, Boolean> valid) {
-    return new Domain(
+  private static Domain<Double> real(String expected, DoublePredicate valid) {
+    return new Domain<>(
+        Double.class,
         expected,
         DataTypes.DoubleType,
         text -> {
           double value = Double.parseDouble(text);
-          return Double.isFinite(value) && valid.apply(value) ? value : null;
-        });
+          return Double.isFinite(value) && valid.test(value) ? value : null;
+        },
+        value -> value);
   }
 
-  static Domain count(int least) {
-    return new Domain(
+  /** The same range, its numbers kept as the decimals that they are written as. */
+  static Domain<BigDecimal> exact(Domain<Double> range) {
+    return new Domain<>(
+        BigDecimal.class,
+        range.expected,
+        range.columnType,
+        text -> {
+          Double value = range.parser.apply(text);
+          if (value == null) {
+            return null;
+          }
+          return value == 0 ? BigDecimal.ZERO : new BigDecimal(text).stripTrailingZeros();
+        },
+        BigDecimal::doubleValue);
+  }
+
+  static Domain<Integer> count(int least) {
+    return new Domain<>(
+        Integer.class,
         "a whole number of at least " + least,
         DataTypes.IntegerType,
-        text -> Integer.parseInt(text) >= least ? Integer.valueOf(text) : null);
+        text -> Integer.parseInt(text) >= least ? Integer.valueOf(text) : null,
+        value -> value);
   }
 
-  static Domain count(int least, int most) {
-    return new Domain(
+  static Domain<Integer> count(int least, int most) {
+    return new Domain<>(
+        Integer.class,
         "a whole number from %d to %d".formatted(least, most),
         DataTypes.IntegerType,
         text -> {
           int value = Integer.parseInt(text);
           return value >= least && value <= most ? value : null;
-        });
+        },
+        value -> value);
   }
 
-  static Domain wholeNumber() {
-    return new Domain("a whole number of 64 bits", DataTypes.LongType, Long::valueOf);
+  static Domain<Long> wholeNumber() {
+    return new Domain<>(
+        Long.class, "a whole number of 64 bits", DataTypes.LongType, Long::valueOf, value -> value);
   }
 
-  static Domain flag() {
-    return new Domain(
+  static Domain<Boolean> flag() {
+    return new Domain<>(
+        Boolean.class,
         "true or false",
         DataTypes.BooleanType,
-        text -> List.of("true", "false").contains(text) ? Boolean.valueOf(text) : null);
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> null;
+            },
+        value -> value);
   }
 
   /** Text with a syntax of its own, which {@code reader} refuses or puts in its usual form. */
-  static Domain text(String expected, UnaryOperator<String> reader) {
-    return new Domain(expected, DataTypes.StringType, reader::apply);
+  static Domain<String> text(String expected, UnaryOperator<String> reader) {
+    return new Domain<>(
+        String.class, expected, DataTypes.StringType, reader::apply, value -> value);
   }
 }

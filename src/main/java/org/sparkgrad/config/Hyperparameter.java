@@ -1,7 +1,9 @@
 package org.sparkgrad.config;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.sparkgrad.feature.FeaturePipeline;
@@ -9,159 +11,369 @@ import org.sparkgrad.image.Shift;
 import org.sparkgrad.loss.LossKind;
 
 /**
- * Every hyperparameter of a training run: its name on the command line and in properties files, its
- * valid range, its default and what it means. Options, help, grid axes, table columns and saved
- * models all derive from this list. A grid's cells vary the last of its axes fastest.
+ * A hyperparameter of a training run, the key of its value: its name on the command line and in
+ * properties files, its valid range, its default and what it means. Options, help, grid axes, table
+ * columns and saved models all derive from the list of them, which is in the order of the
+ * constants. A grid's cells vary the last of its axes fastest.
+ *
+ * @param <T> the type of its values
  */
-public enum Hyperparameter {
-  MODEL(
-      "linear",
-      Domain.choice(Architecture.NAMES),
-      "the model: linear; softmax-relu, linear on max(0, x) and max(0, -x) of each feature; a"
-          + " two-layer net of rectified linear units; and to compare with, nearest-mean, the nearest"
-          + " of the classes' mean features, and random-search, the best of as many random weights"
-          + " as there are iterations"),
-  HIDDEN("256", Domain.count(1), "hidden units of a two-layer model"),
-  DROPOUT("0", Domain.fraction(), "share of a two-layer model's hidden units dropped in training"),
-  LOSS(
-      "softmax",
-      Domain.choice(LossKind.labels()),
-      "the loss: softmax cross-entropy, or a hinge of support vector machines"),
-  MARGIN("1", Domain.positive(), "the margin of the hinge losses; softmax has none"),
-  FEATURES(
-      "raw|standardize",
-      Domain.text(FeaturePipeline.grammar(), FeaturePipeline::withBars),
-      "how pixels become features: sources, raw being pixels from 0 to 255, then stages fitted on the"
-          + " training part"),
-  FLIP("false", Domain.flag(), "whether images of training batches are flipped, every other one"),
-  CROP(
-      "0",
-      Domain.count(0, Shift.LARGEST),
-      "pixels that images of training batches are padded by, then cropped anew; 0 for no crop"),
-  LEARNING_RATE("0.01", Domain.positive(), "the step size at the start"),
-  SCHEDULE(
-      "constant", Domain.choice(ScheduleName.class), "how the learning rate falls over the run"),
-  DECAY_FACTOR(
-      "0.5",
-      Domain.between(1e-9, 1),
-      "what the learning rate is multiplied by over each decay-epochs",
-      Scope.of(SCHEDULE, "step", "exponential")),
-  DECAY_EPOCHS(
-      "5",
-      Domain.positive(),
-      "passes over the training part in which the learning rate falls by decay-factor, or to half",
-      Scope.of(SCHEDULE, "step", "exponential", "inverse-time")),
-  WARM_UP(
-      "0",
-      Domain.fraction(),
-      "share of the iterations, the first ones, over which the learning rate rises to its start"),
-  UPDATE_RULE("momentum", Domain.choice(RuleName.class), "how a gradient moves the weights"),
-  MOMENTUM(
-      "0",
-      Domain.fraction(),
-      "how much of a step goes on into the next; 0 is plain gradient descent",
-      Scope.of(UPDATE_RULE, "momentum", "nesterov")),
-  RMS_DECAY(
-      "0.9",
-      Domain.fraction(),
-      "how much of the mean of squared gradients is kept",
-      Scope.of(UPDATE_RULE, "rmsprop")),
-  BETA1(
-      "0.9",
-      Domain.fraction(),
-      "how much of the mean of gradients is kept",
-      Scope.of(UPDATE_RULE, "adam", "adamw")),
-  BETA2(
-      "0.999",
-      Domain.fraction(),
-      "how much of the mean of squared gradients is kept",
-      Scope.of(UPDATE_RULE, "adam", "adamw")),
-  EPSILON(
-      "1e-8",
-      Domain.between(1e-30, 1),
-      "what is added to the root of squared gradients before it divides",
-      Scope.of(UPDATE_RULE, "adagrad", "rmsprop", "adam", "adamw")),
-  WEIGHT_DECAY(
-      "0.01",
-      Domain.notNegative(),
-      "weights, not biases, lose this times the learning rate of themselves in each step",
-      Scope.of(UPDATE_RULE, "adamw")),
-  AVERAGE(
-      "0",
-      Domain.between(0, 1),
-      "share of the iterations, the last ones, whose weights are averaged into the model"),
-  BATCH_SIZE("256", Domain.count(1), "rows of a batch"),
-  SAMPLING(
-      "shuffle",
-      Domain.choice("shuffle", "replacement"),
-      "each row once an epoch, or uniform with replacement"),
-  EPOCHS("10", Domain.positive(), "passes over the training part; not together with iterations"),
-  ITERATIONS(null, Domain.count(0), "updates of the weights; not together with epochs"),
-  PATIENCE(
-      "0",
-      Domain.count(0),
-      "evaluations in a row without a higher validation accuracy before training stops; the weights"
-          + " with the highest are kept; 0 for no early stopping"),
-  PATIENCE_INTERVAL(
-      null, Domain.count(1), "iterations between two evaluations of patience; an epoch if not set"),
-  GRADIENT_NORM(
-      "0",
-      Domain.notNegative(),
-      "training has converged once the norm of a batch's gradient, penalty included, is below; 0"
-          + " for never"),
-  L1("0", Domain.notNegative(), "strength of the L1 penalty; with l2 the elastic net"),
-  L1_METHOD(
-      "proximal",
-      Domain.choice("proximal", "subgradient"),
-      "how L1 acts: proximal makes weights exactly zero, subgradient does not"),
-  L2("0", Domain.notNegative(), "strength of the L2 penalty"),
-  L2_FACTOR(
-      "half",
-      Domain.choice("half", "one"),
-      "the L2 penalty is this factor times strength times the sum of squares"),
-  MAX_NORM(
-      "0",
-      Domain.notNegative(),
-      "largest length of the weights of each class or hidden unit; 0 is no limit"),
-  BIAS("true", Domain.flag(), "whether each class has a bias; a bias is never penalised"),
-  INIT(
-      "auto",
-      Domain.choice(Architecture.STARTS),
-      "weights start from N(0, init-scale squared) or He's N(0, 2 / inputs); auto is he for a"
-          + " two-layer model, else normal"),
-  INIT_SCALE("0.0001", Domain.notNegative(), "scale of weights that start as normal"),
-  VALIDATION("5000", Domain.count(0), "training rows held out at the end for validation"),
-  SEED("1", Domain.wholeNumber(), "decides the start, every batch, and its flips and crops");
+public final class Hyperparameter<T> {
+  private static final List<Hyperparameter<?>> ALL = new ArrayList<>();
 
-  private final String defaultText;
-  private final Domain domain;
+  public static final Hyperparameter<ModelKind> MODEL =
+      add(
+          new Hyperparameter<>(
+                  "model",
+                  Domain.choice(ModelKind.class),
+                  "the model: linear; softmax-relu, linear on max(0, x) and max(0, -x) of each feature; a"
+                      + " two-layer net of rectified linear units; and to compare with, nearest-mean, the nearest"
+                      + " of the classes' mean features, and random-search, the best of as many random weights"
+                      + " as there are iterations")
+              .byDefault("linear"));
+
+  public static final Hyperparameter<Integer> HIDDEN =
+      add(
+          new Hyperparameter<>("hidden", Domain.count(1), "hidden units of a two-layer model")
+              .byDefault("256"));
+
+  public static final Hyperparameter<Double> DROPOUT =
+      add(
+          new Hyperparameter<>(
+                  "dropout",
+                  Domain.fraction(),
+                  "share of a two-layer model's hidden units dropped in training")
+              .byDefault("0"));
+
+  public static final Hyperparameter<LossKind> LOSS =
+      add(
+          new Hyperparameter<>(
+                  "loss",
+                  Domain.choice(LossKind.class),
+                  "the loss: softmax cross-entropy, or a hinge of support vector machines")
+              .byDefault("softmax"));
+
+  public static final Hyperparameter<Double> MARGIN =
+      add(
+          new Hyperparameter<>(
+                  "margin", Domain.positive(), "the margin of the hinge losses; softmax has none")
+              .byDefault("1"));
+
+  public static final Hyperparameter<String> FEATURES =
+      add(
+          new Hyperparameter<>(
+                  "features",
+                  Domain.text(FeaturePipeline.grammar(), FeaturePipeline::withBars),
+                  "how pixels become features: sources, raw being pixels from 0 to 255, then stages fitted on the"
+                      + " training part")
+              .byDefault("raw|standardize"));
+
+  public static final Hyperparameter<Boolean> FLIP =
+      add(
+          new Hyperparameter<>(
+                  "flip",
+                  Domain.flag(),
+                  "whether images of training batches are flipped, every other one")
+              .byDefault("false"));
+
+  public static final Hyperparameter<Integer> CROP =
+      add(
+          new Hyperparameter<>(
+                  "crop",
+                  Domain.count(0, Shift.LARGEST),
+                  "pixels that images of training batches are padded by, then cropped anew; 0 for no crop")
+              .byDefault("0"));
+
+  public static final Hyperparameter<Double> LEARNING_RATE =
+      add(
+          new Hyperparameter<>("learning-rate", Domain.positive(), "the step size at the start")
+              .byDefault("0.01"));
+
+  public static final Hyperparameter<ScheduleKind> SCHEDULE =
+      add(
+          new Hyperparameter<>(
+                  "schedule",
+                  Domain.choice(ScheduleKind.class),
+                  "how the learning rate falls over the run")
+              .byDefault("constant"));
+
+  public static final Hyperparameter<Double> DECAY_FACTOR =
+      add(
+          new Hyperparameter<>(
+                  "decay-factor",
+                  Domain.between(1e-9, 1),
+                  "what the learning rate is multiplied by over each decay-epochs")
+              .byDefault("0.5")
+              .readIn(Scope.of(SCHEDULE, ScheduleKind.STEP, ScheduleKind.EXPONENTIAL)));
+
+  public static final Hyperparameter<BigDecimal> DECAY_EPOCHS =
+      add(
+          new Hyperparameter<>(
+                  "decay-epochs",
+                  Domain.exact(Domain.positive()),
+                  "passes over the training part in which the learning rate falls by decay-factor, or to half")
+              .byDefault("5")
+              .readIn(
+                  Scope.of(
+                      SCHEDULE,
+                      ScheduleKind.STEP,
+                      ScheduleKind.EXPONENTIAL,
+                      ScheduleKind.INVERSE_TIME)));
+
+  public static final Hyperparameter<BigDecimal> WARM_UP =
+      add(
+          new Hyperparameter<>(
+                  "warm-up",
+                  Domain.exact(Domain.fraction()),
+                  "share of the iterations, the first ones, over which the learning rate rises to its start")
+              .byDefault("0"));
+
+  public static final Hyperparameter<RuleKind> UPDATE_RULE =
+      add(
+          new Hyperparameter<>(
+                  "update-rule", Domain.choice(RuleKind.class), "how a gradient moves the weights")
+              .byDefault("momentum"));
+
+  public static final Hyperparameter<Double> MOMENTUM =
+      add(
+          new Hyperparameter<>(
+                  "momentum",
+                  Domain.fraction(),
+                  "how much of a step goes on into the next; 0 is plain gradient descent")
+              .byDefault("0")
+              .readIn(Scope.of(UPDATE_RULE, RuleKind.MOMENTUM, RuleKind.NESTEROV)));
+
+  public static final Hyperparameter<Double> RMS_DECAY =
+      add(
+          new Hyperparameter<>(
+                  "rms-decay",
+                  Domain.fraction(),
+                  "how much of the mean of squared gradients is kept")
+              .byDefault("0.9")
+              .readIn(Scope.of(UPDATE_RULE, RuleKind.RMSPROP)));
+
+  public static final Hyperparameter<Double> BETA1 =
+      add(
+          new Hyperparameter<>(
+                  "beta1", Domain.fraction(), "how much of the mean of gradients is kept")
+              .byDefault("0.9")
+              .readIn(Scope.of(UPDATE_RULE, RuleKind.ADAM, RuleKind.ADAMW)));
+
+  public static final Hyperparameter<Double> BETA2 =
+      add(
+          new Hyperparameter<>(
+                  "beta2", Domain.fraction(), "how much of the mean of squared gradients is kept")
+              .byDefault("0.999")
+              .readIn(Scope.of(UPDATE_RULE, RuleKind.ADAM, RuleKind.ADAMW)));
+
+  public static final Hyperparameter<Double> EPSILON =
+      add(
+          new Hyperparameter<>(
+                  "epsilon",
+                  Domain.between(1e-30, 1),
+                  "what is added to the root of squared gradients before it divides")
+              .byDefault("1e-8")
+              .readIn(
+                  Scope.of(
+                      UPDATE_RULE,
+                      RuleKind.ADAGRAD,
+                      RuleKind.RMSPROP,
+                      RuleKind.ADAM,
+                      RuleKind.ADAMW)));
+
+  public static final Hyperparameter<Double> WEIGHT_DECAY =
+      add(
+          new Hyperparameter<>(
+                  "weight-decay",
+                  Domain.notNegative(),
+                  "weights, not biases, lose this times the learning rate of themselves in each step")
+              .byDefault("0.01")
+              .readIn(Scope.of(UPDATE_RULE, RuleKind.ADAMW)));
+
+  public static final Hyperparameter<BigDecimal> AVERAGE =
+      add(
+          new Hyperparameter<>(
+                  "average",
+                  Domain.exact(Domain.between(0, 1)),
+                  "share of the iterations, the last ones, whose weights are averaged into the model")
+              .byDefault("0"));
+
+  public static final Hyperparameter<Integer> BATCH_SIZE =
+      add(new Hyperparameter<>("batch-size", Domain.count(1), "rows of a batch").byDefault("256"));
+
+  public static final Hyperparameter<SamplingKind> SAMPLING =
+      add(
+          new Hyperparameter<>(
+                  "sampling",
+                  Domain.choice(SamplingKind.class),
+                  "each row once an epoch, or uniform with replacement")
+              .byDefault("shuffle"));
+
+  public static final Hyperparameter<BigDecimal> EPOCHS =
+      add(
+          new Hyperparameter<>(
+                  "epochs",
+                  Domain.exact(Domain.positive()),
+                  "passes over the training part; not together with iterations")
+              .byDefault("10"));
+
+  public static final Hyperparameter<Integer> ITERATIONS =
+      add(
+          new Hyperparameter<>(
+              "iterations", Domain.count(0), "updates of the weights; not together with epochs"));
+
+  public static final Hyperparameter<Integer> PATIENCE =
+      add(
+          new Hyperparameter<>(
+                  "patience",
+                  Domain.count(0),
+                  "evaluations in a row without a higher validation accuracy before training stops; the weights"
+                      + " with the highest are kept; 0 for no early stopping")
+              .byDefault("0"));
+
+  public static final Hyperparameter<Integer> PATIENCE_INTERVAL =
+      add(
+          new Hyperparameter<>(
+              "patience-interval",
+              Domain.count(1),
+              "iterations between two evaluations of patience; an epoch if not set"));
+
+  public static final Hyperparameter<Double> GRADIENT_NORM =
+      add(
+          new Hyperparameter<>(
+                  "gradient-norm",
+                  Domain.notNegative(),
+                  "training has converged once the norm of a batch's gradient, penalty included, is below; 0"
+                      + " for never")
+              .byDefault("0"));
+
+  public static final Hyperparameter<Double> L1 =
+      add(
+          new Hyperparameter<>(
+                  "l1", Domain.notNegative(), "strength of the L1 penalty; with l2 the elastic net")
+              .byDefault("0"));
+
+  public static final Hyperparameter<L1Method> L1_METHOD =
+      add(
+          new Hyperparameter<>(
+                  "l1-method",
+                  Domain.choice(L1Method.class),
+                  "how L1 acts: proximal makes weights exactly zero, subgradient does not")
+              .byDefault("proximal"));
+
+  public static final Hyperparameter<Double> L2 =
+      add(
+          new Hyperparameter<>("l2", Domain.notNegative(), "strength of the L2 penalty")
+              .byDefault("0"));
+
+  public static final Hyperparameter<L2Factor> L2_FACTOR =
+      add(
+          new Hyperparameter<>(
+                  "l2-factor",
+                  Domain.choice(L2Factor.class),
+                  "the L2 penalty is this factor times strength times the sum of squares")
+              .byDefault("half"));
+
+  public static final Hyperparameter<Double> MAX_NORM =
+      add(
+          new Hyperparameter<>(
+                  "max-norm",
+                  Domain.notNegative(),
+                  "largest length of the weights of each class or hidden unit; 0 is no limit")
+              .byDefault("0"));
+
+  public static final Hyperparameter<Boolean> BIAS =
+      add(
+          new Hyperparameter<>(
+                  "bias", Domain.flag(), "whether each class has a bias; a bias is never penalised")
+              .byDefault("true"));
+
+  public static final Hyperparameter<InitKind> INIT =
+      add(
+          new Hyperparameter<>(
+                  "init",
+                  Domain.choice(InitKind.class),
+                  "weights start from N(0, init-scale squared) or He's N(0, 2 / inputs); auto is he for a"
+                      + " two-layer model, else normal")
+              .byDefault("auto"));
+
+  public static final Hyperparameter<Double> INIT_SCALE =
+      add(
+          new Hyperparameter<>(
+                  "init-scale", Domain.notNegative(), "scale of weights that start as normal")
+              .byDefault("0.0001"));
+
+  public static final Hyperparameter<Integer> VALIDATION =
+      add(
+          new Hyperparameter<>(
+                  "validation", Domain.count(0), "training rows held out at the end for validation")
+              .byDefault("5000"));
+
+  public static final Hyperparameter<Long> SEED =
+      add(
+          new Hyperparameter<>(
+                  "seed",
+                  Domain.wholeNumber(),
+                  "decides the start, every batch, and its flips and crops")
+              .byDefault("1"));
+
+  private final String key;
+  private final Domain<T> domain;
   private final String description;
+  private final Optional<String> defaultText;
+  private final Optional<T> defaultValue;
   private final Scope scope;
 
-  Hyperparameter(String defaultText, Domain domain, String description) {
-    this(defaultText, domain, description, null);
+  private Hyperparameter(String key, Domain<T> domain, String description) {
+    this(key, domain, description, Optional.empty(), Scope.EVERYWHERE);
   }
 
-  Hyperparameter(String defaultText, Domain domain, String description, Scope scope) {
-    this.defaultText = defaultText;
+  private Hyperparameter(
+      String key, Domain<T> domain, String description, Optional<String> defaultText, Scope scope) {
+    this.key = key;
     this.domain = domain;
     this.description = description;
+    this.defaultText = defaultText;
+    this.defaultValue = defaultText.map(domain::parse);
     this.scope = scope;
+  }
+
+  private static <T> Hyperparameter<T> add(Hyperparameter<T> hyperparameter) {
+    ALL.add(hyperparameter);
+    return hyperparameter;
+  }
+
+  private Hyperparameter<T> byDefault(String text) {
+    return new Hyperparameter<>(key, domain, description, Optional.of(text), scope);
+  }
+
+  private Hyperparameter<T> readIn(Scope cells) {
+    return new Hyperparameter<>(key, domain, description, defaultText, cells);
+  }
+
+  /** All, in the order of axes and columns. */
+  public static List<Hyperparameter<?>> values() {
+    return Collections.unmodifiableList(ALL);
   }
 
   /** The name on the command line and in properties files, such as {@code learning-rate}. */
   public String key() {
-    return column().replace('_', '-');
+    return key;
   }
 
   /** The name in tables, such as {@code learning_rate}. */
   public String column() {
-    return name().toLowerCase(Locale.ROOT);
+    return key.replace('-', '_');
   }
 
-  /** The value used where none is given; empty where there is none. */
+  /** The value used if none is given; empty if there is none. */
   public Optional<String> defaultText() {
-    return Optional.ofNullable(defaultText);
+    return defaultText;
+  }
+
+  /** The value of {@link #defaultText}. */
+  Optional<T> defaultValue() {
+    return defaultValue;
   }
 
   public String description() {
@@ -173,13 +385,22 @@ public enum Hyperparameter {
     return domain.expected();
   }
 
-  /** Where it is read, if not always: elsewhere a cell has no value of it. */
-  public Optional<Scope> scope() {
-    return Optional.ofNullable(scope);
+  /** Where it is read: elsewhere a cell has no value of it. */
+  public Scope scope() {
+    return scope;
+  }
+
+  Class<T> type() {
+    return domain.type();
   }
 
   public DataType columnType() {
     return domain.columnType();
+  }
+
+  /** What its column holds of a value of it. */
+  Object columnValue(Object value) {
+    return domain.column().apply(type().cast(value));
   }
 
   /**
@@ -187,12 +408,17 @@ public enum Hyperparameter {
    *
    * @throws IllegalArgumentException saying what was expected and what was found
    */
-  public Object parse(String text) {
+  public T parse(String text) {
     return domain.parse(text);
   }
 
   /** The hyperparameter of a key. */
-  public static Optional<Hyperparameter> ofKey(String key) {
-    return Arrays.stream(values()).filter(each -> each.key().equals(key)).findFirst();
+  public static Optional<Hyperparameter<?>> ofKey(String key) {
+    return ALL.stream().filter(each -> each.key.equals(key)).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return key;
   }
 }

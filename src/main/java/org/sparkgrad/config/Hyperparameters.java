@@ -1,228 +1,156 @@
 package org.sparkgrad.config;
 
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sparkgrad.loss.Loss;
-import org.sparkgrad.loss.LossKind;
 
-/** One value for each hyperparameter: all that defines a training run but the data. Immutable. */
+/**
+ * Values of the hyperparameters that a training run reads: all that defines it but the data.
+ * Immutable.
+ */
 public final class Hyperparameters {
-  private final Map<Hyperparameter, Object> values;
+  private final Map<Hyperparameter<?>, Object> given;
+  private final Map<Hyperparameter<?>, Object> values;
 
-  private Hyperparameters(Map<Hyperparameter, Object> values) {
-    this.values = Collections.unmodifiableMap(values);
+  private Hyperparameters(
+      Map<Hyperparameter<?>, Object> given, Map<Hyperparameter<?>, Object> values) {
+    this.given = given;
+    this.values = values;
   }
 
   /**
-   * Fills in defaults for what is not given. Where iterations are given, epochs have no value; nor
-   * has what is out of its scope.
+   * Fills in defaults for what is not given. What is out of its scope has no value; nor have epochs
+   * if iterations are given.
    *
    * @param given values as {@link Hyperparameter#parse} gives them
+   * @throws IllegalArgumentException if a value is of another type than its hyperparameter
    */
-  public static Hyperparameters of(Map<Hyperparameter, Object> given) {
-    Map<Hyperparameter, Object> values = new EnumMap<>(Hyperparameter.class);
-    for (Hyperparameter each : Hyperparameter.values()) {
-      each.defaultText().ifPresent(text -> values.put(each, each.parse(text)));
+  public static Hyperparameters of(Map<Hyperparameter<?>, ?> given) {
+    Map<Hyperparameter<?>, Object> values = new HashMap<>();
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
+      if (each.scope().holds(values)) {
+        value(each, given).ifPresent(value -> values.put(each, value));
+      }
     }
-    if (given.containsKey(Hyperparameter.ITERATIONS)) {
-      values.remove(Hyperparameter.EPOCHS);
+    return new Hyperparameters(Map.copyOf(given), values);
+  }
+
+  private static <T> Optional<T> value(Hyperparameter<T> key, Map<Hyperparameter<?>, ?> given) {
+    Object value = given.get(key);
+    if (value == null) {
+      boolean none = key == Hyperparameter.EPOCHS && given.containsKey(Hyperparameter.ITERATIONS);
+      return none ? Optional.empty() : key.defaultValue();
     }
-    values.putAll(given);
-    values.keySet().removeIf(each -> each.scope().filter(it -> !it.holds(given)).isPresent());
-    return new Hyperparameters(values);
+    if (!key.type().isInstance(value)) {
+      throw new IllegalArgumentException(
+          "%s: expected a value of type %s, found %s of type %s"
+              .formatted(key, key.type().getSimpleName(), value, value.getClass().getSimpleName()));
+    }
+    return Optional.of(key.type().cast(value));
   }
 
   /** The same but for one value. */
-  public Hyperparameters with(Hyperparameter changed, Object value) {
-    Map<Hyperparameter, Object> copy = new EnumMap<>(values);
+  public <T> Hyperparameters with(Hyperparameter<T> changed, T value) {
+    Map<Hyperparameter<?>, Object> copy = new HashMap<>(given);
     copy.put(changed, value);
-    return new Hyperparameters(copy);
+    return of(copy);
   }
 
   /** The same for so many iterations, on all rows, without early stopping. */
   public Hyperparameters onAllRows(long iterations) {
-    Map<Hyperparameter, Object> copy = new EnumMap<>(values);
+    Map<Hyperparameter<?>, Object> copy = new HashMap<>(given);
     copy.remove(Hyperparameter.EPOCHS);
     copy.put(Hyperparameter.ITERATIONS, Math.toIntExact(iterations));
     copy.put(Hyperparameter.PATIENCE, 0);
     copy.put(Hyperparameter.VALIDATION, 0);
-    return new Hyperparameters(copy);
+    return of(copy);
   }
 
-  /** The value, or null where it has none. */
-  public Object get(Hyperparameter hyperparameter) {
-    return values.get(hyperparameter);
+  /**
+   * The value.
+   *
+   * @throws IllegalStateException if it has none
+   */
+  public <T> T get(Hyperparameter<T> key) {
+    return find(key)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "hyperparameters: expected a value of %s, found none".formatted(key)));
   }
 
-  public String model() {
-    return (String) get(Hyperparameter.MODEL);
+  /** The value; empty if it has none. */
+  public <T> Optional<T> find(Hyperparameter<T> key) {
+    return Optional.ofNullable(key.type().cast(values.get(key)));
   }
 
-  public int hidden() {
-    return (Integer) get(Hyperparameter.HIDDEN);
-  }
-
-  public double dropout() {
-    return (Double) get(Hyperparameter.DROPOUT);
+  /** What the hyperparameter's column holds; null if it has no value. */
+  public Object column(Hyperparameter<?> key) {
+    return find(key).map(key::columnValue).orElse(null);
   }
 
   public Loss loss() {
-    return LossKind.ofLabel((String) get(Hyperparameter.LOSS))
-        .of((Double) get(Hyperparameter.MARGIN));
-  }
-
-  public String features() {
-    return (String) get(Hyperparameter.FEATURES);
-  }
-
-  public boolean flip() {
-    return (Boolean) get(Hyperparameter.FLIP);
-  }
-
-  public int crop() {
-    return (Integer) get(Hyperparameter.CROP);
-  }
-
-  public double learningRate() {
-    return (Double) get(Hyperparameter.LEARNING_RATE);
-  }
-
-  public ScheduleName schedule() {
-    return named(ScheduleName.class, Hyperparameter.SCHEDULE);
-  }
-
-  public double decayFactor() {
-    return (Double) get(Hyperparameter.DECAY_FACTOR);
-  }
-
-  /** How many updates, not always a whole number, a period of decay has. */
-  public double decayIterations(int rows) {
-    return (Double) get(Hyperparameter.DECAY_EPOCHS) * rows / batchSize();
-  }
-
-  public double warmUp() {
-    return (Double) get(Hyperparameter.WARM_UP);
-  }
-
-  public RuleName updateRule() {
-    return named(RuleName.class, Hyperparameter.UPDATE_RULE);
-  }
-
-  public double momentum() {
-    return (Double) get(Hyperparameter.MOMENTUM);
-  }
-
-  public double rmsDecay() {
-    return (Double) get(Hyperparameter.RMS_DECAY);
-  }
-
-  public double beta1() {
-    return (Double) get(Hyperparameter.BETA1);
-  }
-
-  public double beta2() {
-    return (Double) get(Hyperparameter.BETA2);
-  }
-
-  public double epsilon() {
-    return (Double) get(Hyperparameter.EPSILON);
-  }
-
-  public double weightDecay() {
-    return (Double) get(Hyperparameter.WEIGHT_DECAY);
-  }
-
-  public double average() {
-    return (Double) get(Hyperparameter.AVERAGE);
-  }
-
-  private <E extends Enum<E>> E named(Class<E> names, Hyperparameter hyperparameter) {
-    String name = (String) get(hyperparameter);
-    return Enum.valueOf(names, name.toUpperCase(Locale.ROOT).replace('-', '_'));
-  }
-
-  public int batchSize() {
-    return (Integer) get(Hyperparameter.BATCH_SIZE);
-  }
-
-  public boolean replacement() {
-    return get(Hyperparameter.SAMPLING).equals("replacement");
+    return get(Hyperparameter.LOSS).of(find(Hyperparameter.MARGIN).orElse(Double.NaN));
   }
 
   /** How many updates a training part of {@code rows} rows gets. */
   public long iterations(int rows) {
-    Object iterations = get(Hyperparameter.ITERATIONS);
-    if (iterations != null) {
-      return (Integer) iterations;
-    }
-    double epochs = (Double) get(Hyperparameter.EPOCHS);
-    return (long) Math.ceil(epochs * rows / batchSize());
+    return find(Hyperparameter.ITERATIONS)
+        .map(Integer::longValue)
+        .orElseGet(() -> iterations(get(Hyperparameter.EPOCHS), rows));
   }
 
-  /** Evaluations without improvement before training stops; 0 for no early stopping. */
-  public int patience() {
-    return (Integer) get(Hyperparameter.PATIENCE);
+  /** The iterations that so many epochs take, a last one that is cut short included. */
+  public long iterations(BigDecimal epochs, int rows) {
+    return epochs
+        .multiply(BigDecimal.valueOf(rows))
+        .divide(BigDecimal.valueOf(get(Hyperparameter.BATCH_SIZE)), 0, RoundingMode.CEILING)
+        .longValueExact();
+  }
+
+  /** How many updates, not always a whole number, a period of decay has. */
+  double decayIterations(int rows) {
+    return get(Hyperparameter.DECAY_EPOCHS)
+        .multiply(BigDecimal.valueOf(rows))
+        .divide(BigDecimal.valueOf(get(Hyperparameter.BATCH_SIZE)), MathContext.DECIMAL128)
+        .doubleValue();
+  }
+
+  /** How many of the first iterations the learning rate rises in. */
+  long warmUpIterations(int rows) {
+    return share(Hyperparameter.WARM_UP, rows, RoundingMode.FLOOR);
+  }
+
+  /** How many of the last iterations are averaged. */
+  public long averagedIterations(int rows) {
+    return share(Hyperparameter.AVERAGE, rows, RoundingMode.CEILING);
+  }
+
+  private long share(Hyperparameter<BigDecimal> share, int rows, RoundingMode rounding) {
+    return get(share)
+        .multiply(BigDecimal.valueOf(iterations(rows)))
+        .setScale(0, rounding)
+        .longValueExact();
   }
 
   /** Iterations between two evaluations of early stopping. */
   public long patienceInterval(int rows) {
-    Object interval = get(Hyperparameter.PATIENCE_INTERVAL);
-    return interval == null ? (long) Math.ceil((double) rows / batchSize()) : (Integer) interval;
-  }
-
-  /** The norm below which a gradient ends training; 0 for none. */
-  public double smallestGradient() {
-    return (Double) get(Hyperparameter.GRADIENT_NORM);
-  }
-
-  public double l1() {
-    return (Double) get(Hyperparameter.L1);
-  }
-
-  public boolean l1BySubgradient() {
-    return get(Hyperparameter.L1_METHOD).equals("subgradient");
-  }
-
-  public double l2() {
-    return (Double) get(Hyperparameter.L2);
-  }
-
-  public double l2Factor() {
-    return get(Hyperparameter.L2_FACTOR).equals("half") ? 0.5 : 1;
-  }
-
-  public double maxNorm() {
-    return (Double) get(Hyperparameter.MAX_NORM);
-  }
-
-  public boolean bias() {
-    return (Boolean) get(Hyperparameter.BIAS);
-  }
-
-  public String init() {
-    return (String) get(Hyperparameter.INIT);
-  }
-
-  public double initScale() {
-    return (Double) get(Hyperparameter.INIT_SCALE);
-  }
-
-  public int validation() {
-    return (Integer) get(Hyperparameter.VALIDATION);
-  }
-
-  public long seed() {
-    return (Long) get(Hyperparameter.SEED);
+    return find(Hyperparameter.PATIENCE_INTERVAL)
+        .map(Integer::longValue)
+        .orElseGet(() -> iterations(BigDecimal.ONE, rows));
   }
 
   /** Names and values, such as {@code learning-rate=0.01 l2=0.1}. */
   @Override
   public String toString() {
-    return values.entrySet().stream()
-        .map(entry -> entry.getKey().key() + "=" + entry.getValue())
+    return Hyperparameter.values().stream()
+        .filter(values::containsKey)
+        .map(each -> each + "=" + column(each))
         .collect(Collectors.joining(" "));
   }
 }

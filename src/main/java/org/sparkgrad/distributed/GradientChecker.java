@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.sparkgrad.choice.Choice;
 import org.sparkgrad.gradcheck.GradientCheck;
 import org.sparkgrad.gradcheck.Probe;
 import org.sparkgrad.gradcheck.ProbeSums;
@@ -18,7 +19,7 @@ public record GradientChecker(
     RowSample sample, BatchFeatures features, GradientCheck.Settings settings) {
 
   /** Which of the two objectives is checked. */
-  public enum Path {
+  public enum Path implements Choice {
     MEMORY,
     DISTRIBUTED
   }

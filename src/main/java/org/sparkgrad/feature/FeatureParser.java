@@ -3,6 +3,7 @@ package org.sparkgrad.feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sparkgrad.choice.Choice;
 
 /**
  * Reads feature strings: {@code source+source|stage|stage}. A colon stands for a bar, which shells
@@ -69,12 +70,11 @@ public final class FeatureParser {
   }
 
   private PixelStage stage(FeatureText.Word word) {
-    for (PixelStage stage : PixelStage.values()) {
-      if (stage.label().equals(word.text())) {
-        return requirePlace(stage, word);
-      }
+    Optional<PixelStage> stage = Choice.ofLabel(PixelStage.class, word.text());
+    if (stage.isPresent()) {
+      return requirePlace(stage.get(), word);
     }
-    String names = String.join(", ", PixelStage.labels());
+    String names = String.join(", ", Choice.labels(PixelStage.class));
     throw text.error("one of " + names + ", " + String.join(", ", DenseStageText.NAMES), word);
   }
 

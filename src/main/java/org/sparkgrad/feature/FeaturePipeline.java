@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
+import org.sparkgrad.choice.Choice;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.FittedProjection;
@@ -57,7 +58,7 @@ public record FeaturePipeline(
     return "%s, or a sum of them such as hog(cell=4)+hsv; then stages, each after ':' or '|': %s, %s"
         .formatted(
             String.join(", ", SourceKind.forms()),
-            String.join(", ", PixelStage.labels()),
+            String.join(", ", Choice.labels(PixelStage.class)),
             String.join(", ", DenseStageText.FORMS));
   }
 

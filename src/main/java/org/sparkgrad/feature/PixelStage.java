@@ -1,11 +1,9 @@
 package org.sparkgrad.feature;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import org.sparkgrad.choice.Choice;
 
 /** A stage that maps each value by itself, {@code a * value + b}. */
-public enum PixelStage {
+public enum PixelStage implements Choice {
   /** Divides by 255, which brings pixels to [0, 1]. */
   UNIT,
   /** Subtracts the training mean of each value. */
@@ -17,14 +15,6 @@ public enum PixelStage {
    * standard deviation, both taken over all pixels of the channel.
    */
   STANDARDIZE_CHANNELS;
-
-  static List<String> labels() {
-    return Arrays.stream(values()).map(PixelStage::label).toList();
-  }
-
-  String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 
   /** Whether it is fitted to the training part. */
   boolean learns() {

@@ -3,10 +3,10 @@ package org.sparkgrad.feature;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
+import org.sparkgrad.choice.Choice;
 import org.sparkgrad.image.ImageFeatures;
 import org.sparkgrad.image.RawPixels;
 import org.sparkgrad.image.hog.BlockNorm;
@@ -16,7 +16,7 @@ import org.sparkgrad.image.hog.HogVoting;
 import org.sparkgrad.image.hsv.HsvHistogram;
 
 /** The features that a feature string can name, with their options and defaults. */
-enum SourceKind {
+enum SourceKind implements Choice {
   RAW("") {
     @Override
     ImageFeatures features(SourceOptions options) {
@@ -80,22 +80,14 @@ enum SourceKind {
     return label() + (defaults.isEmpty() ? "" : options.toString());
   }
 
-  private String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
   /** Reads the next source of a feature string. */
   static FeatureSource read(FeatureText text) {
     FeatureText.Word word = text.word();
-    for (SourceKind kind : values()) {
-      if (kind.label().equals(word.text())) {
-        return kind.read(text, word.place());
-      }
+    Optional<SourceKind> kind = Choice.ofLabel(SourceKind.class, word.text());
+    if (kind.isPresent()) {
+      return kind.get().read(text, word.place());
     }
-    throw text.error(
-        "one of "
-            + Arrays.stream(values()).map(SourceKind::label).collect(Collectors.joining(", ")),
-        word);
+    throw text.error("one of " + String.join(", ", Choice.labels(SourceKind.class)), word);
   }
 
   private FeatureSource read(FeatureText text, int place) {

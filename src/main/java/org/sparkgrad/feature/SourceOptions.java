@@ -1,15 +1,14 @@
 package org.sparkgrad.feature;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.sparkgrad.choice.Choice;
 import org.sparkgrad.image.ImageFeatures;
 
 /**
@@ -105,14 +104,9 @@ final class SourceOptions {
     return choice(key, List.of("false", "true")) == 1;
   }
 
-  /** One of an enum's constants, written in lower case with hyphens. */
-  <E extends Enum<E>> E constant(String key, Class<E> type) {
-    E[] constants = type.getEnumConstants();
-    return constants[choice(key, Arrays.stream(constants).map(SourceOptions::label).toList())];
-  }
-
-  private static String label(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /** One of an enum's constants, by its label. */
+  <E extends Enum<E> & Choice> E constant(String key, Class<E> type) {
+    return type.getEnumConstants()[choice(key, Choice.labels(type))];
   }
 
   private int choice(String key, List<String> names) {

@@ -1,35 +1,23 @@
 package org.sparkgrad.loss;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import org.sparkgrad.choice.Choice;
 
-/** The losses, by the names that users know them by. */
-public enum LossKind {
+/** The losses that can be chosen. */
+public enum LossKind implements Choice {
   SOFTMAX,
   HINGE,
   SQUARED_HINGE,
   ONE_VS_REST_SQUARED_HINGE;
 
-  /** The name, such as {@code squared-hinge}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** All names. */
-  public static List<String> labels() {
-    return Arrays.stream(values()).map(LossKind::label).toList();
-  }
-
-  /** The kind of a name. */
-  public static LossKind ofLabel(String label) {
-    return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
+  /** Whether the loss has a margin. */
+  public boolean hasMargin() {
+    return this != SOFTMAX;
   }
 
   /**
    * The loss of this kind.
    *
-   * @param margin of a hinge; softmax has none
+   * @param margin not read unless {@link #hasMargin}
    */
   public Loss of(double margin) {
     return switch (this) {

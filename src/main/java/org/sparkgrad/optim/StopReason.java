@@ -1,9 +1,9 @@
 package org.sparkgrad.optim;
 
-import java.util.Locale;
+import org.sparkgrad.choice.Choice;
 
 /** Why a training loop ended. */
-public enum StopReason {
+public enum StopReason implements Choice {
   /** It made the iterations it was asked for. */
   ITERATIONS,
   /** Its listener saw no improvement for long enough. */
@@ -13,10 +13,5 @@ public enum StopReason {
   /** Its listener could not go on. */
   FAILED,
   /** The loss was no longer finite, or its sum left the range of fixed point. */
-  DIVERGED;
-
-  /** The name used in tables, such as {@code early-stopping}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
+  DIVERGED
 }

@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkgrad.config.Architecture;
+import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.feature.FeaturePipeline;
@@ -72,7 +73,8 @@ record CellSearch(
 
   private ResultLimit limit(Cell cell) {
     TrainingData data = trainer.data();
-    FeaturePipeline features = FeaturePipeline.parse(cell.hyperparameters().features());
+    FeaturePipeline features =
+        FeaturePipeline.parse(cell.hyperparameters().get(Hyperparameter.FEATURES));
     return ResultLimit.of(
         context.getConf(),
         RddObjective.mostSums(

@@ -16,7 +16,7 @@ final class FinalCell {
     Hyperparameters hyperparameters = best.cell().hyperparameters();
     return new Cell(
         NAME,
-        hyperparameters.patience() > 0
+        hyperparameters.get(Hyperparameter.PATIENCE) > 0
             ? hyperparameters.onAllRows(best.bestIteration())
             : hyperparameters.with(Hyperparameter.VALIDATION, 0));
   }

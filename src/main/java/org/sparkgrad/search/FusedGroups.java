@@ -12,7 +12,7 @@ import org.sparkgrad.train.Cell;
 /** Puts cells together that can be trained in one pass. */
 public final class FusedGroups {
   /** In these, cells of a group must be equal: they decide which rows are read, and by what. */
-  private static final List<Hyperparameter> SHARED =
+  private static final List<Hyperparameter<?>> SHARED =
       List.of(
           Hyperparameter.MODEL,
           Hyperparameter.HIDDEN,
@@ -44,7 +44,7 @@ public final class FusedGroups {
     Map<List<Object>, List<Cell>> alike = new LinkedHashMap<>();
     for (Cell cell : cells) {
       List<Object> key = new ArrayList<>();
-      SHARED.forEach(each -> key.add(cell.hyperparameters().get(each)));
+      SHARED.forEach(each -> key.add(cell.hyperparameters().find(each)));
       key.add(iteration.applyAsLong(cell));
       alike.computeIfAbsent(key, unused -> new ArrayList<>()).add(cell);
     }

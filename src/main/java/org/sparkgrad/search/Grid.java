@@ -1,7 +1,7 @@
 package org.sparkgrad.search;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparkgrad.config.Hyperparameter;
@@ -13,7 +13,7 @@ import org.sparkgrad.train.Cell;
  *
  * @param axes the values of each hyperparameter that is given, in the order in which they are tried
  */
-public record Grid(Map<Hyperparameter, List<Object>> axes) {
+public record Grid(Map<Hyperparameter<?>, List<Object>> axes) {
 
   /**
    * The cells {@code cell-1}, {@code cell-2}, ...: axes stand in the order of {@link
@@ -21,31 +21,30 @@ public record Grid(Map<Hyperparameter, List<Object>> axes) {
    * it.
    */
   public List<Cell> cells() {
-    List<Map<Hyperparameter, Object>> combinations = List.of(Map.of());
-    for (Hyperparameter axis : Hyperparameter.values()) {
+    List<Map<Hyperparameter<?>, Object>> combinations = List.of(Map.of());
+    for (Hyperparameter<?> axis : Hyperparameter.values()) {
       if (axes.containsKey(axis)) {
         combinations = extend(combinations, axis);
       }
     }
     List<Cell> cells = new ArrayList<>();
-    for (Map<Hyperparameter, Object> combination : combinations) {
+    for (Map<Hyperparameter<?>, Object> combination : combinations) {
       cells.add(new Cell("cell-" + (cells.size() + 1), Hyperparameters.of(combination)));
     }
     return cells;
   }
 
-  private List<Map<Hyperparameter, Object>> extend(
-      List<Map<Hyperparameter, Object>> combinations, Hyperparameter axis) {
-    List<Map<Hyperparameter, Object>> extended = new ArrayList<>();
-    for (Map<Hyperparameter, Object> combination : combinations) {
-      if (axis.scope().filter(each -> !each.holds(combination)).isPresent()) {
-        extended.add(combination);
-        continue;
-      }
+  private List<Map<Hyperparameter<?>, Object>> extend(
+      List<Map<Hyperparameter<?>, Object>> combinations, Hyperparameter<?> axis) {
+    List<Map<Hyperparameter<?>, Object>> extended = new ArrayList<>();
+    for (Map<Hyperparameter<?>, Object> combination : combinations) {
       for (Object value : axes.get(axis)) {
-        Map<Hyperparameter, Object> next = new EnumMap<>(Hyperparameter.class);
-        next.putAll(combination);
+        Map<Hyperparameter<?>, Object> next = new HashMap<>(combination);
         next.put(axis, value);
+        if (Hyperparameters.of(next).find(axis).isEmpty()) {
+          extended.add(combination);
+          break;
+        }
         extended.add(next);
       }
     }

@@ -1,6 +1,7 @@
 package org.sparkgrad.search;
 
 import java.util.List;
+import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.train.Cell;
 
@@ -13,7 +14,7 @@ public record PlannedIterations(int trainRows) {
   /** Iterations of one cell. */
   public long of(Cell cell) {
     Hyperparameters hyperparameters = cell.hyperparameters();
-    return hyperparameters.iterations(trainRows - hyperparameters.validation());
+    return hyperparameters.iterations(trainRows - hyperparameters.get(Hyperparameter.VALIDATION));
   }
 
   /** Iterations of all cells together. */

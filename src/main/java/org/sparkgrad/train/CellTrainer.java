@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
-import org.sparkgrad.config.Architecture;
+import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.evaluation.Evaluation;
 
@@ -82,11 +82,10 @@ public record CellTrainer(
 
   /** Cells of a group have one kind of model. */
   private List<FittedCell> fit(List<CellLoop> loops) {
-    switch (loops.get(0).cell().hyperparameters().model()) {
-      case Architecture.NEAREST_MEAN -> loops.forEach(CellLoop::endAtStart);
-      case Architecture.RANDOM_SEARCH ->
-          loops.forEach(loop -> loop.end(new RandomSearch(loop).search()));
-      default -> new GroupDescent(loops, data.mergeDepth()).run();
+    switch (loops.get(0).cell().hyperparameters().get(Hyperparameter.MODEL)) {
+      case NEAREST_MEAN -> loops.forEach(CellLoop::endAtStart);
+      case RANDOM_SEARCH -> loops.forEach(loop -> loop.end(new RandomSearch(loop).search()));
+      case LINEAR, SOFTMAX_RELU, TWO_LAYER -> new GroupDescent(loops, data.mergeDepth()).run();
     }
     return loops.stream().map(CellLoop::fitted).toList();
   }

@@ -2,7 +2,7 @@ package org.sparkgrad.train;
 
 import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.data.RowRange;
+import org.sparkgrad.config.PenaltyKind;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.penalty.Penalty;
@@ -13,7 +13,7 @@ public record ObjectiveParts(Model model, Loss loss, Penalty penalty) {
   /** The parts that hyperparameters ask for, on so many features. */
   public static ObjectiveParts of(Hyperparameters hyperparameters, int features) {
     Model model = Architecture.of(hyperparameters, features);
-    Recipe recipe = new Recipe(hyperparameters, new RowRange(0, 0));
-    return new ObjectiveParts(model, hyperparameters.loss(), recipe.penalty(model));
+    Penalty penalty = PenaltyKind.of(hyperparameters, model);
+    return new ObjectiveParts(model, hyperparameters.loss(), penalty);
   }
 }

@@ -2,7 +2,10 @@ package org.sparkgrad.train;
 
 import java.util.Optional;
 import org.sparkgrad.config.Architecture;
+import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.config.ModelKind;
+import org.sparkgrad.config.PenaltyKind;
 import org.sparkgrad.feature.PreparedData;
 import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
@@ -31,7 +34,7 @@ record PreparedCell(
   static PreparedCell of(CellTrainer trainer, Cell cell, Rung rung) {
     TrainingData data = trainer.data();
     Hyperparameters hyperparameters = cell.hyperparameters();
-    Parts parts = Parts.of(data.train(), hyperparameters.validation());
+    Parts parts = Parts.of(data.train(), hyperparameters.get(Hyperparameter.VALIDATION));
     PreparedData prepared = data.prepare(hyperparameters, parts.train());
     Optional<Checkpoint> checkpoint = trainer.checkpoints().flatMap(each -> each.read(cell, rung));
     Model shape = Architecture.of(hyperparameters, prepared.features().scaling().features());
@@ -47,7 +50,7 @@ record PreparedCell(
 
   private static float[] start(
       Hyperparameters hyperparameters, Model shape, PreparedData prepared, Parts parts) {
-    if (hyperparameters.model().equals(Architecture.NEAREST_MEAN)) {
+    if (hyperparameters.get(Hyperparameter.MODEL) == ModelKind.NEAREST_MEAN) {
       ClassMeans means =
           ClassMeans.of(prepared.train(), parts.train(), prepared.features().scaling());
       return NearestMean.parameters((LinearModel) shape, means);
@@ -83,6 +86,6 @@ record PreparedCell(
   }
 
   Penalty penalty() {
-    return recipe().penalty(model.model());
+    return PenaltyKind.of(cell.hyperparameters(), model.model());
   }
 }

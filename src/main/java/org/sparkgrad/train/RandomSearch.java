@@ -36,7 +36,7 @@ final class RandomSearch {
     this.loop = loop;
     cell = loop.cell();
     penalty = cell.penalty();
-    seeds = new CounterRandom(cell.hyperparameters().seed(), STREAM);
+    seeds = new CounterRandom(cell.hyperparameters().get(Hyperparameter.SEED), STREAM);
   }
 
   /** Makes the iterations that the loop has not yet made. */

@@ -3,6 +3,7 @@ package org.sparkgrad.train;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.DataSet;
 import org.sparkgrad.data.LabelledImages;
@@ -88,7 +89,10 @@ public final class TrainingData implements AutoCloseable {
 
   /** Fits a cell's features to the training rows of {@code range}. */
   PreparedData prepare(Hyperparameters cell, RowRange range) {
-    return features.prepare(FeaturePipeline.parse(cell.features()), range, cell.flip());
+    return features.prepare(
+        FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES)),
+        range,
+        cell.get(Hyperparameter.FLIP));
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.config.ModelKind;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.Npy;
@@ -42,7 +43,7 @@ class SavedModelTest {
 
   private Path save(TrainedModel model) {
     Path directory = place.resolve("models/cell-1");
-    Map<Hyperparameter, Object> given =
+    Map<Hyperparameter<?>, Object> given =
         Map.of(
             Hyperparameter.LEARNING_RATE,
             0.25,
@@ -115,7 +116,7 @@ class SavedModelTest {
         Hyperparameters.of(
             Map.of(
                 Hyperparameter.MODEL,
-                "two-layer",
+                ModelKind.TWO_LAYER,
                 Hyperparameter.HIDDEN,
                 3,
                 Hyperparameter.DROPOUT,
@@ -184,7 +185,7 @@ class SavedModelTest {
   @Test
   void describesEveryHyperparameter() throws IOException {
     JsonNode values = description(save(Models.counting(true))).get("hyperparameters");
-    for (Hyperparameter each : Hyperparameter.values()) {
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
       assertTrue(values.has(each.column()), each.column());
     }
     assertEquals(0.25, values.get("learning_rate").asDouble());

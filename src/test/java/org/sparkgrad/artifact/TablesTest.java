@@ -139,7 +139,7 @@ class TablesTest {
   }
 
   private static CellResult trained() {
-    Map<Hyperparameter, Object> given =
+    Map<Hyperparameter<?>, Object> given =
         Map.of(
             Hyperparameter.LEARNING_RATE,
             0.25,
@@ -288,7 +288,7 @@ class TablesTest {
   @Test
   void everyHyperparameterIsAColumn() {
     List<String> columns = List.of(results.columns());
-    for (Hyperparameter each : Hyperparameter.values()) {
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
       assertTrue(columns.contains(each.column()), each.column());
     }
     assertFalse(columns.contains("learning-rate"));

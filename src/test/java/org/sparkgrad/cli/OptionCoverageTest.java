@@ -50,7 +50,7 @@ class OptionCoverageTest {
         continue;
       }
       String command = option.substring(0, option.indexOf(Covers.HYPERPARAMETERS));
-      for (Hyperparameter each : Hyperparameter.values()) {
+      for (Hyperparameter<?> each : Hyperparameter.values()) {
         covered.add(command + " --" + each.key());
       }
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.Hyperparameters;
 
 @ExtendWith(LocalMaster.class)
 class TrainAndGridTest {
@@ -106,23 +107,22 @@ class TrainAndGridTest {
 
   /** The values of {@link #OTHERS} that a choice reads, and the choice itself. */
   private static Map<String, String> valuesOf(Map<String, String> choice) {
-    Map<String, String> values = new HashMap<>(choice);
-    for (Hyperparameter each : Hyperparameter.values()) {
-      if (each == Hyperparameter.EPOCHS || choice.containsKey(each.key())) {
-        continue;
-      }
-      String value = OTHERS.get(each.key());
-      assertNotNull(value, each + " has no value here: add one");
-      if (each.scope().isEmpty()
-          || each.scope().get().values().contains(choice.get(each.scope().get().other().key()))) {
-        values.put(each.key(), value);
+    Map<String, String> all = new HashMap<>(OTHERS);
+    all.putAll(choice);
+    Map<Hyperparameter<?>, Object> given = new HashMap<>();
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
+      if (each != Hyperparameter.EPOCHS) {
+        assertNotNull(all.get(each.key()), each + " has no value here: add one");
+        given.put(each, each.parse(all.get(each.key())));
       }
     }
-    return values;
+    Hyperparameters cell = Hyperparameters.of(given);
+    all.keySet().removeIf(key -> cell.find(Hyperparameter.ofKey(key).orElseThrow()).isEmpty());
+    return all;
   }
 
   private static void assertHasValues(Map<String, String> values, JsonNode cell) {
-    for (Hyperparameter each : Hyperparameter.values()) {
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
       String expected = values.getOrDefault(each.key(), "null");
       assertEquals(expected, cell.get(each.column()).asText(), each.key());
     }
@@ -147,7 +147,7 @@ class TrainAndGridTest {
       assertHasValues(values, call.firstCell());
       assertEquals(3, call.firstCell().get("iterations_run").asInt());
     }
-    assertEquals(Hyperparameter.values().length, given.size(), "given: " + given);
+    assertEquals(Hyperparameter.values().size(), given.size(), "given: " + given);
   }
 
   @Test

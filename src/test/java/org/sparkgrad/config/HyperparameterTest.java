@@ -9,11 +9,12 @@ import static org.sparkgrad.config.HyperparameterSamples.byDefault;
 import static org.sparkgrad.config.HyperparameterSamples.withoutDefault;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A hyperparameter without samples fails. */
 class HyperparameterTest {
@@ -171,10 +172,18 @@ class HyperparameterTest {
         .refuses("9223372036854775808", "1.0");
   }
 
-  private static HyperparameterSamples samplesOf(Hyperparameter hyperparameter) {
+  private static Object read(Hyperparameter<?> hyperparameter, String text) {
+    return hyperparameter.columnValue(hyperparameter.parse(text));
+  }
+
+  private static HyperparameterSamples samplesOf(Hyperparameter<?> hyperparameter) {
     HyperparameterSamples samples = SAMPLES.get(hyperparameter.key());
     assertNotNull(samples, hyperparameter + " has no samples: add them to this test");
     return samples;
+  }
+
+  static List<Hyperparameter<?>> all() {
+    return Hyperparameter.values();
   }
 
   @Test
@@ -185,37 +194,37 @@ class HyperparameterTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void hasItsDefault(Hyperparameter hyperparameter) {
+  @MethodSource("all")
+  void hasItsDefault(Hyperparameter<?> hyperparameter) {
     String expected = samplesOf(hyperparameter).defaultText();
     assertEquals(Optional.ofNullable(expected), hyperparameter.defaultText());
   }
 
   @ParameterizedTest
-  @EnumSource
-  void acceptsItsDefault(Hyperparameter hyperparameter) {
+  @MethodSource("all")
+  void acceptsItsDefault(Hyperparameter<?> hyperparameter) {
     hyperparameter.defaultText().ifPresent(text -> assertNotNull(hyperparameter.parse(text)));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void acceptsWhatIsValid(Hyperparameter hyperparameter) {
+  @MethodSource("all")
+  void acceptsWhatIsValid(Hyperparameter<?> hyperparameter) {
     Map<String, Object> valid = samplesOf(hyperparameter).valid();
     assertFalse(valid.isEmpty());
-    valid.forEach((text, value) -> assertEquals(value, hyperparameter.parse(text), text));
+    valid.forEach((text, value) -> assertEquals(value, read(hyperparameter, text), text));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void ignoresSpaceAroundAValue(Hyperparameter hyperparameter) {
+  @MethodSource("all")
+  void ignoresSpaceAroundAValue(Hyperparameter<?> hyperparameter) {
     samplesOf(hyperparameter)
         .valid()
-        .forEach((text, value) -> assertEquals(value, hyperparameter.parse(" " + text + "\t")));
+        .forEach((text, value) -> assertEquals(value, read(hyperparameter, " " + text + "\t")));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void refusesWhatIsNotValidAndSaysWhatWasExpectedAndFound(Hyperparameter hyperparameter) {
+  @MethodSource("all")
+  void refusesWhatIsNotValidAndSaysWhatWasExpectedAndFound(Hyperparameter<?> hyperparameter) {
     assertFalse(samplesOf(hyperparameter).invalid().isEmpty());
     for (String text : samplesOf(hyperparameter).invalid()) {
       String message =
@@ -230,8 +239,8 @@ class HyperparameterTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void isFoundByItsKey(Hyperparameter hyperparameter) {
+  @MethodSource("all")
+  void isFoundByItsKey(Hyperparameter<?> hyperparameter) {
     assertEquals(Optional.of(hyperparameter), Hyperparameter.ofKey(hyperparameter.key()));
     assertEquals(hyperparameter.column(), hyperparameter.key().replace('-', '_'));
   }
@@ -243,8 +252,8 @@ class HyperparameterTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void tellsWhatItMeans(Hyperparameter hyperparameter) {
+  @MethodSource("all")
+  void tellsWhatItMeans(Hyperparameter<?> hyperparameter) {
     assertFalse(hyperparameter.description().isBlank());
     assertFalse(hyperparameter.expected().isBlank());
   }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.choice.Choice;
 
 /**
  * The hinge losses on the cat, car and frog of Stanford's CS231n, on scores worked out by hand, and
@@ -211,6 +213,6 @@ class HingeTest {
   @ParameterizedTest
   @EnumSource(LossKind.class)
   void everyKindIsFoundByItsName(LossKind kind) {
-    assertEquals(kind, LossKind.ofLabel(kind.label()));
+    assertEquals(Optional.of(kind), Choice.ofLabel(LossKind.class, kind.label()));
   }
 }

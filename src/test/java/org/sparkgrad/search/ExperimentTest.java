@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ class ExperimentTest {
   }
 
   private static Cell cell(String name, double rate, int validation, String features) {
-    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
     given.put(Hyperparameter.LEARNING_RATE, rate);
     given.put(Hyperparameter.VALIDATION, validation);
     given.put(Hyperparameter.FEATURES, features);
@@ -183,7 +184,7 @@ class ExperimentTest {
     assertEquals(Optional.of("cell-1"), outcome.best());
     CellResult last = outcome.results().get(2);
     assertEquals("final", last.cell().name());
-    assertEquals(0, last.cell().hyperparameters().validation());
+    assertEquals(0, last.cell().hyperparameters().get(Hyperparameter.VALIDATION));
     assertEquals(TRAIN_ROWS, last.train().orElseThrow().confusion().rows());
     assertEquals(20, last.test().orElseThrow().confusion().rows());
     assertEquals(Optional.empty(), last.validation());
@@ -198,10 +199,10 @@ class ExperimentTest {
     Experiment.Outcome outcome = run(session, target, GRID, slow, good("cell-2"));
     assertEquals(Optional.of("cell-2"), outcome.best());
     CellResult last = named(outcome, "final");
-    for (Hyperparameter each : Hyperparameter.values()) {
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
       Object expected =
-          each == Hyperparameter.VALIDATION ? 0 : good("cell-2").hyperparameters().get(each);
-      assertEquals(expected, last.cell().hyperparameters().get(each), each.key());
+          each == Hyperparameter.VALIDATION ? 0 : good("cell-2").hyperparameters().column(each);
+      assertEquals(expected, last.cell().hyperparameters().column(each), each.key());
     }
   }
 
@@ -209,10 +210,10 @@ class ExperimentTest {
   @Test
   void trainsTheFinalModelAsLongAsTheBestWeightsOfAnEarlyStoppedCell(
       SparkSession session, @TempDir Path target) {
-    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
     given.put(Hyperparameter.VALIDATION, 20);
     given.put(Hyperparameter.BATCH_SIZE, 10);
-    given.put(Hyperparameter.EPOCHS, 10.0);
+    given.put(Hyperparameter.EPOCHS, BigDecimal.valueOf(10.0));
     given.put(Hyperparameter.PATIENCE, 2);
     Cell[] cells = {new Cell("cell-1", Hyperparameters.of(given))};
     Experiment.Outcome outcome = run(session, target, GRID, cells);
@@ -324,9 +325,9 @@ class ExperimentTest {
 
   @Test
   void countsTheIterationsOfEpochsByTheTrainingPart() {
-    Map<Hyperparameter, Object> given =
+    Map<Hyperparameter<?>, Object> given =
         Map.of(
-            Hyperparameter.EPOCHS, 2.0,
+            Hyperparameter.EPOCHS, BigDecimal.valueOf(2.0),
             Hyperparameter.BATCH_SIZE, 10,
             Hyperparameter.VALIDATION, 20);
     Cell cell = new Cell("cell-1", Hyperparameters.of(given));

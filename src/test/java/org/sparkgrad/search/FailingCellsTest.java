@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +64,7 @@ class FailingCellsTest {
   }
 
   private static Cell cell(String name, double rate) {
-    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
     given.put(Hyperparameter.LEARNING_RATE, rate);
     given.put(Hyperparameter.VALIDATION, 20);
     given.put(Hyperparameter.BATCH_SIZE, 10);

@@ -2,6 +2,7 @@ package org.sparkgrad.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.RuleKind;
+import org.sparkgrad.config.ScheduleKind;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.data.synthetic.SyntheticCifar10;
+import org.sparkgrad.loss.LossKind;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
@@ -31,21 +35,21 @@ import org.sparkgrad.train.WeightsSummary;
 @ExtendWith(SharedSpark.class)
 class FusedTest {
   /** Rates by penalties, rules and schedules; the last rate diverges. */
-  private static final Map<Hyperparameter, List<Object>> MIXED =
+  private static final Map<Hyperparameter<?>, List<Object>> MIXED =
       Map.of(
           Hyperparameter.LEARNING_RATE, List.of(0.001, 0.01, 1e30),
           Hyperparameter.L1, List.of(0.0, 0.01),
           Hyperparameter.L2, List.of(0.5),
-          Hyperparameter.UPDATE_RULE, List.of("momentum", "adam"),
+          Hyperparameter.UPDATE_RULE, List.of(RuleKind.MOMENTUM, RuleKind.ADAM),
           Hyperparameter.MOMENTUM, List.of(0.5),
-          Hyperparameter.SCHEDULE, List.of("constant", "cosine"),
-          Hyperparameter.AVERAGE, List.of(0.5),
+          Hyperparameter.SCHEDULE, List.of(ScheduleKind.CONSTANT, ScheduleKind.COSINE),
+          Hyperparameter.AVERAGE, List.of(BigDecimal.valueOf(0.5)),
           Hyperparameter.BATCH_SIZE, List.of(300),
           Hyperparameter.ITERATIONS, List.of(8),
           Hyperparameter.VALIDATION, List.of(500));
 
   /** Of each way to vary images, cells that are trained in one pass. */
-  private static final Map<Hyperparameter, List<Object>> AUGMENTED =
+  private static final Map<Hyperparameter<?>, List<Object>> AUGMENTED =
       Map.of(
           Hyperparameter.FLIP, List.of(false, true),
           Hyperparameter.CROP, List.of(0, 4),
@@ -73,7 +77,7 @@ class FusedTest {
   }
 
   private static List<CellResult> run(
-      SparkSession session, Map<Hyperparameter, List<Object>> axes, String name, boolean fused) {
+      SparkSession session, Map<Hyperparameter<?>, List<Object>> axes, String name, boolean fused) {
     Experiment.Settings settings =
         new Experiment.Settings(
             new SearchSettings(2, fused, Optional.empty()),
@@ -121,7 +125,7 @@ class FusedTest {
     assertEquals(8, fused.stream().limit(8).map(each -> figures(each).get(3)).distinct().count());
   }
 
-  private static List<List<String>> groups(int largest, Map<Hyperparameter, List<Object>> axes) {
+  private static List<List<String>> groups(int largest, Map<Hyperparameter<?>, List<Object>> axes) {
     return FusedGroups.of(new Grid(axes).cells(), cell -> 0, cell -> largest).stream()
         .map(group -> group.stream().map(Cell::name).toList())
         .toList();
@@ -150,7 +154,7 @@ class FusedTest {
         groups(
             9,
             Map.of(
-                Hyperparameter.LOSS, List.of("hinge", "squared-hinge"),
+                Hyperparameter.LOSS, List.of(LossKind.HINGE, LossKind.SQUARED_HINGE),
                 Hyperparameter.MARGIN, List.of(1.0, 2.0),
                 Hyperparameter.MAX_NORM, List.of(0.0, 1.0))));
   }

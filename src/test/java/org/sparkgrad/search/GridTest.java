@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.RuleKind;
 import org.sparkgrad.train.Cell;
 
 class GridTest {
@@ -18,26 +19,28 @@ class GridTest {
   void withoutAxesIsOneCellOfDefaults() {
     List<Cell> cells = new Grid(Map.of()).cells();
     assertEquals(List.of("cell-1"), names(cells));
-    assertEquals(0.01, cells.get(0).hyperparameters().learningRate());
+    assertEquals(0.01, cells.get(0).hyperparameters().get(Hyperparameter.LEARNING_RATE));
   }
 
   @Test
   void variesTheLastAxisFastestWhateverTheOrderInWhichAxesAreGiven() {
-    Map<Hyperparameter, List<Object>> axes = new LinkedHashMap<>();
+    Map<Hyperparameter<?>, List<Object>> axes = new LinkedHashMap<>();
     axes.put(Hyperparameter.L2, List.of(7.0, 8.0, 9.0));
     axes.put(Hyperparameter.LEARNING_RATE, List.of(0.1, 0.2));
     List<String> found =
         new Grid(axes)
             .cells().stream()
                 .map(Cell::hyperparameters)
-                .map(each -> each.learningRate() + "x" + each.l2())
+                .map(
+                    each ->
+                        each.get(Hyperparameter.LEARNING_RATE) + "x" + each.get(Hyperparameter.L2))
                 .toList();
     assertEquals(List.of("0.1x7.0", "0.1x8.0", "0.1x9.0", "0.2x7.0", "0.2x8.0", "0.2x9.0"), found);
   }
 
   @Test
   void numbersItsCellsFromOne() {
-    Map<Hyperparameter, List<Object>> axes =
+    Map<Hyperparameter<?>, List<Object>> axes =
         Map.of(
             Hyperparameter.L1, List.of(0.0, 1.0),
             Hyperparameter.MOMENTUM, List.of(0.0, 0.9));
@@ -48,9 +51,9 @@ class GridTest {
   /** Two cells of momentum, one of adam, which has none. */
   @Test
   void hasNoCellsThatDifferOnlyInWhatTheyDoNotRead() {
-    Map<Hyperparameter, List<Object>> axes =
+    Map<Hyperparameter<?>, List<Object>> axes =
         Map.of(
-            Hyperparameter.UPDATE_RULE, List.of("momentum", "adam"),
+            Hyperparameter.UPDATE_RULE, List.of(RuleKind.MOMENTUM, RuleKind.ADAM),
             Hyperparameter.MOMENTUM, List.of(0.0, 0.9));
     List<String> found =
         new Grid(axes)
@@ -58,24 +61,26 @@ class GridTest {
                 .map(Cell::hyperparameters)
                 .map(
                     each ->
-                        each.get(Hyperparameter.UPDATE_RULE)
+                        each.column(Hyperparameter.UPDATE_RULE)
                             + " "
-                            + each.get(Hyperparameter.MOMENTUM))
+                            + each.column(Hyperparameter.MOMENTUM))
                 .toList();
     assertEquals(List.of("momentum 0.0", "momentum 0.9", "adam null"), found);
   }
 
   @Test
   void triesValuesInTheOrderGiven() {
-    Map<Hyperparameter, List<Object>> axes = Map.of(Hyperparameter.SEED, List.of(5L, 3L, 4L, 3L));
+    Map<Hyperparameter<?>, List<Object>> axes =
+        Map.of(Hyperparameter.SEED, List.of(5L, 3L, 4L, 3L));
     List<Long> seeds =
-        new Grid(axes).cells().stream().map(each -> each.hyperparameters().seed()).toList();
+        new Grid(axes)
+            .cells().stream().map(each -> each.hyperparameters().get(Hyperparameter.SEED)).toList();
     assertEquals(List.of(5L, 3L, 4L, 3L), seeds);
   }
 
   @Test
   void hasIterationsInsteadOfEpochsWhereTheyAreAnAxis() {
-    Map<Hyperparameter, List<Object>> axes = Map.of(Hyperparameter.ITERATIONS, List.of(4, 6));
+    Map<Hyperparameter<?>, List<Object>> axes = Map.of(Hyperparameter.ITERATIONS, List.of(4, 6));
     List<Long> iterations =
         new Grid(axes)
             .cells().stream().map(each -> each.hyperparameters().iterations(1000)).toList();

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,8 +82,8 @@ class HalvingRunTest {
   }
 
   /** What a cell remembers between steps and how far its schedule has come must not be lost. */
-  private static Map<Hyperparameter, List<Object>> axes() {
-    Map<Hyperparameter, List<Object>> axes = new EnumMap<>(Hyperparameter.class);
+  private static Map<Hyperparameter<?>, List<Object>> axes() {
+    Map<Hyperparameter<?>, List<Object>> axes = new LinkedHashMap<>();
     axes.put(
         Hyperparameter.LEARNING_RATE, List.of(1e-5, 3e-5, 1e-4, 2e-4, 3e-4, 5e-4, 1e-3, 3e-3, 0.3));
     axes.put(Hyperparameter.SCHEDULE, List.of(Hyperparameter.SCHEDULE.parse("linear")));
@@ -192,11 +193,11 @@ class HalvingRunTest {
   /** Adam counts its steps, and the average spans both rungs: it begins after 18 - 16 steps. */
   @Test
   void survivorsKeepWhatRulesAndAveragesRemember(SparkSession session) {
-    Map<Hyperparameter, List<Object>> axes = axes();
+    Map<Hyperparameter<?>, List<Object>> axes = axes();
     axes.remove(Hyperparameter.MOMENTUM);
     axes.put(Hyperparameter.UPDATE_RULE, List.of(Hyperparameter.UPDATE_RULE.parse("adam")));
     axes.put(Hyperparameter.LEARNING_RATE, List.of(1e-4, 1e-3, 1e-2));
-    axes.put(Hyperparameter.AVERAGE, List.of(16.0 / ITERATIONS));
+    axes.put(Hyperparameter.AVERAGE, List.of(BigDecimal.valueOf(16.0 / ITERATIONS)));
     List<Cell> three = new Grid(axes).cells();
     List<CellResult> alone =
         experiment(session, place.resolve("plain"), settings(Optional.empty(), 2, true, false))

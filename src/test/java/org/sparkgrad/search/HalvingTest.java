@@ -2,6 +2,7 @@ package org.sparkgrad.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -199,7 +200,8 @@ class HalvingTest {
   @Test
   void findsTheShortestCell() {
     List<Cell> cells = new ArrayList<>(cells(2, 400));
-    cells.add(new Cell("cell-3", Hyperparameters.of(Map.of(Hyperparameter.EPOCHS, 1.0))));
+    cells.add(
+        new Cell("cell-3", Hyperparameters.of(Map.of(Hyperparameter.EPOCHS, BigDecimal.ONE))));
     assertEquals(176, PLANNED.ofShortest(cells));
   }
 }

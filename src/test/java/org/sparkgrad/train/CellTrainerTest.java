@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,14 +54,14 @@ class CellTrainerTest {
 
   /** Full batches of unit pixels without a validation part, unless {@code settings} differ. */
   private static Cell cell(String... settings) {
-    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
     given.put(Hyperparameter.FEATURES, "raw|unit");
     given.put(Hyperparameter.BATCH_SIZE, TRAIN_ROWS);
     given.put(Hyperparameter.VALIDATION, 0);
     given.put(Hyperparameter.INIT_SCALE, 0.0);
     for (String setting : settings) {
       String[] parts = setting.split("=", 2);
-      Hyperparameter key = Hyperparameter.ofKey(parts[0]).orElseThrow();
+      Hyperparameter<?> key = Hyperparameter.ofKey(parts[0]).orElseThrow();
       given.put(key, key.parse(parts[1]));
     }
     return new Cell("cell-1", Hyperparameters.of(given));

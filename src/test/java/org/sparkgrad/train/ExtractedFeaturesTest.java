@@ -24,6 +24,7 @@ import org.sparkgrad.SharedSpark;
 import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.config.RuleKind;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.data.format.DataDirectory;
@@ -89,7 +90,7 @@ class ExtractedFeaturesTest {
                 Hyperparameter.FEATURES, features,
                 Hyperparameter.FLIP, flip,
                 Hyperparameter.LEARNING_RATE, rate,
-                Hyperparameter.UPDATE_RULE, "plain",
+                Hyperparameter.UPDATE_RULE, RuleKind.PLAIN,
                 Hyperparameter.BATCH_SIZE, BATCH,
                 Hyperparameter.ITERATIONS, ITERATIONS,
                 Hyperparameter.VALIDATION, 0,
@@ -112,7 +113,8 @@ class ExtractedFeaturesTest {
     data.train().blocks().collect().forEach(images -> blocks.add(extraction.of(images)));
     PreparedData prepared = data.prepare(cell(flip).hyperparameters(), new RowRange(0, ROWS));
     LinearModel model = new LinearModel(SIZE, 10, true);
-    float[] parameters = model.initialParameters(SEED, cell(flip).hyperparameters().initScale());
+    float[] parameters =
+        model.initialParameters(SEED, cell(flip).hyperparameters().get(Hyperparameter.INIT_SCALE));
     LocalObjective objective =
         new LocalObjective(
             blocks,

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -46,7 +46,7 @@ class LossesAndPenaltiesTest {
   }
 
   private static CellResult train(String... settings) {
-    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
     given.put(Hyperparameter.FEATURES, "raw|unit");
     given.put(Hyperparameter.BATCH_SIZE, TRAIN_ROWS);
     given.put(Hyperparameter.ITERATIONS, STEPS);
@@ -54,7 +54,7 @@ class LossesAndPenaltiesTest {
     given.put(Hyperparameter.INIT_SCALE, 0.0);
     for (String setting : settings) {
       String[] parts = setting.split("=", 2);
-      Hyperparameter key = Hyperparameter.ofKey(parts[0]).orElseThrow();
+      Hyperparameter<?> key = Hyperparameter.ofKey(parts[0]).orElseThrow();
       given.put(key, key.parse(parts[1]));
     }
     return CellTrainer.of(data, new CellTrainer.Settings(0, 0, false))

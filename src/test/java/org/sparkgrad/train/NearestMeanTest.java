@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -20,6 +20,7 @@ import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.config.ModelKind;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.evaluation.ConfusionMatrix;
 import org.sparkgrad.evaluation.Evaluation;
@@ -40,8 +41,8 @@ class NearestMeanTest {
   }
 
   private static CellResult train(TrainingData data, String features, int validation) {
-    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
-    given.put(Hyperparameter.MODEL, "nearest-mean");
+    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
+    given.put(Hyperparameter.MODEL, ModelKind.NEAREST_MEAN);
     given.put(Hyperparameter.FEATURES, features);
     given.put(Hyperparameter.VALIDATION, validation);
     return CellTrainer.of(data, new CellTrainer.Settings(0, 0, true))

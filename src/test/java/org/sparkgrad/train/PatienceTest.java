@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +56,8 @@ class PatienceTest {
     data.close();
   }
 
-  private static Map<Hyperparameter, Object> given(double rate) {
-    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+  private static Map<Hyperparameter<?>, Object> given(double rate) {
+    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
     given.put(Hyperparameter.LEARNING_RATE, rate);
     given.put(Hyperparameter.MOMENTUM, 0.9);
     given.put(Hyperparameter.BATCH_SIZE, 7);
@@ -66,13 +67,13 @@ class PatienceTest {
   }
 
   private static Cell plain(double rate, int iterations) {
-    Map<Hyperparameter, Object> given = given(rate);
+    Map<Hyperparameter<?>, Object> given = given(rate);
     given.put(Hyperparameter.ITERATIONS, iterations);
     return new Cell("cell-1", Hyperparameters.of(given));
   }
 
   private static Cell patient(double rate, int patience) {
-    Map<Hyperparameter, Object> given = given(rate);
+    Map<Hyperparameter<?>, Object> given = given(rate);
     given.put(Hyperparameter.PATIENCE, patience);
     given.put(Hyperparameter.PATIENCE_INTERVAL, INTERVAL);
     return new Cell("cell-1", Hyperparameters.of(given));
@@ -147,7 +148,7 @@ class PatienceTest {
   /** Weights that have not yet been evaluated are, before the best are chosen. */
   @Test
   void keepsTheBestWhereItMakesAllIterationsToo() {
-    Map<Hyperparameter, Object> given = given(RATE);
+    Map<Hyperparameter<?>, Object> given = given(RATE);
     given.put(Hyperparameter.PATIENCE, 50);
     given.put(Hyperparameter.PATIENCE_INTERVAL, ITERATIONS - 1);
     CellResult found = train(new Cell("cell-1", Hyperparameters.of(given)));
@@ -166,9 +167,9 @@ class PatienceTest {
   /** Where weights are averaged, their average is compared, beside the last weights themselves. */
   @Test
   void comparesTheAverageOfTheWeights() {
-    Map<Hyperparameter, Object> given = given(RATE);
+    Map<Hyperparameter<?>, Object> given = given(RATE);
     given.put(Hyperparameter.ITERATIONS, 6);
-    given.put(Hyperparameter.AVERAGE, 0.5);
+    given.put(Hyperparameter.AVERAGE, BigDecimal.valueOf(0.5));
     CellResult average = train(new Cell("cell-1", Hyperparameters.of(given)));
     given.put(Hyperparameter.PATIENCE, 50);
     given.put(Hyperparameter.PATIENCE_INTERVAL, 1000);
@@ -244,7 +245,7 @@ class PatienceTest {
   /** The gradient of the very first batch is below a norm that is large enough. */
   @Test
   void convergesAndStaysConvergedWhenResumed() {
-    Map<Hyperparameter, Object> given = given(RATE);
+    Map<Hyperparameter<?>, Object> given = given(RATE);
     given.put(Hyperparameter.GRADIENT_NORM, 1.0);
     Cell cell = new Cell("cell-1", Hyperparameters.of(given));
     CellResult found = withCheckpoints(more -> {}).train(cell);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.config.ModelKind;
 
 /**
  * The {@code weights_sha256} of three small runs, as they are now. A change of bits is a decision:
@@ -24,7 +25,7 @@ class PinnedBitsTest {
     Hyperparameters linear = ThreeBlocks.cell().hyperparameters();
     Hyperparameters twoLayer =
         linear
-            .with(Hyperparameter.MODEL, "two-layer")
+            .with(Hyperparameter.MODEL, ModelKind.TWO_LAYER)
             .with(Hyperparameter.HIDDEN, 30)
             .with(Hyperparameter.DROPOUT, 0.5)
             .with(Hyperparameter.FLIP, true);

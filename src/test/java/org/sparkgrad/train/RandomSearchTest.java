@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +28,7 @@ import org.sparkgrad.TinyCifar;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.config.ModelKind;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.optim.StopReason;
 
@@ -59,8 +60,8 @@ class RandomSearchTest {
   }
 
   private static Cell cell(int tries, long seed, double l2) {
-    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
-    given.put(Hyperparameter.MODEL, "random-search");
+    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
+    given.put(Hyperparameter.MODEL, ModelKind.RANDOM_SEARCH);
     given.put(Hyperparameter.FEATURES, "raw|unit");
     given.put(Hyperparameter.INIT_SCALE, 0.02);
     given.put(Hyperparameter.ITERATIONS, tries);

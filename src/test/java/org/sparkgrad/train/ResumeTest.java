@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,7 @@ import org.sparkgrad.TinyCifar;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.config.ScheduleKind;
 import org.sparkgrad.data.format.DataDirectory;
 
 /** A cell that is stopped and goes on from its checkpoint ends as one that never stopped. */
@@ -53,10 +55,10 @@ class ResumeTest {
   }
 
   private static Cell cell(double rate) {
-    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
     given.put(Hyperparameter.LEARNING_RATE, rate);
     given.put(Hyperparameter.MOMENTUM, 0.9);
-    given.put(Hyperparameter.SCHEDULE, "linear");
+    given.put(Hyperparameter.SCHEDULE, ScheduleKind.LINEAR);
     given.put(Hyperparameter.BATCH_SIZE, 7);
     given.put(Hyperparameter.ITERATIONS, ITERATIONS);
     given.put(Hyperparameter.VALIDATION, 10);
@@ -129,11 +131,11 @@ class ResumeTest {
     "adamw, cosine, 0.2, 9"
   })
   void goesOnBitForBitWithEveryRule(String rule, String schedule, double average, int stop) {
-    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
     given.put(Hyperparameter.UPDATE_RULE, rule);
     given.put(Hyperparameter.SCHEDULE, schedule);
     given.put(Hyperparameter.AVERAGE, average);
-    given.put(Hyperparameter.WARM_UP, 0.3);
+    given.put(Hyperparameter.WARM_UP, BigDecimal.valueOf(0.3));
     given.put(Hyperparameter.LEARNING_RATE, 0.01);
     given.put(Hyperparameter.BATCH_SIZE, 7);
     given.put(Hyperparameter.ITERATIONS, ITERATIONS);

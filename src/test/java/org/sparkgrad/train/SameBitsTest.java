@@ -84,7 +84,7 @@ class SameBitsTest {
             "cell-1",
             ThreeBlocks.cell()
                 .hyperparameters()
-                .with(Hyperparameter.MODEL, model)
+                .with(Hyperparameter.MODEL, Hyperparameter.MODEL.parse(model))
                 .with(Hyperparameter.HIDDEN, 30)
                 .with(Hyperparameter.DROPOUT, 0.5));
     CellResult result = ThreeBlocks.train(data, cell);

@@ -2,7 +2,7 @@ package org.sparkgrad.train;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -96,7 +96,7 @@ final class ThreeBlocks {
 
   /** The training with another learning rate. */
   static Cell cell(String name, double rate) {
-    Map<Hyperparameter, Object> given = new EnumMap<>(Hyperparameter.class);
+    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
     given.put(Hyperparameter.LEARNING_RATE, rate);
     given.put(Hyperparameter.MOMENTUM, MOMENTUM);
     given.put(Hyperparameter.L2, L2_STRENGTH);
@@ -146,12 +146,13 @@ final class ThreeBlocks {
 
   private static String descend(Objective objective, FeatureScaling scaling) {
     Hyperparameters settings = cell().hyperparameters();
-    float[] parameters = MODEL.initialParameters(SEED, settings.initScale());
+    float[] parameters = MODEL.initialParameters(SEED, settings.get(Hyperparameter.INIT_SCALE));
     Momentum rule = new Momentum(MOMENTUM, new float[parameters.length]);
-    L2 penalty = new L2(L2_STRENGTH, settings.l2Factor(), MODEL.weights());
+    L2 penalty =
+        new L2(L2_STRENGTH, settings.get(Hyperparameter.L2_FACTOR).value(), MODEL.weights());
     new GradientDescent(objective, penalty, rule, Schedule.constant(RATE), ITERATIONS)
         .run(parameters, 0, step -> {});
-    FeaturePipeline pipeline = FeaturePipeline.parse(settings.features());
+    FeaturePipeline pipeline = FeaturePipeline.parse(settings.get(Hyperparameter.FEATURES));
     return new TrainedModel(
             MODEL, LOSS, new FittedFeatures(pipeline, scaling), parameters, List.of())
         .weightsSha256();

@@ -1,7 +1,9 @@
 package org.sparkgrad.image.hog;
 
+import org.sparkgrad.choice.Choice;
+
 /** How the histograms {@code v} of a block of cells are brought to a common scale. */
-public enum BlockNorm {
+public enum BlockNorm implements Choice {
   /** Not at all: values are mean gradient lengths, 0 to 255 * sqrt(2). */
   NONE,
   /** {@code v / sqrt(|v|^2 + e^2)}, e = 0.00001. */

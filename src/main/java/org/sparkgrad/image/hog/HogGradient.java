@@ -1,7 +1,9 @@
 package org.sparkgrad.image.hog;
 
+import org.sparkgrad.choice.Choice;
+
 /** Of what the gradients are taken. */
-public enum HogGradient {
+public enum HogGradient implements Choice {
   /** Of the luma, {@code 0.299 red + 0.587 green + 0.114 blue} (ITU-R BT.601). */
   LUMA,
   /** Of each channel; a pixel keeps the longest, of equally long ones the first. */

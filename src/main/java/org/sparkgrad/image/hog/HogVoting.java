@@ -1,7 +1,9 @@
 package org.sparkgrad.image.hog;
 
+import org.sparkgrad.choice.Choice;
+
 /** Between which histogram entries a pixel shares its vote, in proportion to its distances. */
-public enum HogVoting {
+public enum HogVoting implements Choice {
   /** Not shared: all of it to the bin of its cell that its orientation falls in. */
   NONE(false, false),
   /** The two bins with the nearest centres. */

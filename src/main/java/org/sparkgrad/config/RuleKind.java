@@ -1,0 +1,70 @@
+package org.sparkgrad.config;
+
+import org.sparkgrad.choice.Choice;
+import org.sparkgrad.model.Model;
+import org.sparkgrad.optim.Adagrad;
+import org.sparkgrad.optim.Adam;
+import org.sparkgrad.optim.DecoupledDecay;
+import org.sparkgrad.optim.Momentum;
+import org.sparkgrad.optim.Nesterov;
+import org.sparkgrad.optim.PlainDescent;
+import org.sparkgrad.optim.RmsProp;
+import org.sparkgrad.optim.UpdateRule;
+
+/** The update rules that can be chosen. */
+public enum RuleKind implements Choice {
+  PLAIN(0),
+  MOMENTUM(1),
+  NESTEROV(1),
+  ADAGRAD(1),
+  RMSPROP(1),
+  ADAM(2),
+  ADAMW(2);
+
+  private final int kept;
+
+  /**
+   * @param kept how many values the rule keeps for each parameter
+   */
+  RuleKind(int kept) {
+    this.kept = kept;
+  }
+
+  /** What a rule remembers before its first step. */
+  public float[] start(int parameters) {
+    return new float[Math.multiplyExact(kept, parameters)];
+  }
+
+  /**
+   * The rule of this kind.
+   *
+   * @param state as {@link #start} makes it or a rule of this kind left it; modified by the rule
+   */
+  public UpdateRule of(Hyperparameters hyperparameters, Model model, float[] state) {
+    return switch (this) {
+      case PLAIN -> new PlainDescent();
+      case MOMENTUM -> new Momentum(hyperparameters.get(Hyperparameter.MOMENTUM), state);
+      case NESTEROV -> new Nesterov(hyperparameters.get(Hyperparameter.MOMENTUM), state);
+      case ADAGRAD -> new Adagrad(hyperparameters.get(Hyperparameter.EPSILON), state);
+      case RMSPROP ->
+          new RmsProp(
+              hyperparameters.get(Hyperparameter.RMS_DECAY),
+              hyperparameters.get(Hyperparameter.EPSILON),
+              state);
+      case ADAM -> adam(hyperparameters, state);
+      case ADAMW ->
+          new DecoupledDecay(
+              adam(hyperparameters, state),
+              hyperparameters.get(Hyperparameter.WEIGHT_DECAY),
+              model.weights());
+    };
+  }
+
+  private static Adam adam(Hyperparameters hyperparameters, float[] state) {
+    return new Adam(
+        hyperparameters.get(Hyperparameter.BETA1),
+        hyperparameters.get(Hyperparameter.BETA2),
+        hyperparameters.get(Hyperparameter.EPSILON),
+        state);
+  }
+}
