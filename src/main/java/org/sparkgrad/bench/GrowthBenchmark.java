@@ -9,8 +9,8 @@ import org.sparkgrad.data.format.Cifar10Images;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.data.format.RecordFile;
 import org.sparkgrad.distributed.RddObjective;
-import org.sparkgrad.linalg.FloatArrays;
-import org.sparkgrad.linalg.PartialSums;
+import org.sparkgrad.linalg.GroupSums;
+import org.sparkgrad.linalg.Reduction;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
@@ -76,13 +76,12 @@ public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory,
     float[] inputs = numbers(ROWS * features);
     float[] scores = new float[models * ROWS * classes];
     int[] ends = {ROWS / 4, ROWS / 2, 3 * ROWS / 4, ROWS};
-    RowGroups groups = new RowGroups(ends, new int[] {0, 1, 0, 2});
+    RowGroups groups = new RowGroups(ends, new Reduction(new int[] {0, 1, 0, 2}));
+    GroupSums gradient = GroupSums.of(parameters.length, groups);
     return () -> {
       Model.Pass pass = model.at(parameters, models);
       pass.forward(inputs, ROWS, scores);
-      PartialSums gradient = new PartialSums(parameters.length, groups);
       pass.backward(scores, gradient);
-      gradient.vectors().forEach(FloatArrays::giveBack);
     };
   }
 

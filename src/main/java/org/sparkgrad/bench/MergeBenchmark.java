@@ -13,15 +13,18 @@ import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.distributed.RddObjective;
 
 /**
- * A step whose sums the driver merges alone, against one whose sums executors merge first, for
- * growing numbers of partitions and for 1 and 16 models: where the second begins to pay.
+ * A step by the direct job, against {@code treeAggregate} at depths 1 to 3, for growing numbers of
+ * partitions and for 1 and 16 models: what it costs, and where executors that merge first begin to
+ * pay.
  */
 public record MergeBenchmark(JavaSparkContext context, DataDirectory directory)
     implements Benchmark {
+  private static final int LAYOUT_DEPTH = 2;
   private static final int BATCH = 2048;
-  private static final int WARM_UP = 10;
-  private static final int ROUNDS = 15;
+  private static final int WARM_UP = 5;
+  private static final int ROUNDS = 11;
   private static final List<Integer> PARTITIONS = List.of(2, 8, 32, 128);
+  private static final List<Integer> DEPTHS = List.of(1, 2, 3);
   private static final List<Integer> MODELS = List.of(1, 16);
 
   @Override
@@ -31,7 +34,7 @@ public record MergeBenchmark(JavaSparkContext context, DataDirectory directory)
 
   @Override
   public String description() {
-    return "merging sums on executors first, against on the driver alone";
+    return "treeAggregate at several depths, against a direct job";
   }
 
   @Override
@@ -39,7 +42,7 @@ public record MergeBenchmark(JavaSparkContext context, DataDirectory directory)
     List<Measurement> measurements = new ArrayList<>();
     for (int partitions : PARTITIONS) {
       try (LabelledImages images = Cifar10Images.load(context, directory.train(), 8)) {
-        JavaRDD<Block> blocks = SmallBlocks.of(images, partitions);
+        JavaRDD<Block> blocks = SmallBlocks.of(images, partitions, LAYOUT_DEPTH);
         blocks.cache().count();
         MODELS.forEach(models -> measurements.addAll(measure(blocks, images.rows(), models)));
         blocks.unpersist();
@@ -49,22 +52,35 @@ public record MergeBenchmark(JavaSparkContext context, DataDirectory directory)
   }
 
   private static List<Measurement> measure(JavaRDD<Block> blocks, int rows, int models) {
-    RddObjective direct = RawSoftmax.objective(blocks, rows, BATCH, new MergeDepth(1));
-    RddObjective tree = RawSoftmax.objective(blocks, rows, BATCH, new MergeDepth(2));
+    RddObjective objective = RawSoftmax.objective(blocks, rows, BATCH);
+    List<Runnable> steps = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    steps.add(step(objective.by(RddObjective.Path.DIRECT_JOB, MergeDepth.AUTOMATIC), models));
+    names.add("direct job");
+    for (int depth : DEPTHS) {
+      steps.add(
+          step(objective.by(RddObjective.Path.TREE_AGGREGATE, new MergeDepth(depth)), models));
+      names.add("treeAggregate at depth " + depth);
+    }
+    Samples[] samples = Samples.inTurn(WARM_UP, ROUNDS, steps.toArray(Runnable[]::new));
+    List<Measurement> measurements = new ArrayList<>();
+    for (int i = 0; i < samples.length; i++) {
+      Measurement each =
+          Measurement.of(
+              "merge: %d partitions, %d models, %s"
+                  .formatted(blocks.getNumPartitions(), models, names.get(i)),
+              samples[i]);
+      measurements.add(i == 0 ? each : each.against(samples[0].median()));
+    }
+    return measurements;
+  }
+
+  private static Runnable step(RddObjective objective, int models) {
     List<float[]> parameters = new ArrayList<>();
     for (int i = 0; i < models; i++) {
       parameters.add(RawSoftmax.parameters());
     }
     AtomicLong iteration = new AtomicLong();
-    Samples[] samples =
-        Samples.inTurn(
-            WARM_UP,
-            ROUNDS,
-            () -> direct.evaluateAll(parameters, iteration.get()).close(),
-            () -> tree.evaluateAll(parameters, iteration.getAndIncrement()).close());
-    String what = "merge: %d partitions, %d models".formatted(blocks.getNumPartitions(), models);
-    return List.of(
-        Measurement.of(what + ", on the driver", samples[0]),
-        Measurement.of(what + ", executors first", samples[1]).against(samples[0].median()));
+    return () -> objective.evaluateAll(parameters, iteration.getAndIncrement()).close();
   }
 }

@@ -6,6 +6,7 @@ import org.apache.spark.rdd.RDD;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.distributed.Exchange;
+import org.sparkgrad.linalg.FloatBuffers;
 import org.sparkgrad.optim.LossAndGradient;
 import org.sparkgrad.optim.Objective;
 import scala.reflect.ClassTag;
@@ -22,7 +23,7 @@ record PlainRddObjective(JavaRDD<Block> blocks, BatchSampler sampler) implements
   public LossAndGradient evaluate(float[] parameters, long iteration) {
     RDD<Block> rdd = blocks.rdd();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(rdd.context());
-    try (Exchange<PlainSums> exchange = Exchange.of(context, parameters)) {
+    try (Exchange<PlainSums> exchange = Exchange.of(context, parameters, new FloatBuffers())) {
       PlainSumPartition task = new PlainSumPartition(sampler.rows(iteration), exchange);
       AddOnArrival total = new AddOnArrival(exchange);
       rdd.context().runJob(rdd, task, total, SUMS_TAG);

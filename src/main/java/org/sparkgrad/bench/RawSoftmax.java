@@ -5,8 +5,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.format.Cifar10Layout;
-import org.sparkgrad.distributed.BatchFeatures;
-import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.image.ImageFormat;
@@ -33,16 +31,11 @@ final class RawSoftmax {
   }
 
   static RddObjective objective(JavaRDD<Block> blocks, int rows, int batchSize) {
-    return objective(blocks, rows, batchSize, MergeDepth.AUTOMATIC);
-  }
-
-  static RddObjective objective(JavaRDD<Block> blocks, int rows, int batchSize, MergeDepth depth) {
     return new RddObjective(
         blocks,
         MODEL,
         new SoftmaxCrossEntropy(),
-        BatchFeatures.of(scaling()),
-        new ShuffleSampler(1, rows, batchSize),
-        depth);
+        scaling(),
+        new ShuffleSampler(1, rows, batchSize));
   }
 }

@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.LabelledImages;
-import org.sparkgrad.data.NeighbourPartitioner;
 import org.sparkgrad.image.ImageFormat;
 import scala.Tuple2;
 
@@ -17,14 +17,14 @@ final class SmallBlocks {
 
   private SmallBlocks() {}
 
-  /** Of all images, neighbours in one partition. */
-  static JavaRDD<Block> of(LabelledImages images, int partitions) {
+  /** Of all images, laid out for a depth of {@code treeAggregate}. */
+  static JavaRDD<Block> of(LabelledImages images, int partitions, int mergeDepth) {
     int count = (images.rows() + ROWS - 1) / ROWS;
     return images
         .blocks()
         .flatMap(SmallBlocks::of)
         .mapToPair(block -> new Tuple2<>(block.number(), block))
-        .repartitionAndSortWithinPartitions(new NeighbourPartitioner(count, partitions))
+        .repartitionAndSortWithinPartitions(new BlockPartitioner(count, partitions, mergeDepth))
         .values();
   }
 

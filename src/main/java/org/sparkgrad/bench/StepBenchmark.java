@@ -9,12 +9,14 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.format.Cifar10Images;
 import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.distributed.RddObjective;
 
 /**
- * One step of softmax on raw pixels, batch 256, against an empty job on the same cached data and
- * against an empty sum made the way MLlib makes its own: weights by broadcast, an array of zeros
- * shipped to every partition, {@code treeAggregate} at its default depth of 2.
+ * One step of softmax on raw pixels, batch 256, by the direct job of a local master and by the
+ * {@code treeAggregate} of a cluster, against an empty job on the same cached data and against an
+ * empty sum made the way MLlib makes its own: weights by broadcast, an array of zeros shipped to
+ * every partition, {@code treeAggregate} at its default depth of 2.
  */
 public record StepBenchmark(JavaSparkContext context, DataDirectory directory, int partitions)
     implements Benchmark {
@@ -29,7 +31,7 @@ public record StepBenchmark(JavaSparkContext context, DataDirectory directory, i
 
   @Override
   public String description() {
-    return "a step of softmax on raw pixels, batch 256, against an empty job and MLlib's way";
+    return "a step of softmax on raw pixels, by a direct job and by treeAggregate, against an empty job and MLlib's way";
   }
 
   @Override
@@ -37,20 +39,29 @@ public record StepBenchmark(JavaSparkContext context, DataDirectory directory, i
     try (LabelledImages images = Cifar10Images.load(context, directory.train(), partitions)) {
       float[] parameters = RawSoftmax.parameters();
       RddObjective objective = RawSoftmax.objective(images.blocks(), images.rows(), BATCH);
-      AtomicLong iteration = new AtomicLong();
       Samples[] samples =
           Samples.inTurn(
               WARM_UP,
               ROUNDS,
               () -> images.blocks().count(),
-              () -> objective.evaluate(parameters, iteration.getAndIncrement()),
+              step(objective.by(RddObjective.Path.DIRECT_JOB, MergeDepth.AUTOMATIC)),
+              step(objective.by(RddObjective.Path.TREE_AGGREGATE, new MergeDepth(1))),
+              step(objective.by(RddObjective.Path.TREE_AGGREGATE, new MergeDepth(2))),
               () -> mllibStyleSum(images.blocks(), parameters));
       double empty = samples[0].median();
       return List.of(
           Measurement.of("step: empty job", samples[0]),
-          Measurement.of("step: Sparkgrad, batch 256", samples[1]).against(empty),
-          Measurement.of("step: MLlib's way, no rows", samples[2]).against(empty));
+          Measurement.of("step: batch 256, direct job", samples[1]).against(empty),
+          Measurement.of("step: batch 256, treeAggregate at depth 1", samples[2]).against(empty),
+          Measurement.of("step: batch 256, treeAggregate at depth 2", samples[3]).against(empty),
+          Measurement.of("step: MLlib's way, no rows", samples[4]).against(empty));
     }
+  }
+
+  private static Runnable step(RddObjective objective) {
+    float[] parameters = RawSoftmax.parameters();
+    AtomicLong iteration = new AtomicLong();
+    return () -> objective.evaluate(parameters, iteration.getAndIncrement());
   }
 
   private void mllibStyleSum(JavaRDD<Block> blocks, float[] parameters) {

@@ -17,15 +17,22 @@ public final class LabelledImages implements AutoCloseable {
   private final Broadcast<?> readWith;
   private final int rows;
   private final long[] classCounts;
+  private final BlockPartitioner layout;
 
   /**
    * @param blocks cached, every label checked
+   * @param layout of the blocks
    * @param readWith what executors need to read lost blocks again; destroyed together with these
    * @param classCounts how many rows have each label
    */
   public LabelledImages(
-      JavaRDD<Block> blocks, Broadcast<?> readWith, int rows, long[] classCounts) {
+      JavaRDD<Block> blocks,
+      BlockPartitioner layout,
+      Broadcast<?> readWith,
+      int rows,
+      long[] classCounts) {
     this.blocks = blocks;
+    this.layout = layout;
     this.readWith = readWith;
     this.rows = rows;
     this.classCounts = classCounts;
@@ -59,6 +66,11 @@ public final class LabelledImages implements AutoCloseable {
 
   public int rows() {
     return rows;
+  }
+
+  /** Which partition has which block. */
+  public BlockPartitioner layout() {
+    return layout;
   }
 
   /** How many rows have each label. */

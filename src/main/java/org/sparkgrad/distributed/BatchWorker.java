@@ -1,9 +1,16 @@
 package org.sparkgrad.distributed;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.sparkgrad.data.Block;
-import org.sparkgrad.linalg.PartialSums;
+import org.sparkgrad.linalg.BlockSum;
+import org.sparkgrad.linalg.BlockTree;
+import org.sparkgrad.linalg.FloatBuffers;
+import org.sparkgrad.linalg.GroupSums;
+import org.sparkgrad.linalg.Reduction;
 import org.sparkgrad.linalg.RowGroups;
+import org.sparkgrad.linalg.TreeSum;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 
@@ -28,7 +35,8 @@ final class BatchWorker {
   private final BatchFeatures.Reader reader;
   private final Model.Pass pass;
   private final long iteration;
-  private final GradientSums sums;
+  private final FloatBuffers buffers;
+  private final TreeSum sums;
   private final float[] inputs;
   private final int[] numbers = new int[WORKING_ROWS];
   private final byte[] labels = new byte[WORKING_ROWS];
@@ -37,43 +45,48 @@ final class BatchWorker {
   private int rows;
   private int groups;
 
+  /**
+   * @param buffers gives the arrays of the gradients' sums
+   * @param sums takes what was summed
+   */
   BatchWorker(
-      Model model, int models, Loss loss, BatchFeatures features, Model.Pass pass, long iteration) {
+      Model model,
+      int models,
+      Loss loss,
+      BatchFeatures.Reader reader,
+      float[] parameters,
+      long iteration,
+      FloatBuffers buffers,
+      LossAggregator sums) {
     this.model = model;
     this.models = models;
     this.loss = loss;
-    reader = features.reader(iteration);
-    this.pass = pass;
+    this.reader = reader;
+    pass = model.at(parameters, models);
     this.iteration = iteration;
-    sums = new GradientSums(model, models);
+    this.buffers = buffers;
+    this.sums = sums.sums();
     inputs = new float[WORKING_ROWS * model.features()];
   }
 
-  /** Takes in all rows that a block has. */
+  /** Takes in rows of a block. */
   void add(Block block, int[] blockRows) {
     if (groups > 0 && block.number() < blocks[groups - 1]) {
-      work();
+      finish();
     }
     for (int start = 0; start < blockRows.length; start += GROUP_ROWS) {
       int end = Math.min(start + GROUP_ROWS, blockRows.length);
       addGroup(block, Arrays.copyOfRange(blockRows, start, end));
       if (start > 0) {
         // It belongs to the group before it, not to the blocks that come.
-        work();
+        finish();
       }
     }
-    sums.addBlock(block.number());
-  }
-
-  /** The sums over all rows that were taken in. */
-  GradientSums finish() {
-    work();
-    return sums.finish();
   }
 
   private void addGroup(Block block, int[] group) {
     if (rows + group.length > WORKING_ROWS) {
-      work();
+      finish();
     }
     for (int row : group) {
       reader.read(block, row, inputs, rows * model.features());
@@ -86,38 +99,71 @@ final class BatchWorker {
     groups++;
   }
 
-  /** Adds what the collected rows contribute, and forgets them. */
-  private void work() {
+  /** Sums what the collected rows contribute, and forgets them. */
+  void finish() {
     if (rows == 0) {
       return;
     }
-    sums.addRows(rows);
     int[] own = Arrays.copyOf(blocks, groups);
-    PartialSums gradients = sums.room(Arrays.copyOf(ends, groups), own);
+    RowGroups all = new RowGroups(Arrays.copyOf(ends, groups), sums.reduction(own));
+    GroupSums gradients = new GroupSums(all, take(all.reduction().left()));
     float[] scores = new float[models * rows * model.classes()];
     pass.forward(inputs, Arrays.copyOf(numbers, rows), iteration, scores);
     float[] dScores = new float[scores.length];
-    RowGroups all = gradients.groups();
+    double[][] losses = new double[groups][];
     for (int group = 0; group < groups; group++) {
-      addLosses(scores, all.start(group), all.end(group), dScores);
+      losses[group] = losses(scores, all.start(group), all.end(group), dScores);
     }
     pass.backward(dScores, gradients);
-    sums.addGradients(gradients, own);
+    put(own, losses, gradients);
     rows = 0;
     groups = 0;
   }
 
-  /** Adds the losses of one group of rows, for each model. */
-  private void addLosses(float[] scores, int start, int end, float[] dScores) {
+  private List<float[]> take(int count) {
+    int size = Math.multiplyExact(models, model.parameters());
+    List<float[]> vectors = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      vectors.add(buffers.take(size));
+    }
+    return vectors;
+  }
+
+  /** The losses of one group of rows, one a model. */
+  private double[] losses(float[] scores, int start, int end, float[] dScores) {
     int classes = model.classes();
     int size = end - start;
     byte[] own = Arrays.copyOfRange(labels, start, end);
     float[] slopes = new float[size * classes];
+    double[] losses = new double[models];
     for (int i = 0; i < models; i++) {
       int from = (i * rows + start) * classes;
       float[] ownScores = Arrays.copyOfRange(scores, from, from + slopes.length);
-      sums.losses().add(loss.evaluate(ownScores, own, size, classes, slopes), i, i);
+      losses[i] = loss.evaluate(ownScores, own, size, classes, slopes);
       System.arraycopy(slopes, 0, dScores, from, slopes.length);
+    }
+    return losses;
+  }
+
+  /** Losses go with the gradients that they belong to. */
+  private void put(int[] own, double[][] losses, GroupSums gradients) {
+    Reduction reduction = gradients.groups().reduction();
+    int left =
+        reduction.run(
+            (group, place) -> {
+              own[place] = own[group];
+              losses[place] = losses[group];
+            },
+            (place, later) -> add(losses[later], losses[place]));
+    for (int i = 0; i < left; i++) {
+      sums.put(new BlockSum(own[i], gradients.vectors().get(i), losses[i], buffers));
+    }
+    sums.reduce();
+  }
+
+  private static void add(double[] values, double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += values[i];
     }
   }
 }

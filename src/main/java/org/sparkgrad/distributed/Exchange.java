@@ -2,6 +2,7 @@ package org.sparkgrad.distributed;
 
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.sparkgrad.linalg.FloatBuffers;
 
 /**
  * What travels between the driver and the tasks of one step: parameters to them, sums back. Closed,
@@ -12,20 +13,28 @@ import org.apache.spark.api.java.JavaSparkContext;
 public abstract class Exchange<S> implements Serializable, AutoCloseable {
   private static final long serialVersionUID = 1L;
 
-  /** Whatever is cheapest where the executors are. */
-  public static <S> Exchange<S> of(JavaSparkContext context, float[] parameters) {
+  /**
+   * By reference if the executors run in this JVM, else by value.
+   *
+   * @param buffers of whoever makes the step
+   */
+  public static <S> Exchange<S> of(
+      JavaSparkContext context, float[] parameters, FloatBuffers buffers) {
     return context.isLocal()
-        ? new ExchangeByReference<>(parameters)
+        ? new ExchangeByReference<>(parameters, buffers)
         : ExchangeByValue.of(context, parameters);
   }
 
   /** The parameters; to be read only. Called by tasks. */
   public abstract float[] parameters();
 
-  /** Called by a task with what it made; gives what its result is to be. */
+  /** Where a task takes the arrays from that it sends back. */
+  public abstract FloatBuffers buffers();
+
+  /** Called by a task with what it made; returns what Spark is to carry. */
   public abstract S handIn(int partition, S sums);
 
-  /** Called by the driver with a task's result; gives what the task made. */
+  /** Called by the driver with what Spark carried; returns what the task made. */
   public abstract S take(int partition, S result);
 
   @Override

@@ -3,6 +3,7 @@ package org.sparkgrad.distributed;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.sparkgrad.linalg.FloatBuffers;
 
 /**
  * An exchange within one JVM, where Spark's local master runs its tasks: a number travels instead
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * same, which for a grid trained in one pass takes longer than the arithmetic.
  *
  * <p>A task that runs twice hands in twice; both have the same bits, so that either will do. One
- * that comes too late finds the exchange closed and fails, unheard.
+ * that comes too late finds the exchange closed and fails; Spark ignores the late attempt.
  */
 final class ExchangeByReference<S> extends Exchange<S> {
   private static final long serialVersionUID = 1L;
@@ -20,16 +21,21 @@ final class ExchangeByReference<S> extends Exchange<S> {
   private final long number;
 
   /** Where things lie that are handed over. */
-  private record Desk(float[] parameters, Map<Integer, Object> sums) {}
+  private record Desk(float[] parameters, FloatBuffers buffers, Map<Integer, Object> sums) {}
 
-  ExchangeByReference(float[] parameters) {
+  ExchangeByReference(float[] parameters, FloatBuffers buffers) {
     number = NUMBERS.getAndIncrement();
-    OPEN.put(number, new Desk(parameters, new ConcurrentHashMap<>()));
+    OPEN.put(number, new Desk(parameters, buffers, new ConcurrentHashMap<>()));
   }
 
   @Override
   public float[] parameters() {
     return desk().parameters;
+  }
+
+  @Override
+  public FloatBuffers buffers() {
+    return desk().buffers;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.sparkgrad.distributed;
 
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.sparkgrad.linalg.FloatBuffers;
 
 /**
  * An exchange with executors elsewhere. Small parameters travel within the task closure, which
@@ -21,7 +22,7 @@ final class ExchangeByValue<S> extends Exchange<S> {
     this.large = large;
   }
 
-  public static <S> ExchangeByValue<S> of(JavaSparkContext context, float[] parameters) {
+  static <S> ExchangeByValue<S> of(JavaSparkContext context, float[] parameters) {
     return parameters.length <= LARGEST_CLOSURE
         ? new ExchangeByValue<>(parameters, null)
         : new ExchangeByValue<>(null, context.broadcast(parameters));
@@ -30,6 +31,12 @@ final class ExchangeByValue<S> extends Exchange<S> {
   @Override
   public float[] parameters() {
     return large == null ? small : large.value();
+  }
+
+  /** A task's own: what it sends is packed, and then garbage. */
+  @Override
+  public FloatBuffers buffers() {
+    return new FloatBuffers();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.sparkgrad.distributed;
 import java.util.List;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.linalg.FloatBuffers;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GroupObjective;
@@ -23,9 +24,12 @@ public record LocalObjective(
   @Override
   public Results evaluateAll(List<float[]> parameters, long iteration) {
     int models = parameters.size();
-    Batch batch = new Batch(sampler, iteration);
-    BatchGradient gradient = new BatchGradient(model, models, loss, features, batch);
-    GradientSums sums = gradient.sum(blocks.iterator(), model.sideBySide(parameters));
-    return new GradientMeans(model, models, List.of(sums));
+    float[] joined = model.sideBySide(parameters);
+    try (Exchange<LossAggregator> exchange =
+        new ExchangeByReference<>(joined, new FloatBuffers())) {
+      Batch batch = new Batch(sampler, iteration);
+      BatchLoss step = new BatchLoss(model, models, loss, features, batch, exchange);
+      return new BatchMeans(model, models, step.aggregate(blocks.iterator()));
+    }
   }
 }

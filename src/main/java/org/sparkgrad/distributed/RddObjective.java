@@ -1,47 +1,82 @@
 package org.sparkgrad.distributed;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.HashPartitioner;
-import org.apache.spark.Partitioner;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
-import org.sparkgrad.data.NeighbourPartitioner;
-import org.sparkgrad.linalg.FloatArrays;
+import org.sparkgrad.linalg.FloatBuffers;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GroupObjective;
-import scala.Tuple2;
 import scala.reflect.ClassTag;
 
 /**
  * The data loss over batches of a distributed data set: one Spark job an evaluation.
  *
- * <p>The driver draws the batch; the row numbers and the parameters travel in the task closure;
- * executors sum what their blocks contribute. Sums are made along one tree (see {@link
- * GradientSums}), so the result has the same bits whatever the partitions, the executors and the
- * order in which they answer.
+ * <p>The driver draws the batch; the row numbers and the parameters travel to the tasks; executors
+ * sum what their blocks contribute. On a cluster the sum is Spark's {@code treeAggregate} over the
+ * blocks: a lazy zero, {@link LossAggregator#add}, {@link LossAggregator#merge}. On a local master,
+ * where nothing has to travel, the same three run in one direct job, as Spark takes as long to
+ * prepare the closures of {@code treeAggregate} as the step takes. The result has the same bits
+ * either way, whatever the partitions, the executors and the order in which they answer.
  *
- * <p>At depth 1 the sums of all partitions go straight to the driver; the job is asked for
- * directly, because {@code treeAggregate} wraps it into lambdas whose byte code Spark reads again
- * at every step. At a greater depth executors merge sums first, as {@code treeAggregate} would, but
- * those of neighbouring partitions, for only the sums of neighbouring blocks are added.
- *
- * @param depth of the merging, see {@link MergeDepth}; changes no result
+ * <p>Steps are made one at a time; their sums use the same arrays again.
  */
-public record RddObjective(
-    JavaRDD<Block> blocks,
-    Model model,
-    Loss loss,
-    BatchFeatures features,
-    BatchSampler sampler,
-    MergeDepth depth)
-    implements GroupObjective {
-  private static final ClassTag<GradientSums> SUMS_TAG = ClassTag.apply(GradientSums.class);
+public final class RddObjective implements GroupObjective {
+  private static final ClassTag<LossAggregator> SUMS_TAG = ClassTag.apply(LossAggregator.class);
+
+  private final JavaRDD<Block> blocks;
+  private final Model model;
+  private final Loss loss;
+  private final BatchFeatures features;
+  private final BatchSampler sampler;
+  private final MergeDepth depth;
+  private final Path path;
+  private final FloatBuffers buffers = new FloatBuffers();
+
+  /** By which kind of job blocks are summed; changes no result. */
+  public enum Path {
+    /** Tasks hand their sums to the driver. */
+    DIRECT_JOB,
+    /** Spark's {@code treeAggregate}. */
+    TREE_AGGREGATE;
+
+    static Path of(JavaSparkContext context) {
+      return context.isLocal() ? DIRECT_JOB : TREE_AGGREGATE;
+    }
+  }
+
+  /**
+   * @param depth of {@code treeAggregate}; changes no result
+   */
+  public RddObjective(
+      JavaRDD<Block> blocks,
+      Model model,
+      Loss loss,
+      BatchFeatures features,
+      BatchSampler sampler,
+      MergeDepth depth) {
+    this(blocks, model, loss, features, sampler, depth, Path.of(context(blocks)));
+  }
+
+  private RddObjective(
+      JavaRDD<Block> blocks,
+      Model model,
+      Loss loss,
+      BatchFeatures features,
+      BatchSampler sampler,
+      MergeDepth depth,
+      Path path) {
+    this.blocks = blocks;
+    this.model = model;
+    this.loss = loss;
+    this.features = features;
+    this.sampler = sampler;
+    this.depth = depth;
+    this.path = path;
+  }
 
   /** Without augmentation; merges at the depth that fits the number of partitions. */
   public RddObjective(
@@ -49,28 +84,63 @@ public record RddObjective(
     this(blocks, model, loss, BatchFeatures.of(scaling), sampler, MergeDepth.AUTOMATIC);
   }
 
+  /** The same objective by a kind of job that does not follow from the master: to compare them. */
+  public RddObjective by(Path other, MergeDepth otherDepth) {
+    return new RddObjective(blocks, model, loss, features, sampler, otherDepth, other);
+  }
+
+  private static JavaSparkContext context(JavaRDD<Block> blocks) {
+    return JavaSparkContext.fromSparkContext(blocks.context());
+  }
+
   @Override
   public Results evaluateAll(List<float[]> parameters, long iteration) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
     int models = parameters.size();
-    Batch batch = new Batch(sampler, iteration);
-    BatchGradient gradient = new BatchGradient(model, models, loss, features, batch);
-    float[] joined = model.sideBySide(parameters);
-    try (Exchange<GradientSums> exchange = Exchange.of(context, joined)) {
-      long bytes = (long) Float.BYTES * models * model.parameters();
-      int levels =
-          depth.levels(
-              blocks.getNumPartitions(), bytes, context.defaultParallelism(), context.isLocal());
-      List<GradientSums> sums =
-          levels == 1
-              ? sumsOfPartitions(gradient, exchange)
-              : sumsByTree(gradient, exchange, levels);
-      return new GradientMeans(model, models, sums);
+    float[] joined = parameters.get(0);
+    if (models > 1) {
+      int size = Math.multiplyExact(models, model.parameters());
+      joined = model.sideBySide(parameters, buffers.take(size));
+    }
+    try (Exchange<LossAggregator> exchange = exchange(joined)) {
+      Batch batch = new Batch(sampler, iteration);
+      BatchLoss step = new BatchLoss(model, models, loss, features, batch, exchange);
+      LossAggregator total =
+          switch (path) {
+            case DIRECT_JOB -> aggregate(step, new GatherSums(exchange));
+            case TREE_AGGREGATE ->
+                blocks.treeAggregate(
+                    new LossAggregator(),
+                    new AddBlock(step),
+                    LossAggregator::merge,
+                    levels(joined.length));
+          };
+      return new BatchMeans(model, models, total);
     } finally {
       if (models > 1) {
-        FloatArrays.giveBack(joined);
+        buffers.giveBack(joined);
       }
     }
+  }
+
+  private LossAggregator aggregate(BatchLoss step, GatherSums driver) {
+    RDD<Block> rdd = blocks.rdd();
+    rdd.context().runJob(rdd, new AggregatePartition(step), driver, SUMS_TAG);
+    return driver.total();
+  }
+
+  /** The results of {@code treeAggregate} go through Spark's serializer on any master. */
+  private Exchange<LossAggregator> exchange(float[] joined) {
+    return switch (path) {
+      case DIRECT_JOB -> Exchange.of(context(blocks), joined, buffers);
+      case TREE_AGGREGATE -> ExchangeByValue.of(context(blocks), joined);
+    };
+  }
+
+  private int levels(int parameters) {
+    return depth.levels(
+        blocks.getNumPartitions(),
+        (long) Float.BYTES * parameters,
+        context(blocks).defaultParallelism());
   }
 
   /**
@@ -81,42 +151,5 @@ public record RddObjective(
     int own = (blocks + partitions - 1) / partitions;
     int levels = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(own);
     return Math.min(blocks, partitions * Math.max(1, 2 * levels));
-  }
-
-  private List<GradientSums> sumsOfPartitions(
-      BatchGradient gradient, Exchange<GradientSums> exchange) {
-    RDD<Block> rdd = blocks.rdd();
-    Object results = rdd.context().runJob(rdd, new SumPartition(gradient, exchange), SUMS_TAG);
-    List<GradientSums> sums = new ArrayList<>();
-    for (GradientSums result : (GradientSums[]) results) {
-      sums.add(exchange.take(sums.size(), result));
-    }
-    return sums;
-  }
-
-  /** Shuffles until no more than about the root of their number are left for the driver. */
-  private List<GradientSums> sumsByTree(
-      BatchGradient gradient, Exchange<GradientSums> exchange, int levels) {
-    JavaRDD<GradientSums> sums =
-        blocks.mapPartitions(part -> List.of(gradient.sum(part, exchange.parameters())).iterator());
-    int partitions = blocks.getNumPartitions();
-    int scale = Math.max(2, (int) Math.ceil(Math.pow(partitions, 1.0 / levels)));
-    while (partitions > scale + Math.ceil((double) partitions / scale)) {
-      sums = mergedNeighbours(sums, partitions, partitions / scale);
-      partitions /= scale;
-    }
-    return sums.collect();
-  }
-
-  private static JavaRDD<GradientSums> mergedNeighbours(
-      JavaRDD<GradientSums> sums, int partitions, int fewer) {
-    Partitioner neighbours = new NeighbourPartitioner(partitions, fewer);
-    return JavaPairRDD.fromJavaRDD(
-            sums.mapPartitionsWithIndex(
-                (index, part) ->
-                    List.of(new Tuple2<>(neighbours.getPartition(index), part.next())).iterator(),
-                true))
-        .reduceByKey(new HashPartitioner(fewer), GradientSums::merge)
-        .values();
   }
 }

@@ -16,7 +16,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.LabelledImages;
-import org.sparkgrad.data.NeighbourPartitioner;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.image.FeatureExtractor;
 import org.sparkgrad.image.ImageFeatures;
@@ -83,7 +82,7 @@ public final class FeatureTable {
         .toRdd()
         .toJavaRDD()
         .mapToPair(row -> new Tuple2<>(row.getInt(0) / blockRows, feature(row)))
-        .groupByKey(new NeighbourPartitioner(Block.count(rows), images.blocks().getNumPartitions()))
+        .groupByKey(images.layout())
         .map(
             block -> {
               int start = block._1() * blockRows;

@@ -54,7 +54,7 @@ public final class FixedPointSums implements Serializable {
     for (int group = 0; group < groups.count(); group++) {
       float[] sums = new float[a.columns()];
       for (int row = groups.start(group); row < groups.end(group); row++) {
-        PartialSums.add(a.values(), a.offset() + row * a.columns(), sums, sums.length);
+        GroupSums.add(a.values(), a.offset() + row * a.columns(), sums, sums.length);
       }
       addMagnitude(owner, FixedPoint.add(sums, 0, values, at, sums.length));
     }

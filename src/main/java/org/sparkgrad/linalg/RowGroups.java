@@ -1,38 +1,32 @@
 package org.sparkgrad.linalg;
 
-import java.util.Arrays;
-
 /**
  * Consecutive rows, cut into groups: sums over the rows of a group are made in order, and the sums
- * of groups are added to one another as is said here.
+ * of groups are reduced to fewer.
  *
- * @param ends the row behind each group, ascending; the first group starts at row 0
- * @param additions how often, when a group's sum is there, the last two sums that are left are
- *     added and become one
+ * @param ends the row after each group, ascending; the first group starts at row 0
+ * @param reduction of the groups' sums
  */
-public record RowGroups(int[] ends, int[] additions) {
+public record RowGroups(int[] ends, Reduction reduction) {
   public RowGroups {
+    if (ends.length != reduction.count()) {
+      throw new IllegalArgumentException(
+          "row groups: expected a reduction of %d sums, found one of %d"
+              .formatted(ends.length, reduction.count()));
+    }
     int start = 0;
-    int left = 0;
-    for (int group = 0; group < ends.length; group++) {
-      if (ends[group] < start) {
+    for (int end : ends) {
+      if (end < start) {
         throw new IllegalArgumentException(
-            "row groups: expected ascending ends, found %d behind %d"
-                .formatted(ends[group], start));
+            "row groups: expected ascending ends, found %d after %d".formatted(end, start));
       }
-      if (additions[group] > left) {
-        throw new IllegalArgumentException(
-            "row groups: expected at most %d additions behind group %d, found %d"
-                .formatted(left, group, additions[group]));
-      }
-      start = ends[group];
-      left += 1 - additions[group];
+      start = end;
     }
   }
 
   /** Groups whose sums are not added to one another. */
   public RowGroups(int... ends) {
-    this(ends, new int[ends.length]);
+    this(ends, Reduction.none(ends.length));
   }
 
   public int count() {
@@ -50,10 +44,5 @@ public record RowGroups(int[] ends, int[] additions) {
 
   public int end(int group) {
     return ends[group];
-  }
-
-  /** How many sums are left in the end. */
-  public int left() {
-    return ends.length - Arrays.stream(additions).sum();
   }
 }

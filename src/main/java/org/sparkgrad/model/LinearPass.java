@@ -1,9 +1,9 @@
 package org.sparkgrad.model;
 
+import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.linalg.MatrixProduct;
 import org.sparkgrad.linalg.Panels;
-import org.sparkgrad.linalg.PartialSums;
 
 /**
  * {@link LinearModel}s at fixed parameters: their weights are one matrix, models * classes high.
@@ -55,7 +55,7 @@ final class LinearPass implements Model.Pass {
   }
 
   @Override
-  public void backward(float[] dScores, PartialSums gradient) {
+  public void backward(float[] dScores, GroupSums gradient) {
     int rows = gradient.groups().rows();
     int classes = model.classes();
     Matrix transposed = Matrix.of(new float[weights.rows() * rows], weights.rows(), rows);

@@ -4,8 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.sparkgrad.linalg.FloatArrays;
-import org.sparkgrad.linalg.PartialSums;
+import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.Segment;
 
 /**
@@ -71,19 +70,24 @@ public interface Model extends Serializable {
   }
 
   /**
-   * The parameters of several models in one vector, laid out as {@link #place} says: of one model
-   * its own array, of more a copy, made by several threads as it may be megabytes. The copy is
-   * taken from {@link FloatArrays}, and may be given back.
+   * Writes the parameters of several models side by side, as {@link #place} says; by several
+   * threads, as it may be megabytes.
+   *
+   * @param joined {@code all.size() * parameters()} long; overwritten
+   * @return {@code joined}
    */
-  default float[] sideBySide(List<float[]> all) {
-    if (all.size() == 1) {
-      return all.get(0);
-    }
-    float[] joined = FloatArrays.take(Math.multiplyExact(all.size(), parameters()));
+  default float[] sideBySide(List<float[]> all, float[] joined) {
     IntStream.range(0, all.size())
         .parallel()
         .forEach(i -> copy(all.get(i), place(i, all.size()), joined));
     return joined;
+  }
+
+  /** The parameters of several models in a new vector; those of one model in its own. */
+  default float[] sideBySide(List<float[]> all) {
+    return all.size() == 1
+        ? all.get(0)
+        : sideBySide(all, new float[Math.multiplyExact(all.size(), parameters())]);
   }
 
   private static void copy(float[] parameters, List<Segment> place, float[] joined) {
@@ -155,6 +159,6 @@ public interface Model extends Serializable {
      * @param dScores the loss's gradient with respect to the scores, laid out as they are
      * @param gradient knows the groups of the rows; every entry is overwritten
      */
-    void backward(float[] dScores, PartialSums gradient);
+    void backward(float[] dScores, GroupSums gradient);
   }
 }

@@ -3,10 +3,10 @@ package org.sparkgrad.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.linalg.MatrixProduct;
 import org.sparkgrad.linalg.Panels;
-import org.sparkgrad.linalg.PartialSums;
 import org.sparkgrad.linalg.Segment;
 
 /**
@@ -90,7 +90,7 @@ final class TwoLayerPass implements Model.Pass {
   }
 
   @Override
-  public void backward(float[] dScores, PartialSums gradient) {
+  public void backward(float[] dScores, GroupSums gradient) {
     int rows = gradient.groups().rows();
     Matrix dHidden = Matrix.of(new float[hidden.rows() * rows], hidden.rows(), rows);
     List<Matrix> slopes = new ArrayList<>();

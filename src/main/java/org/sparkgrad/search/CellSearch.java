@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
-import org.sparkgrad.data.Block;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.train.Cell;
@@ -78,7 +77,7 @@ record CellSearch(
     return ResultLimit.of(
         context.getConf(),
         RddObjective.mostSums(
-            Block.count(data.train().rows()), data.train().blocks().getNumPartitions()),
+            data.train().layout().blocks(), data.train().layout().numPartitions()),
         Architecture.of(cell.hyperparameters(), features.size()).parameters());
   }
 

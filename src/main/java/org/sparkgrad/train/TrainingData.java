@@ -51,9 +51,10 @@ public final class TrainingData implements AutoCloseable {
       MergeDepth mergeDepth,
       Optional<FeatureStore> store) {
     String sha256 = DataFingerprint.of(context, directory).sha256();
-    LabelledImages train = Cifar10Images.load(context, directory.train(), partitions);
+    int depth = mergeDepth.layoutLevels();
+    LabelledImages train = Cifar10Images.load(context, directory.train(), partitions, depth);
     try {
-      LabelledImages test = Cifar10Images.load(context, directory.test(), partitions);
+      LabelledImages test = Cifar10Images.load(context, directory.test(), partitions, depth);
       return new TrainingData(
           new DataSet(train, test, directory.classNames(), sha256), mergeDepth, store);
     } catch (RuntimeException e) {

@@ -3,23 +3,30 @@ package org.sparkgrad.distributed;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
+import org.sparkgrad.loss.SquaredMulticlassHinge;
 import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.optim.GroupObjective;
 import org.sparkgrad.optim.LossAndGradient;
 import org.sparkgrad.optim.Objective;
 
@@ -63,21 +70,84 @@ class RddObjectiveTest {
     assertSameBits(inMemory(blocks(), batch), distributed(spark, blocks(), partitions, batch));
   }
 
+  /** Of 20 blocks some have no row of the batch; 40 partitions are more than blocks. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 5})
-  void mergesAtAnyDepthToTheSameBits(int depth, JavaSparkContext spark) {
-    int[] batch = {0, 1, 6, 7, 11, 12, 13, 14, 30, 32, 33, 36};
-    for (int partitions : new int[] {1, 2, 9, 40}) {
-      Objective objective =
-          new RddObjective(
-              spark.parallelize(blocks(), partitions),
-              MODEL,
-              LOSS,
-              BatchFeatures.of(TinyBlocks.scaling()),
-              iteration -> batch,
-              new MergeDepth(depth));
-      assertSameBits(inMemory(blocks(), batch), objective.evaluate(PARAMETERS, 0));
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 16, 17, 24, 31, 40})
+  void treeAggregateAndTheDirectJobGiveTheSameBitsAtAnyDepth(
+      int partitions, JavaSparkContext spark) {
+    int[] sizes = new int[20];
+    Arrays.setAll(sizes, i -> 1 + i % 4);
+    List<Block> blocks = TinyBlocks.of(sizes);
+    int[] batch = {0, 1, 3, 7, 8, 9, 9, 20, 21, 22, 23, 30, 31, 40, 41, 42, 43, 44, 49};
+    LossAndGradient expected = inMemory(blocks, batch);
+    for (int depth = 1; depth <= 4; depth++) {
+      BlockPartitioner layout = new BlockPartitioner(blocks.size(), partitions, depth);
+      List<Block> laidOut = layout.order().stream().map(blocks::get).toList();
+      for (List<Block> order : List.of(blocks, laidOut)) {
+        RddObjective objective =
+            new RddObjective(
+                spark.parallelize(order, partitions),
+                MODEL,
+                LOSS,
+                TinyBlocks.scaling(),
+                iteration -> batch);
+        for (RddObjective.Path path : RddObjective.Path.values()) {
+          LossAndGradient found = objective.by(path, new MergeDepth(depth)).evaluate(PARAMETERS, 0);
+          assertSameBits(expected, found);
+        }
+      }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RddObjective.Path.class)
+  void severalModelsGetTheBitsOfEachAlone(RddObjective.Path path, JavaSparkContext spark) {
+    int[] batch = {0, 1, 6, 7, 11, 12, 13, 14, 30, 32, 33, 36};
+    RddObjective objective =
+        new RddObjective(
+                spark.parallelize(blocks(), 9),
+                MODEL,
+                LOSS,
+                TinyBlocks.scaling(),
+                iteration -> batch)
+            .by(path, new MergeDepth(2));
+    List<float[]> parameters = List.of(PARAMETERS, MODEL.initialParameters(2, 0.02));
+    for (int trial = 0; trial < 3; trial++) {
+      try (GroupObjective.Results results = objective.evaluateAll(parameters, 0)) {
+        for (int i = 0; i < 2; i++) {
+          Objective alone =
+              new LocalObjective(blocks(), MODEL, LOSS, TinyBlocks.scaling(), iteration -> batch);
+          assertSameBits(alone.evaluate(parameters.get(i), 0), results.get(i));
+        }
+      }
+    }
+  }
+
+  /**
+   * The squares of such scores are beyond what 64-bit fixed point with 32 bits of fraction sums.
+   */
+  @Test
+  void aLargeLossIsWhatItIs(JavaSparkContext spark) {
+    float[] large = MODEL.initialParameters(1, 1e4);
+    Loss loss = new SquaredMulticlassHinge(1);
+    int[] batch = IntStream.range(0, 37).toArray();
+    Objective objective =
+        new RddObjective(
+            spark.parallelize(blocks(), 3), MODEL, loss, TinyBlocks.scaling(), i -> batch);
+    double found = objective.evaluate(large, 0).loss();
+    double sum = 0;
+    for (int row : batch) {
+      double[] x = TinyBlocks.features(row, TinyBlocks.scaling());
+      double[] scores = new double[10];
+      for (int j = 0; j < 10; j++) {
+        for (int k = 0; k < 3072; k++) {
+          scores[j] += large[j * 3072 + k] * x[k];
+        }
+      }
+      sum += loss.evaluate(scores, TinyBlocks.label(row), new double[10]);
+    }
+    assertTrue(sum / 37 > 1e9, "mean loss " + sum / 37);
+    assertEquals(sum / 37, found, 1e-5 * found);
   }
 
   @ParameterizedTest
@@ -139,7 +209,7 @@ class RddObjectiveTest {
   }
 
   @Test
-  void parametersThatHaveLeftTheRangeMakeTheLossInfinite(JavaSparkContext spark) {
+  void parametersThatAreNotNumbersMakeTheLossNone(JavaSparkContext spark) {
     float[] wild = PARAMETERS.clone();
     wild[5] = Float.NaN;
     Objective objective =
@@ -149,7 +219,7 @@ class RddObjectiveTest {
             LOSS,
             TinyBlocks.scaling(),
             iteration -> new int[] {1, 2});
-    assertEquals(Double.POSITIVE_INFINITY, objective.evaluate(wild, 0).loss());
+    assertEquals(Double.NaN, objective.evaluate(wild, 0).loss());
   }
 
   @Test

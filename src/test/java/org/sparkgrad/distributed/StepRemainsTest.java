@@ -132,7 +132,7 @@ class StepRemainsTest {
   void broadcastParametersGoWhereTheStepEnds(JavaSparkContext spark) {
     final KeptBySpark before = KeptBySpark.now(spark);
     float[] joined = MODEL.sideBySide(models(MANY));
-    try (Exchange<GradientSums> exchange = ExchangeByValue.of(spark, joined)) {
+    try (Exchange<LossAggregator> exchange = ExchangeByValue.of(spark, joined)) {
       assertEquals(joined.length, exchange.parameters().length);
       assertEquals(1, KeptBySpark.now(spark).since(before).largeBroadcasts().size());
     }

@@ -1,6 +1,7 @@
 package org.sparkgrad.model;
 
 import java.util.Arrays;
+import org.sparkgrad.linalg.Reduction;
 import org.sparkgrad.linalg.RowGroups;
 
 /** Groups of rows, each of which is added to those before it. */
@@ -10,6 +11,6 @@ final class GroupsInOrder {
   static RowGroups of(int... ends) {
     int[] additions = new int[ends.length];
     Arrays.fill(additions, 1, ends.length, 1);
-    return new RowGroups(ends, additions);
+    return new RowGroups(ends, new Reduction(additions));
   }
 }

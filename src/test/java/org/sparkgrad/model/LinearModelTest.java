@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkgrad.linalg.PartialSums;
+import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.linalg.Segment;
 
@@ -36,7 +36,7 @@ class LinearModelTest {
   /** The gradient over groups of rows, each added to those before it. */
   private static float[] backward(
       LinearModel model, float[] parameters, float[] inputs, float[] dScores, int... ends) {
-    PartialSums sums = new PartialSums(model.parameters(), GroupsInOrder.of(ends));
+    GroupSums sums = GroupSums.of(model.parameters(), GroupsInOrder.of(ends));
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, ends[ends.length - 1], new float[dScores.length]);
     pass.backward(dScores, sums);
@@ -124,12 +124,12 @@ class LinearModelTest {
     float[] first = backward(model, parameters, inputs, dScores, 2, 3);
     float[] laterInputs = Arrays.copyOfRange(inputs, 3 * 13, 7 * 13);
     float[] laterScores = Arrays.copyOfRange(dScores, 3 * 5, 7 * 5);
-    PartialSums later = new PartialSums(model.parameters(), new RowGroups(3, 4));
+    GroupSums later = GroupSums.of(model.parameters(), new RowGroups(3, 4));
     Model.Pass pass = model.at(parameters);
     pass.forward(laterInputs, 4, new float[20]);
     pass.backward(laterScores, later);
     for (float[] group : later.vectors()) {
-      PartialSums.add(group, 0, first, first.length);
+      GroupSums.add(group, 0, first, first.length);
     }
     assertArrayEquals(backward(model, parameters, inputs, dScores, 2, 3, 6, 7), first);
   }
@@ -145,7 +145,7 @@ class LinearModelTest {
     float[] inputs = random(7 * 13, 3);
     float[] dScores = random(models * 7 * 5, 4);
     float[] scores = notANumbers(models * 7 * 5);
-    PartialSums sums = new PartialSums(models * model.parameters(), GroupsInOrder.of(3, 7));
+    GroupSums sums = GroupSums.of(models * model.parameters(), GroupsInOrder.of(3, 7));
     Model.Pass together = model.at(model.sideBySide(all), models);
     together.forward(inputs, 7, scores);
     together.backward(dScores, sums);
@@ -188,7 +188,7 @@ class LinearModelTest {
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, 2, scores);
     assertArrayEquals(new float[] {100 + 3 + 80, 100 + 50 + 12}, scores);
-    PartialSums sums = new PartialSums(5, new RowGroups(2));
+    GroupSums sums = GroupSums.of(5, new RowGroups(2));
     pass.backward(new float[] {1, 2}, sums);
     assertArrayEquals(new float[] {3, 12, 10, 4, 3}, sums.vectors().get(0));
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkgrad.linalg.PartialSums;
+import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.linalg.Segment;
 
@@ -46,7 +46,7 @@ class TwoLayerModelTest {
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, 2, scores);
     assertArrayEquals(new float[] {16, 25, 11, 22}, scores);
-    PartialSums sums = new PartialSums(12, new RowGroups(2));
+    GroupSums sums = GroupSums.of(12, new RowGroups(2));
     pass.backward(new float[] {1, 0, 0, 1}, sums);
     // dZ = (1 3; 2 0), dW1 = dZᵀ·X, dW2 = dScoresᵀ·H.
     assertArrayEquals(new float[] {7, -1, 3, 3, 3, 3, 3, 1, 1, 0, 1, 1}, sums.vectors().get(0));
@@ -61,7 +61,7 @@ class TwoLayerModelTest {
     float[] scores = new float[ROWS * 5];
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, ROWS, scores);
-    PartialSums sums = new PartialSums(model.parameters(), GroupsInOrder.of(4, ROWS));
+    GroupSums sums = GroupSums.of(model.parameters(), GroupsInOrder.of(4, ROWS));
     pass.backward(dScores, sums);
     NaiveNet naive = new NaiveNet(model, parameters);
     double[] gradient = new double[model.parameters()];
@@ -126,7 +126,7 @@ class TwoLayerModelTest {
     float[] scores = new float[ROWS * 5];
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, NUMBERS, 8, scores);
-    PartialSums sums = new PartialSums(model.parameters(), new RowGroups(ROWS));
+    GroupSums sums = GroupSums.of(model.parameters(), new RowGroups(ROWS));
     pass.backward(dScores, sums);
     double[][] kept = kept(model, 8);
     NaiveNet naive = new NaiveNet(model, parameters);
@@ -205,7 +205,7 @@ class TwoLayerModelTest {
     int scoresOfModel = ROWS * 5;
     float[] dScores = random(models * scoresOfModel, 4);
     float[] scores = new float[models * scoresOfModel];
-    PartialSums sums = new PartialSums(models * model.parameters(), GroupsInOrder.of(3, ROWS));
+    GroupSums sums = GroupSums.of(models * model.parameters(), GroupsInOrder.of(3, ROWS));
     Model.Pass together = model.at(model.sideBySide(all), models);
     together.forward(inputs, NUMBERS, 6, scores);
     together.backward(dScores, sums);
@@ -216,7 +216,7 @@ class TwoLayerModelTest {
       Model.Pass pass = model.at(all.get(i));
       pass.forward(inputs, NUMBERS, 6, alone);
       assertArrayEquals(alone, Arrays.copyOfRange(scores, from, from + scoresOfModel));
-      PartialSums own = new PartialSums(model.parameters(), GroupsInOrder.of(3, ROWS));
+      GroupSums own = GroupSums.of(model.parameters(), GroupsInOrder.of(3, ROWS));
       float[] ownScores = Arrays.copyOfRange(dScores, from, from + scoresOfModel);
       pass.backward(ownScores, own);
       assertArrayEquals(own.vectors().get(0), at(gradients, model.place(i, models)));

@@ -1,6 +1,5 @@
 package org.sparkgrad.data.format;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -8,6 +7,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.LabelCount;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowRange;
@@ -15,6 +15,8 @@ import org.sparkgrad.io.DataException;
 
 /** Loads files of CIFAR-10 records: executors read them, the driver receives counts alone. */
 public final class Cifar10Images {
+  private static final int DEFAULT_DEPTH = 2;
+
   private Cifar10Images() {}
 
   /**
@@ -26,18 +28,29 @@ public final class Cifar10Images {
    */
   public static LabelledImages load(
       JavaSparkContext context, List<RecordFile> files, int partitions) {
+    return load(context, files, partitions, DEFAULT_DEPTH);
+  }
+
+  /**
+   * The same, laid out for a depth of {@code treeAggregate}; see {@link BlockPartitioner}.
+   *
+   * @param mergeDepth the depth, 1 or more; it changes no result
+   */
+  public static LabelledImages load(
+      JavaSparkContext context, List<RecordFile> files, int partitions, int mergeDepth) {
     List<RecordFile> shipped = List.copyOf(files);
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     int rows = DataDirectory.rows(files);
     int size = Block.rowsOfEach(rows);
+    BlockPartitioner layout = new BlockPartitioner(Block.count(rows), partitions, mergeDepth);
     JavaRDD<Block> blocks =
         context
-            .parallelize(cut(rows, size), partitions)
+            .parallelize(layout.order(), partitions)
             .map(
-                range ->
+                number ->
                     new BlockReader(hadoop.value().value())
-                        .read(shipped, range.start() / size, range))
+                        .read(shipped, number, range(number, size, rows)))
             .setName("labelled images")
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean loaded = false;
@@ -51,7 +64,7 @@ public final class Cifar10Images {
         throw badLabel(files, labels);
       }
       loaded = true;
-      return new LabelledImages(blocks, hadoop, rows, labels.counts());
+      return new LabelledImages(blocks, layout, hadoop, rows, labels.counts());
     } finally {
       if (!loaded) {
         blocks.unpersist(false);
@@ -60,12 +73,8 @@ public final class Cifar10Images {
     }
   }
 
-  private static List<RowRange> cut(int rows, int size) {
-    List<RowRange> ranges = new ArrayList<>();
-    for (int start = 0; start < rows; start += size) {
-      ranges.add(new RowRange(start, Math.min(start + size, rows)));
-    }
-    return ranges;
+  private static RowRange range(int number, int size, int rows) {
+    return new RowRange(number * size, Math.min((number + 1) * size, rows));
   }
 
   private static DataException badLabel(List<RecordFile> files, LabelCount labels) {

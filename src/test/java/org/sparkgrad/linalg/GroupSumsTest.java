@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PartialSumsTest {
+class GroupSumsTest {
   private static Matrix random(int rows, int columns, long seed) {
     Random random = new Random(seed);
     float[] values = new float[rows * columns];
@@ -25,8 +25,8 @@ class PartialSumsTest {
   }
 
   /** Vectors that hold what must be overwritten. */
-  private static PartialSums sums(int size, RowGroups groups) {
-    PartialSums sums = new PartialSums(size, groups);
+  private static GroupSums sums(int size, RowGroups groups) {
+    GroupSums sums = GroupSums.of(size, groups);
     sums.vectors().forEach(vector -> Arrays.fill(vector, Float.NaN));
     return sums;
   }
@@ -39,7 +39,7 @@ class PartialSumsTest {
       for (int p = groups.start(group); p < groups.end(group); p++) {
         sum = Math.fma(a.values()[i * a.columns() + p], b.values()[p * b.columns() + j], sum);
       }
-      for (int k = 0; k < groups.additions()[group]; k++) {
+      for (int k = 0; k < groups.reduction().additions()[group]; k++) {
         sum = left.pop() + sum;
       }
       left.push(sum);
@@ -67,8 +67,8 @@ class PartialSumsTest {
     int[] ends = {1, 1, 3, k - 1, k};
     for (int[] additions :
         new int[][] {{0, 0, 0, 0, 0}, {0, 1, 0, 1, 0}, {0, 1, 0, 1, 2}, {0, 0, 0, 0, 4}}) {
-      RowGroups groups = new RowGroups(ends, additions);
-      PartialSums sums = sums(m * n + 3, groups);
+      RowGroups groups = new RowGroups(ends, new Reduction(additions));
+      GroupSums sums = sums(m * n + 3, groups);
       sums.putProduct(a, b, 2);
       for (int i = 0; i < m; i++) {
         for (int j = 0; j < n; j++) {
@@ -89,7 +89,8 @@ class PartialSumsTest {
 
   @Test
   void columnSumsByHand() {
-    PartialSums sums = sums(4, new RowGroups(new int[] {1, 2, 4}, new int[] {0, 1, 0}));
+    GroupSums sums =
+        sums(4, new RowGroups(new int[] {1, 2, 4}, new Reduction(new int[] {0, 1, 0})));
     sums.putColumnSums(new Matrix(new float[] {9, 1, 2, 3, 4, 5, 6, 7, 8}, 1, 4, 2), 1);
     assertArrayEquals(new float[] {Float.NaN, 4, 6, Float.NaN}, sums.vectors().get(0));
     assertArrayEquals(new float[] {Float.NaN, 12, 14, Float.NaN}, sums.vectors().get(1));
@@ -98,7 +99,7 @@ class PartialSumsTest {
   @Test
   void shapesThatDoNotFitAreRefused() {
     Matrix b = Matrix.of(new float[12], 4, 3);
-    PartialSums sums = new PartialSums(6, new RowGroups(4));
+    GroupSums sums = GroupSums.of(6, new RowGroups(4));
     var error =
         assertThrows(
             IllegalArgumentException.class,
@@ -106,7 +107,7 @@ class PartialSumsTest {
     assertEquals(
         "sums = A·B: the shapes do not fit: 2 x 3 times 4 x 3 in groups of 4 rows",
         error.getMessage());
-    PartialSums others = new PartialSums(6, new RowGroups(3));
+    GroupSums others = GroupSums.of(6, new RowGroups(3));
     assertThrows(
         IllegalArgumentException.class,
         () -> others.putProduct(Matrix.of(new float[8], 2, 4), b, 0));
@@ -115,18 +116,22 @@ class PartialSumsTest {
   @Test
   void groupsMustAscend() {
     var error = assertThrows(IllegalArgumentException.class, () -> new RowGroups(3, 2));
-    assertEquals("row groups: expected ascending ends, found 2 behind 3", error.getMessage());
+    assertEquals("row groups: expected ascending ends, found 2 after 3", error.getMessage());
     assertEquals(0, new RowGroups().rows());
   }
 
   @Test
   void thereMustBeSumsToAdd() {
-    int[] ends = {1, 2, 3};
     var error =
-        assertThrows(
-            IllegalArgumentException.class, () -> new RowGroups(ends, new int[] {0, 1, 2}));
+        assertThrows(IllegalArgumentException.class, () -> new Reduction(new int[] {0, 1, 2}));
     assertEquals(
-        "row groups: expected at most 1 additions behind group 2, found 2", error.getMessage());
-    assertEquals(2, new RowGroups(ends, new int[] {0, 0, 1}).left());
+        "reduction: expected at most 1 additions after sum 2, found 2", error.getMessage());
+    assertEquals(2, new Reduction(new int[] {0, 0, 1}).left());
+  }
+
+  @Test
+  void groupsAndTheirReductionAreOfOneNumber() {
+    assertThrows(
+        IllegalArgumentException.class, () -> new RowGroups(new int[] {1, 2}, Reduction.none(1)));
   }
 }

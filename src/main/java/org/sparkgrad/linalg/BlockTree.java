@@ -1,4 +1,4 @@
-package org.sparkgrad.distributed;
+package org.sparkgrad.linalg;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -16,35 +16,35 @@ import java.util.BitSet;
  * <p>Source: fixed reduction trees, as in Villa et al., "Effects of floating-point
  * non-associativity on numerical computations on massively multithreaded systems", 2009.
  */
-final class BlockTree implements Serializable {
+public final class BlockTree implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final BitSet blocks = new BitSet();
 
   /** The tree of all blocks up to the one of number {@code last}. */
-  static BlockTree upTo(int last) {
+  public static BlockTree upTo(int last) {
     BlockTree all = new BlockTree();
     all.blocks.set(0, 2 * Integer.highestOneBit(Math.max(1, last)));
     return all;
   }
 
   /** Takes in a block, all rows of which are accounted for. */
-  void add(int number) {
+  public void add(int number) {
     blocks.set(number);
   }
 
   /** Takes in the blocks of another part of the data. */
-  void add(BlockTree other) {
+  public void add(BlockTree other) {
     blocks.or(other.blocks);
   }
 
   /**
-   * How often, behind each of some sums, the last two that are left are to be added.
+   * What can be added among some sums.
    *
    * @param numbers of the first block in each sum, ascending
    * @param others the same of sums that are elsewhere, with which none of these may be passed over
    */
-  int[] additions(int[] numbers, int... others) {
+  public Reduction reduction(int[] numbers, int... others) {
     int[] additions = new int[numbers.length];
     int[] left = new int[numbers.length];
     int count = 0;
@@ -57,7 +57,7 @@ final class BlockTree implements Serializable {
         additions[i]++;
       }
     }
-    return additions;
+    return new Reduction(additions);
   }
 
   /** Whether the last two of {@code count} sums are all there is below a node of the tree. */

@@ -6,21 +6,33 @@ import java.util.List;
 
 /**
  * Float sums over groups of rows, of matrix products and of columns. Within a group terms are added
- * in order; the sums of groups are added to one another as {@link RowGroups} says. What is left in
- * the end, one vector for each sum, depends on nothing but the operands and the groups.
+ * in order; the sums of groups are reduced as {@link RowGroups} says. What is left in the end, one
+ * vector for each sum, depends on nothing but the operands and the groups.
  */
-public final class PartialSums {
+public final class GroupSums {
   private final RowGroups groups;
-  private final List<float[]> vectors = new ArrayList<>();
+  private final List<float[]> vectors;
 
   /**
-   * @param size entries of each vector; they hold anything until something is put there
+   * @param vectors as many as the groups' reduction leaves, of one length, at least; the caller's
    */
-  public PartialSums(int size, RowGroups groups) {
-    this.groups = groups;
-    for (int i = 0; i < groups.left(); i++) {
-      vectors.add(FloatArrays.take(size));
+  public GroupSums(RowGroups groups, List<float[]> vectors) {
+    if (vectors.size() != groups.reduction().left()) {
+      throw new IllegalArgumentException(
+          "group sums: expected %d vectors, found %d"
+              .formatted(groups.reduction().left(), vectors.size()));
     }
+    this.groups = groups;
+    this.vectors = vectors;
+  }
+
+  /** Sums in new vectors of {@code size} entries. */
+  public static GroupSums of(int size, RowGroups groups) {
+    List<float[]> vectors = new ArrayList<>();
+    for (int i = 0; i < groups.reduction().left(); i++) {
+      vectors.add(new float[size]);
+    }
+    return new GroupSums(groups, vectors);
   }
 
   public RowGroups groups() {
@@ -36,7 +48,7 @@ public final class PartialSums {
    * Puts A·B, where A is m x k, B is k x n and the rows of B are in the groups, row by row to
    * {@code at}.
    *
-   * @throws IllegalArgumentException where the shapes do not fit
+   * @throws IllegalArgumentException if the shapes do not fit
    */
   public void putProduct(Matrix a, Matrix b, int at) {
     if (a.columns() != b.rows() || groups.rows() != b.rows()) {
@@ -59,14 +71,16 @@ public final class PartialSums {
   /** Leaves a tile of each sum in the first of {@code tiles}. */
   private void sumTile(TiledProduct product, int firstRow, int rows, Panel panel, float[][] tiles) {
     int size = rows * panel.width();
-    int left = 0;
-    for (int group = 0; group < groups.count(); group++) {
-      if (tiles[left] == null) {
-        tiles[left] = new float[product.largestTile()];
-      }
-      product.sumGroup(group, firstRow, rows, panel, tiles[left]);
-      left = addLast(tiles, left + 1, groups.additions()[group], size);
-    }
+    groups
+        .reduction()
+        .run(
+            (group, place) -> {
+              if (tiles[place] == null) {
+                tiles[place] = new float[product.largestTile()];
+              }
+              product.sumGroup(group, firstRow, rows, panel, tiles[place]);
+            },
+            (place, later) -> add(tiles[later], 0, tiles[place], size));
   }
 
   private static void putTile(
@@ -83,30 +97,21 @@ public final class PartialSums {
    */
   public void putColumnSums(Matrix a, int at) {
     float[][] sums = new float[groups.count()][a.columns()];
-    int left = 0;
-    for (int group = 0; group < groups.count(); group++) {
-      Arrays.fill(sums[left], 0);
-      for (int row = groups.start(group); row < groups.end(group); row++) {
-        add(a.values(), a.offset() + row * a.columns(), sums[left], a.columns());
-      }
-      left = addLast(sums, left + 1, groups.additions()[group], a.columns());
-    }
+    groups
+        .reduction()
+        .run(
+            (group, place) -> sumColumns(a, group, sums[place]),
+            (place, later) -> add(sums[later], 0, sums[place], a.columns()));
     for (int i = 0; i < vectors.size(); i++) {
       System.arraycopy(sums[i], 0, vectors.get(i), at, a.columns());
     }
   }
 
-  /**
-   * Adds the last of some sums to the one before it, {@code times} times.
-   *
-   * @param count how many sums there are; of each the first {@code length} entries count
-   * @return how many are left
-   */
-  public static int addLast(float[][] sums, int count, int times, int length) {
-    for (int last = count - 1; last >= count - times; last--) {
-      add(sums[last], 0, sums[last - 1], length);
+  private void sumColumns(Matrix a, int group, float[] sums) {
+    Arrays.fill(sums, 0);
+    for (int row = groups.start(group); row < groups.end(group); row++) {
+      add(a.values(), a.offset() + row * a.columns(), sums, a.columns());
     }
-    return count - times;
   }
 
   /** {@code sums[j] += values[from + j]} for j below {@code length}. */
