@@ -13,6 +13,7 @@ import org.sparkgrad.data.format.Cifar10Images;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.data.format.RecordFile;
 import org.sparkgrad.evaluation.Evaluation;
+import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.train.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,10 +51,9 @@ final class EvaluateCommand implements Action {
     try (SparkSession session = Sessions.start(command.name())) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (LabelledImages images =
-          Cifar10Images.load(context, files, dataOptions.partitions(context))) {
-        return trained
-            .evaluator()
-            .evaluate(trained.features().prepare(images.blocks()), new RowRange(0, images.rows()));
+              Cifar10Images.load(context, files, dataOptions.partitions(context));
+          PreparedRows rows = trained.features().prepare(images.blocks())) {
+        return trained.evaluator().evaluate(rows.blocks(), new RowRange(0, images.rows()));
       }
     }
   }

@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.SavedModel;
-import org.sparkgrad.data.Block;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.format.Cifar10Images;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.evaluation.Predictions;
+import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.train.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,10 +71,10 @@ final class PredictCommand implements Action {
     try (SparkSession session = Sessions.start(command.name())) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (LabelledImages images =
-          Cifar10Images.load(
-              context, train ? data.train() : data.test(), dataOptions.partitions(context))) {
-        JavaRDD<Block> rows = trained.features().prepare(images.blocks());
-        Predictions.table(session, rows, trained.evaluator(), trained.classNames())
+              Cifar10Images.load(
+                  context, train ? data.train() : data.test(), dataOptions.partitions(context));
+          PreparedRows rows = trained.features().prepare(images.blocks())) {
+        Predictions.table(session, rows.blocks(), trained.evaluator(), trained.classNames())
             .write()
             .mode(overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
             .parquet(out);

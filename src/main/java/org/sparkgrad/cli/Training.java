@@ -100,6 +100,11 @@ abstract class Training implements Action {
         trainRows <= 0 || cell.get(Hyperparameter.BATCH_SIZE) <= trainRows,
         "--batch-size: expected at most the %d rows of the training part, found %d"
             .formatted(trainRows, cell.get(Hyperparameter.BATCH_SIZE)));
+    if (trainRows > 0) {
+      FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES))
+          .problemWith(trainRows)
+          .ifPresent(problem -> problems.add("--features: " + problem));
+    }
   }
 
   private int run(

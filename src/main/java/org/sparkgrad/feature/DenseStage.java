@@ -1,5 +1,6 @@
 package org.sparkgrad.feature;
 
+import java.util.Optional;
 import org.sparkgrad.linalg.Projection;
 import org.sparkgrad.stats.Covariance;
 import org.sparkgrad.stats.PrincipalComponents;
@@ -36,6 +37,18 @@ public record DenseStage(Kind kind, double share, int count, boolean whitens, do
 
   static DenseStage zca(double epsilon) {
     return new DenseStage(Kind.ZCA, 0, 0, true, epsilon);
+  }
+
+  /**
+   * Why it cannot be fitted to so few rows: n rows vary about their mean in at most n - 1
+   * directions.
+   */
+  Optional<String> problemWith(int rows) {
+    int needed = Math.max(count, 1) + 1;
+    return rows >= needed
+        ? Optional.empty()
+        : Optional.of(
+            "expected at least %d training rows for '%s', found %d".formatted(needed, this, rows));
   }
 
   Projection fit(Covariance covariance) {

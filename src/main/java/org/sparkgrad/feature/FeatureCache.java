@@ -1,13 +1,12 @@
 package org.sparkgrad.feature;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.DataSet;
 import org.sparkgrad.data.RowRange;
+import org.sparkgrad.io.DataException;
 import org.sparkgrad.stats.ColumnStatistics;
 import org.sparkgrad.stats.FeatureStatistics;
 import org.sparkgrad.stats.PixelStatistics;
@@ -19,8 +18,8 @@ import org.sparkgrad.stats.PixelStatistics;
 public final class FeatureCache implements AutoCloseable {
   private final DataSet data;
   private final Optional<FeatureStore> store;
-  private final Map<Source, Blocks> extracted = new ConcurrentHashMap<>();
-  private final Map<FittedTo, ColumnStatistics> statistics = new ConcurrentHashMap<>();
+  private final Memo<Source, Blocks> extracted = new Memo<>();
+  private final Memo<FittedTo, ColumnStatistics> statistics = new Memo<>();
   private final ProjectionCache projections = new ProjectionCache();
 
   /**
@@ -58,14 +57,21 @@ public final class FeatureCache implements AutoCloseable {
    * Fits features to the training rows of {@code range}.
    *
    * @param mirrored whether mirror images are trained on too
+   * @throws DataException if there are too few rows for the components that are asked for
    */
   public PreparedData prepare(FeaturePipeline pipeline, RowRange range, boolean mirrored) {
+    pipeline
+        .problemWith(range.size())
+        .ifPresent(
+            problem -> {
+              throw new DataException("fit features: " + problem);
+            });
     Blocks blocks = blocks(pipeline, mirrored);
     ColumnStatistics fitted =
         pipeline.needsStatistics()
-            ? statistics.computeIfAbsent(
+            ? statistics.get(
                 new FittedTo(pipeline.extractedText(), range),
-                key -> statistics(pipeline, blocks.train(), range))
+                () -> statistics(pipeline, blocks.train(), range))
             : null;
     return pipeline.dense().isEmpty()
         ? new PreparedData(pipeline.fit(fitted), blocks.train(), blocks.test())
@@ -83,8 +89,8 @@ public final class FeatureCache implements AutoCloseable {
   private Blocks blocks(FeaturePipeline pipeline, boolean mirrored) {
     return pipeline.readsPixels()
         ? new Blocks(data.train().blocks(), data.test().blocks())
-        : extracted.computeIfAbsent(
-            new Source(pipeline.extractedText(), mirrored), key -> extract(pipeline, mirrored));
+        : extracted.get(
+            new Source(pipeline.extractedText(), mirrored), () -> extract(pipeline, mirrored));
   }
 
   private Blocks extract(FeaturePipeline pipeline, boolean mirrored) {

@@ -13,7 +13,7 @@ public final class FeatureParser {
   private final FeatureText text;
   private final List<FeatureSource> sources = new ArrayList<>();
   private final List<PixelStage> stages = new ArrayList<>();
-  private final List<PixelStage> behind = new ArrayList<>();
+  private final List<PixelStage> after = new ArrayList<>();
   private Optional<DenseStage> dense = Optional.empty();
 
   private FeatureParser(String string) {
@@ -36,7 +36,7 @@ public final class FeatureParser {
     }
     text.requireEnd(staged ? "'|', ':' or the end" : "'+', '|', ':' or the end");
     return new FeaturePipeline(
-        List.copyOf(sources), List.copyOf(stages), dense, List.copyOf(behind));
+        List.copyOf(sources), List.copyOf(stages), dense, List.copyOf(after));
   }
 
   private boolean takeStageMark() {
@@ -65,7 +65,7 @@ public final class FeatureParser {
       }
       dense = Optional.of(new DenseStageText(text, size()).read(word));
     } else {
-      (dense.isPresent() ? behind : stages).add(stage(word));
+      (dense.isPresent() ? after : stages).add(stage(word));
     }
   }
 

@@ -16,20 +16,20 @@ import org.sparkgrad.stats.ColumnStatistics;
 import org.sparkgrad.stats.Covariance;
 
 /**
- * How pixels become features, written as sources with plus signs between them, then stages behind
- * bars: {@code raw|unit|center}, {@code hog(cell=4/8)+hsv(bins=10)|standardize|pca(0.95)}. Sources
- * are {@code raw}, the pixel values 0 to 255, {@code hog(...)} and {@code hsv(...)}; their options
- * have defaults. What a stage has to learn it learns from the training part alone.
+ * How pixels become features, written as sources with plus signs between them, then stages, each
+ * after a bar: {@code raw|unit|center}, {@code hog(cell=4/8)+hsv(bins=10)|standardize|pca(0.95)}.
+ * Sources are {@code raw}, the pixel values 0 to 255, {@code hog(...)} and {@code hsv(...)}; their
+ * options have defaults. What a stage has to learn it learns from the training part alone.
  *
- * @param stages of one straight line a value
- * @param dense behind these
- * @param behind stages of one straight line a value, behind the dense one
+ * @param stages elementwise affine stages
+ * @param dense comes after these
+ * @param after elementwise affine stages that come after the dense one
  */
 public record FeaturePipeline(
     List<FeatureSource> sources,
     List<PixelStage> stages,
     Optional<DenseStage> dense,
-    List<PixelStage> behind) {
+    List<PixelStage> after) {
   /** Keeps the values of a block of any size within the longest array. */
   static final int MOST_VALUES = 40_000;
 
@@ -91,14 +91,19 @@ public record FeaturePipeline(
     return extractedText() + text(stages) + dense.map(stage -> "|" + stage).orElse("");
   }
 
+  /** Why it cannot be fitted to so few training rows, in words; empty if it can. */
+  public Optional<String> problemWith(int rows) {
+    return dense.flatMap(stage -> stage.problemWith(rows));
+  }
+
   /** Whether stages before any dense one need the statistics of the training part. */
   public boolean needsStatistics() {
     return stages.stream().anyMatch(PixelStage::learns);
   }
 
-  /** Whether stages behind the dense one need the statistics of what it gives. */
-  public boolean needsStatisticsBehind() {
-    return behind.stream().anyMatch(PixelStage::learns);
+  /** Whether stages after the dense one need the statistics of its results. */
+  public boolean needsStatisticsAfter() {
+    return after.stream().anyMatch(PixelStage::learns);
   }
 
   /**
@@ -133,18 +138,18 @@ public record FeaturePipeline(
   /**
    * Fits the stages behind the dense one.
    *
-   * @param statistics of what that one gives; may be null where {@link #needsStatisticsBehind} is
+   * @param statistics of what that one gives; may be null where {@link #needsStatisticsAfter} is
    *     false
    */
   public FittedFeatures fit(FittedProjection projection, ColumnStatistics statistics) {
-    FeatureScaling scaling = StageFit.of(behind, projection.projection().outputs(), statistics);
+    FeatureScaling scaling = StageFit.of(after, projection.projection().outputs(), statistics);
     return new FittedFeatures(this, Optional.of(projection), scaling);
   }
 
   /** The feature string with all options; it reads back equal. */
   @Override
   public String toString() {
-    return projectedText() + text(behind);
+    return projectedText() + text(after);
   }
 
   private static String text(List<PixelStage> stages) {

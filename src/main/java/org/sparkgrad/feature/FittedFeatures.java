@@ -3,34 +3,41 @@ package org.sparkgrad.feature;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.FittedProjection;
 
 /**
- * A feature pipeline fitted to a training part: all it takes to make features of images. Immutable.
+ * A feature pipeline fitted to a training part: all that it takes to compute features of images.
+ * Immutable.
  *
- * @param projection what the dense stage, and those before it, have become
- * @param scaling what the stages behind it, or all where there is none, have become: one straight
- *     line a value, applied as rows are read
+ * @param projection the fitted dense stage and those before it
+ * @param scaling the fitted stages after the dense one, or all of them if there is none: an affine
+ *     map of each value, applied as rows are read
  */
 public record FittedFeatures(
     FeaturePipeline pipeline, Optional<FittedProjection> projection, FeatureScaling scaling) {
 
-  /** Of a pipeline without a dense stage. */
+  /** For a pipeline without a dense stage. */
   public FittedFeatures(FeaturePipeline pipeline, FeatureScaling scaling) {
     this(pipeline, Optional.empty(), scaling);
   }
 
-  /** Blocks of images as {@link #scaling} takes them; made as they are asked for. */
-  public JavaRDD<Block> prepare(JavaRDD<Block> images) {
+  /** Blocks of images as {@link #scaling} takes them; to be closed after use. */
+  public PreparedRows prepare(JavaRDD<Block> images) {
     if (pipeline.readsPixels()) {
-      return images;
+      return new PreparedRows(images, Optional.empty());
     }
     JavaRDD<Block> extracted = new Extraction(pipeline.extracted(), false).of(images);
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(images.context());
     return projection
-        .map(fitted -> FittedProjection.map(extracted, context.broadcast(fitted)))
-        .orElse(extracted);
+        .map(fitted -> project(extracted, fitted))
+        .orElseGet(() -> new PreparedRows(extracted, Optional.empty()));
+  }
+
+  private static PreparedRows project(JavaRDD<Block> extracted, FittedProjection fitted) {
+    Broadcast<FittedProjection> shipped =
+        JavaSparkContext.fromSparkContext(extracted.context()).broadcast(fitted);
+    return new PreparedRows(FittedProjection.map(extracted, shipped), Optional.of(shipped));
   }
 }

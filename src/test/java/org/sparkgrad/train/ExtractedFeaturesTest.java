@@ -35,6 +35,7 @@ import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.feature.Extraction;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.PreparedData;
+import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
@@ -195,10 +196,10 @@ class ExtractedFeaturesTest {
     assertArrayEquals(model.features().scaling().scale(), back.features().scaling().scale());
     assertArrayEquals(model.features().scaling().offset(), back.features().scaling().offset());
     assertEquals(SIZE, back.features().scaling().features());
-    assertEquals(
-        result.test().orElseThrow().meanLoss(),
-        back.evaluator()
-            .evaluate(back.features().prepare(data.test().blocks()), new RowRange(0, 100))
-            .meanLoss());
+    try (PreparedRows rows = back.features().prepare(data.test().blocks())) {
+      assertEquals(
+          result.test().orElseThrow().meanLoss(),
+          back.evaluator().evaluate(rows.blocks(), new RowRange(0, 100)).meanLoss());
+    }
   }
 }

@@ -2,13 +2,16 @@ package org.sparkgrad.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +34,8 @@ import org.sparkgrad.data.synthetic.SyntheticCifar10;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.feature.PreparedData;
+import org.sparkgrad.feature.PreparedRows;
+import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 
 /** Training on features behind a stage that mixes all values of a row. */
@@ -189,6 +194,61 @@ class ProjectedFeaturesTest {
         ofPart.features().projection().orElseThrow().projection().mean()[0]);
   }
 
+  /** Moments and covariance of the extracted values, statistics of the components: once for all. */
+  @Test
+  void cellsShareWhatIsFitted(JavaSparkContext context) {
+    RowRange all = new RowRange(0, ROWS);
+    Hyperparameters cell = cell(FEATURES, true).hyperparameters();
+    try (TrainingData fresh = load(context, 2)) {
+      context.setJobGroup("first cell", "");
+      fresh.prepare(cell, all);
+      context.setJobGroup("second cell", "");
+      fresh.prepare(cell, all);
+      fresh.prepare(cell.with(Hyperparameter.LEARNING_RATE, 0.5), all);
+      context.setJobGroup("afterwards", "");
+      fresh.train().blocks().count();
+    } finally {
+      context.clearJobGroup();
+    }
+    await(() -> jobs(context, "afterwards") == 1);
+    assertTrue(jobs(context, "first cell") > 0);
+    assertEquals(0, jobs(context, "second cell"));
+  }
+
+  private static int jobs(JavaSparkContext context, String group) {
+    return context.statusTracker().getJobIdsForGroup(group).length;
+  }
+
+  /** Spark hears of jobs in the background, one after the other. */
+  private static void await(BooleanSupplier heard) {
+    while (!heard.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void tooFewRowsForTheComponentsAreRefusedInWords() {
+    Hyperparameters cell = cell("hog(block=1):pca(20)", false).hyperparameters();
+    var error = assertThrows(DataException.class, () -> data.prepare(cell, new RowRange(0, 20)));
+    assertEquals(
+        "fit features: expected at least 21 training rows for 'pca(20)', found 20",
+        error.getMessage());
+    assertEquals(20, data.prepare(cell, new RowRange(0, 21)).features().scaling().features());
+  }
+
+  @Test
+  void whatRowsAreComputedWithIsDestroyedOnClosing(JavaSparkContext context) {
+    FittedFeatures fitted =
+        data.prepare(cell(FEATURES, false).hyperparameters(), new RowRange(0, ROWS)).features();
+    PreparedRows rows = fitted.prepare(data.test().blocks());
+    rows.blocks().count();
+    String name = "broadcast_" + rows.computedWith().orElseThrow().id();
+    assertTrue(KeptBySpark.now(context).broadcasts().contains(name));
+    rows.close();
+    KeptBySpark after = KeptBySpark.awaited(context, kept -> !kept.broadcasts().contains(name));
+    assertFalse(after.broadcasts().contains(name));
+  }
+
   @Test
   void memoryIsGivenBack(JavaSparkContext context) {
     final KeptBySpark before = KeptBySpark.now(context);
@@ -211,10 +271,10 @@ class ProjectedFeaturesTest {
     assertArrayEquals(
         model.features().projection().orElseThrow().projection().weights(),
         back.features().projection().orElseThrow().projection().weights());
-    assertEquals(
-        result.test().orElseThrow().meanLoss(),
-        back.evaluator()
-            .evaluate(back.features().prepare(data.test().blocks()), new RowRange(0, 100))
-            .meanLoss());
+    try (PreparedRows rows = back.features().prepare(data.test().blocks())) {
+      assertEquals(
+          result.test().orElseThrow().meanLoss(),
+          back.evaluator().evaluate(rows.blocks(), new RowRange(0, 100)).meanLoss());
+    }
   }
 }

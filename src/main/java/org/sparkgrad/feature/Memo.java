@@ -1,0 +1,47 @@
+package org.sparkgrad.feature;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Values that cost Spark jobs, made once for each key. While a value is made, only those who want
+ * the same one wait; {@link ConcurrentHashMap#computeIfAbsent} would hold up others whose keys
+ * share its bin. What fails is made anew the next time.
+ */
+final class Memo<K, V> {
+  private final Map<K, Slot<V>> slots = new ConcurrentHashMap<>();
+
+  private static final class Slot<V> {
+    private V value;
+
+    synchronized V get(Supplier<V> maker) {
+      if (value == null) {
+        value = maker.get();
+      }
+      return value;
+    }
+
+    synchronized V peek() {
+      return value;
+    }
+  }
+
+  V get(K key, Supplier<V> maker) {
+    return slots.computeIfAbsent(key, unused -> new Slot<>()).get(maker);
+  }
+
+  /** All that have been made. */
+  List<V> values() {
+    List<V> made = new ArrayList<>();
+    for (Slot<V> slot : slots.values()) {
+      V value = slot.peek();
+      if (value != null) {
+        made.add(value);
+      }
+    }
+    return made;
+  }
+}

@@ -1,0 +1,21 @@
+package org.sparkgrad.feature;
+
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.sparkgrad.data.Block;
+
+/**
+ * Blocks as a model's scaling takes them, computed as they are asked for, and what executors need
+ * for that.
+ *
+ * @param computedWith destroyed on closing
+ */
+public record PreparedRows(JavaRDD<Block> blocks, Optional<Broadcast<?>> computedWith)
+    implements AutoCloseable {
+
+  @Override
+  public void close() {
+    computedWith.ifPresent(Broadcast::destroy);
+  }
+}
