@@ -82,6 +82,7 @@ public final class FailingFileSystem extends RawLocalFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    return super.create(target(file), permission, overwrite, bufferSize, replication, blockSize, progress);
+    return super.create(
+        target(file), permission, overwrite, bufferSize, replication, blockSize, progress);
   }
 }

@@ -80,10 +80,7 @@ public final class RunDirectory {
    * @param classNames one name per label
    */
   public void writeTables(
-      SparkSession session,
-      ResultsTable table,
-      List<String> classNames,
-      List<CellResult> results) {
+      SparkSession session, ResultsTable table, List<String> classNames, List<CellResult> results) {
     write(session, "results", table.columns(), results.stream());
     write(session, "curves", CurvesTable.COLUMNS, results.stream().flatMap(CurvesTable::entries));
     write(

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * runtime, such as by an interrupt from the keyboard.
  */
 public final class StagedDirectory implements AutoCloseable {
+  private static final int ATTEMPTS = 100;
+
   private final Path target;
   private final Path work;
   private final Path content;
@@ -85,9 +87,12 @@ public final class StagedDirectory implements AutoCloseable {
     return work.resolve(name);
   }
 
-  /** Moves the content to the target in one step. */
+  /**
+   * Moves the content to the target in one step, in place of an empty directory if there is one.
+   *
+   * @throws IOException if something else has come to the target meanwhile, which stays
+   */
   public void publish() throws IOException {
-    Files.deleteIfExists(target);
     Files.move(content, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -101,14 +106,17 @@ public final class StagedDirectory implements AutoCloseable {
     }
   }
 
-  /** A failure to clean up must not hide the failure that led to it. */
+  /**
+   * A failure to clean up must not hide the failure that led to it. At the end of the runtime the
+   * files may still be written to, so it takes more than one attempt.
+   */
   private void removeQuietly() {
-    try {
-      if (Files.exists(work)) {
+    for (int attempt = 0; attempt < ATTEMPTS && Files.exists(work); attempt++) {
+      try {
         Files.walkFileTree(work, new Remover());
+      } catch (IOException written) {
+        Thread.onSpinWait();
       }
-    } catch (IOException leftBehind) {
-      work.toFile().deleteOnExit();
     }
   }
 

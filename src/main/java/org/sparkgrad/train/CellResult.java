@@ -30,8 +30,7 @@ public record CellResult(
     return failed(cell, Optional.empty(), Course.broken(seconds), error);
   }
 
-  private static CellResult failed(
-      Cell cell, Optional<Integer> rung, Course course, String error) {
+  private static CellResult failed(Cell cell, Optional<Integer> rung, Course course, String error) {
     return new CellResult(
         cell,
         new CellEnd(CellStatus.FAILED, rung, Optional.of(error)),

@@ -106,8 +106,8 @@ public record CellTrainer(
   }
 
   /**
-   * Gives each cell that has a model what is found of its model; all models are evaluated in
-   * one pass, if there are any.
+   * Gives each cell that has a model what is found of its model; all models are evaluated in one
+   * pass, if there are any.
    *
    * @param evaluator given the first cell, which shares its rows with the others, and all models
    */

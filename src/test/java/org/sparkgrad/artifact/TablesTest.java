@@ -126,7 +126,8 @@ class TablesTest {
   static void writeAndRead(SparkSession session, @TempDir Path place) {
     RunDirectory directory = RunDirectory.at(new Configuration(), place.resolve("run").toString());
     directory.createEmpty();
-    directory.writeTables(session, new ResultsTable("d1"), Models.NAMES, List.of(trained(), broken()));
+    directory.writeTables(
+        session, new ResultsTable("d1"), Models.NAMES, List.of(trained(), broken()));
     results = read(session, place.resolve("run/results"));
     curves = read(session, place.resolve("run/curves"));
     confusion = read(session, place.resolve("run/confusion"));

@@ -72,8 +72,7 @@ class FailingCellsTest {
     return new Cell(name, Hyperparameters.of(given));
   }
 
-  private Experiment.Outcome run(
-      SparkSession session, Path target, boolean fused) {
+  private Experiment.Outcome run(SparkSession session, Path target, boolean fused) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Experiment.Settings settings =
         new Experiment.Settings(

@@ -50,7 +50,8 @@ class GridSearchTest {
 
   private static List<CellResult> search(
       JavaSparkContext context, int parallelism, int cells, Function<Cell, CellResult> trainer) {
-    return new GridSearch(context, oneByOne(trainer), parallelism, result -> result).run(cells(cells));
+    return new GridSearch(context, oneByOne(trainer), parallelism, result -> result)
+        .run(cells(cells));
   }
 
   private static Function<List<Cell>, List<CellResult>> oneByOne(
@@ -204,8 +205,7 @@ class GridSearchTest {
     assertEquals(
         List.of(CellStatus.OK, CellStatus.FAILED, CellStatus.OK),
         results.stream().map(CellResult::status).toList());
-    assertEquals(
-        Optional.of("java.lang.StackOverflowError: too deep"), results.get(1).error());
+    assertEquals(Optional.of("java.lang.StackOverflowError: too deep"), results.get(1).error());
   }
 
   @Test

@@ -183,9 +183,7 @@ class HalvingRunTest {
     assertEquals(Optional.empty(), alone.rung());
     assertEquals(alone.stopReason(), survivor.stopReason());
     assertEquals(alone.curve(), survivor.curve());
-    assertEquals(
-        alone.weights().orElseThrow().sha256(),
-        survivor.weights().orElseThrow().sha256());
+    assertEquals(alone.weights().orElseThrow().sha256(), survivor.weights().orElseThrow().sha256());
     assertEquals(alone.train().orElseThrow().meanLoss(), survivor.train().orElseThrow().meanLoss());
     assertEquals(alone.test().orElseThrow().meanLoss(), survivor.test().orElseThrow().meanLoss());
   }

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.sparkgrad.io.ArchiveDownload;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.DownloadProgress;
+import org.sparkgrad.io.Reason;
 import org.sparkgrad.io.StagedDirectory;
 
 /**
@@ -29,7 +30,7 @@ import org.sparkgrad.io.StagedDirectory;
 public record Cifar10Archive(URI source, String md5, Duration stall) {
   public static final URI PUBLISHED_SOURCE =
       URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz");
-  public static final String PUBLISHED_MD5 = "c32a1d4ab5d03f1284b67883e8d87530";
+  public static final String PUBLISHED_MD5 = KnownArchive.CIFAR_10_BINARY.md5();
   public static final Duration DEFAULT_STALL = Duration.ofSeconds(60);
 
   private static final Set<String> SCHEMES = Set.of("http", "https", "file");
@@ -68,19 +69,21 @@ public record Cifar10Archive(URI source, String md5, Duration stall) {
    * all.
    *
    * @param target a new or empty directory, whose parents are made, or one that holds CIFAR-10
-   * @param progress hears of the download; a local archive is not copied, so nothing is heard of it
-   * @throws DataException if the archive cannot be had, is not as published, or the target holds
-   *     other things; says how to do it by hand
+   * @param progress receives the download's progress; nothing for a local archive, which is not
+   *     copied
+   * @throws DataException if the archive is unavailable or not as published, or the target holds
+   *     other things; says what to do
    */
   public Outcome fetch(Path target, DownloadProgress progress) {
     try {
       if (Cifar10Files.holdOriginal(target)) {
         return Outcome.ALREADY_THERE;
       }
+      DataTarget.requireFree("fetch CIFAR-10", target);
       fetchInto(target, progress);
       return Outcome.FETCHED;
     } catch (IOException failure) {
-      throw failed(target, reason(failure), failure);
+      throw failed(target, Reason.of(failure), failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw failed(target, "interrupted", interrupted);
@@ -100,10 +103,19 @@ public record Cifar10Archive(URI source, String md5, Duration stall) {
   private Path localArchive(StagedDirectory staged, DownloadProgress progress)
       throws IOException, InterruptedException {
     if (source.getScheme().equals("file")) {
-      return Path.of(source);
+      return requireFile(Path.of(source));
     }
     Path archive = staged.scratch("archive.tar.gz");
     new ArchiveDownload(source, stall, LARGEST_ARCHIVE).to(archive, progress);
+    return archive;
+  }
+
+  private static Path requireFile(Path archive) throws IOException {
+    if (!Files.isRegularFile(archive)) {
+      throw new IOException(
+          "expected the archive, a file, found %s"
+              .formatted(Files.isDirectory(archive) ? "a directory" : "nothing"));
+    }
     return archive;
   }
 
@@ -111,8 +123,12 @@ public record Cifar10Archive(URI source, String md5, Duration stall) {
     String found = checksum(archive);
     if (!found.equals(md5)) {
       throw new IOException(
-          "expected an archive with MD5 %s, found %s (%d bytes)"
-              .formatted(md5, found, Files.size(archive)));
+          "expected an archive with MD5 %s, found %s (%d bytes)%s"
+              .formatted(
+                  md5,
+                  found,
+                  Files.size(archive),
+                  KnownArchive.ofMd5(found).map(each -> ", " + each.fileName()).orElse("")));
     }
   }
 
@@ -133,11 +149,6 @@ public record Cifar10Archive(URI source, String md5, Duration stall) {
     } catch (NoSuchAlgorithmException everyRuntimeHasIt) {
       throw new IllegalStateException(everyRuntimeHasIt);
     }
-  }
-
-  /** Subclasses often carry no more than a path in their message, so their name must tell. */
-  private static String reason(IOException failure) {
-    return failure.getClass() == IOException.class ? failure.getMessage() : failure.toString();
   }
 
   private DataException failed(Path target, String reason, Exception cause) {

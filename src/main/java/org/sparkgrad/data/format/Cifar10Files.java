@@ -41,7 +41,14 @@ public final class Cifar10Files {
       }
     }
     Path classNames = directory.resolve(Cifar10Layout.CLASS_NAMES_FILE);
-    return Files.isRegularFile(classNames)
-        && Files.readString(classNames).strip().lines().toList().equals(Cifar10Layout.CLASS_NAMES);
+    return Files.isRegularFile(classNames) && areOriginal(Files.readAllBytes(classNames));
+  }
+
+  private static boolean areOriginal(byte[] classNames) {
+    try {
+      return ClassNames.read(classNames).equals(Cifar10Layout.CLASS_NAMES);
+    } catch (IllegalArgumentException others) {
+      return false;
+    }
   }
 }

@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkgrad.io.DataException;
+import org.sparkgrad.io.Reason;
 
 /**
  * What a CIFAR-10 directory holds, as found from file names and sizes without reading a record.
@@ -36,7 +37,8 @@ public record DataDirectory(
       }
       return scan(directory, new DirectoryScan(fileSystem, path));
     } catch (IOException | IllegalArgumentException e) {
-      throw new DataException("open data: cannot read %s: %s".formatted(directory, reason(e)), e);
+      throw new DataException(
+          "open data: cannot read %s: %s".formatted(directory, Reason.of(e)), e);
     }
   }
 
@@ -64,9 +66,5 @@ public record DataDirectory(
   /** How many rows the files hold together. */
   public static int rows(List<RecordFile> files) {
     return files.get(files.size() - 1).range().end();
-  }
-
-  private static String reason(Exception e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

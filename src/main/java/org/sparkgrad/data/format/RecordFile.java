@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.io.DataException;
+import org.sparkgrad.io.Reason;
 
 /**
  * One file of CIFAR-10 records: where it is, which rows of the data set it holds and when it was
@@ -84,7 +85,7 @@ public final class RecordFile implements Serializable {
               .formatted(path),
           e);
     } catch (IOException e) {
-      throw new DataException("read data: %s: %s".formatted(path, e), e);
+      throw new DataException("read data: %s: %s".formatted(path, Reason.of(e)), e);
     }
   }
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparkgrad.data.format.Cifar10Layout;
+import org.sparkgrad.data.format.DataTarget;
 import org.sparkgrad.io.DataException;
+import org.sparkgrad.io.Reason;
 import org.sparkgrad.io.StagedDirectory;
 
 /**
@@ -64,11 +66,13 @@ public record SyntheticCifar10(long seed, int trainRowsPerFile, int testRows) {
    * @throws DataException if the target holds anything, or cannot be written
    */
   public void write(Path target) {
+    DataTarget.requireFree("write a synthetic data set", target);
     try (StagedDirectory staged = StagedDirectory.beside(target)) {
       writeFiles(staged.content());
       staged.publish();
     } catch (IOException failure) {
-      throw new DataException("write a synthetic data set to " + target + ": " + failure, failure);
+      throw new DataException(
+          "write a synthetic data set to %s: %s".formatted(target, Reason.of(failure)), failure);
     }
   }
 

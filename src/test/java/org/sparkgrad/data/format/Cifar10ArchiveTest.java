@@ -183,7 +183,11 @@ class Cifar10ArchiveTest {
     Files.createDirectories(target);
     Files.writeString(target.resolve("notes.txt"), "mine");
     String message = failure(served(TarGz.complete().bytes()));
-    assertTrue(message.contains("notes.txt"), message);
+    assertEquals(
+        ("fetch CIFAR-10: expected %s to be new or an empty directory, found other files (notes.txt)"
+                + " (a directory in it would do: %s/cifar-10-batches-bin); nothing was changed")
+            .formatted(target, target),
+        message);
     assertEquals(List.of("notes.txt"), children(target));
   }
 
@@ -191,7 +195,7 @@ class Cifar10ArchiveTest {
   void refusesATargetThatHoldsASyntheticSet() {
     new SyntheticCifar10(1, 1, 1).write(target);
     String message = failure(served(new byte[0]));
-    assertTrue(message.contains("to be new or empty"), message);
+    assertTrue(message.contains("found an incomplete or another set in CIFAR-10's"), message);
   }
 
   @Test
@@ -199,8 +203,69 @@ class Cifar10ArchiveTest {
     Files.createDirectories(target.getParent());
     Files.writeString(target, "mine");
     String message = failure(served(TarGz.complete().bytes()));
-    assertTrue(message.contains("it is a file"), message);
+    assertTrue(message.contains("an empty directory, found a file; nothing was changed"), message);
     assertEquals("mine", Files.readString(target));
+  }
+
+  @Test
+  void aTargetAboveTheDataLeadsToIt() throws IOException {
+    served(TarGz.complete().bytes()).fetch(target, DownloadProgress.NONE);
+    target = target.getParent();
+    String message = failure(Cifar10Archive.published());
+    assertTrue(
+        message.contains(
+            "found the folder above CIFAR-10's files (they lie in %s/cifar-10-batches-bin)"
+                .formatted(target)),
+        message);
+  }
+
+  @Test
+  void aTargetThatHoldsTheArchiveStays() throws IOException {
+    byte[] archive = TarGz.complete().bytes();
+    Files.createDirectories(target);
+    Path file = Files.write(target.resolve("cifar-10-binary.tar.gz"), archive);
+    String message = failure(new Cifar10Archive(file.toUri(), TarGz.md5(archive), STALL));
+    assertTrue(message.contains("found an archive, cifar-10-binary.tar.gz"), message);
+    assertArrayEquals(archive, Files.readAllBytes(file));
+  }
+
+  @Test
+  void aTargetInAFileIsRefused() throws IOException {
+    Path file = Files.writeString(place.resolve("file"), "mine");
+    target = file.resolve("data/cifar");
+    String message = failure(served(TarGz.complete().bytes()));
+    assertTrue(message.endsWith("found the file " + file), message);
+    assertEquals("mine", Files.readString(file));
+  }
+
+  @Test
+  void aTargetThatIsALinkToNowhereIsRefused() throws IOException {
+    Files.createDirectories(target.getParent());
+    Files.createSymbolicLink(target, place.resolve("gone"));
+    String message = failure(served(TarGz.complete().bytes()));
+    assertTrue(message.contains("found a link that leads nowhere"), message);
+    assertTrue(Files.isSymbolicLink(target));
+  }
+
+  @Test
+  void theCurrentDirectoryIsRefused() throws IOException {
+    target = Path.of("").toRealPath();
+    String message =
+        assertThrows(
+                DataException.class, () -> DataTarget.requireFree("fetch CIFAR-10", Path.of("")))
+            .getMessage();
+    assertTrue(message.contains("found the current directory"), message);
+  }
+
+  /** The checksums that are published beside the archives. */
+  @Test
+  void theArchiveOfAnotherVersionIsNamed() {
+    assertEquals(
+        "cifar-10-python.tar.gz",
+        KnownArchive.ofMd5("c58f30108f718f92721af3b95e74349a").orElseThrow().fileName());
+    assertEquals(
+        "cifar-100-binary.tar.gz",
+        KnownArchive.ofMd5("03b5dce01913d631647c71ecec9e9cb8").orElseThrow().fileName());
   }
 
   @Test
@@ -336,7 +401,8 @@ class Cifar10ArchiveTest {
   @Test
   void missingLocalFile() throws IOException {
     URI nothing = place.resolve("nothing.tar.gz").toUri();
-    assertFails("NoSuchFileException", new Cifar10Archive(nothing, "00", STALL));
+    assertFails(
+        "expected the archive, a file, found nothing", new Cifar10Archive(nothing, "00", STALL));
   }
 
   @Test
