@@ -2,7 +2,10 @@ package org.sparkgrad.artifact;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,6 +61,30 @@ public final class RunDirectory {
       directory.write(MANIFEST, json);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("write " + MANIFEST, e);
+    }
+  }
+
+  /**
+   * Notes in the manifest that the run was interrupted, unless it is done.
+   *
+   * @return whether there is a run to go on with
+   */
+  public boolean interrupt() {
+    if (!directory.child(MANIFEST).exists()) {
+      return false;
+    }
+    try {
+      ObjectNode manifest = (ObjectNode) new ObjectMapper().readTree(directory.read(MANIFEST));
+      if (!manifest.path("status").asText().equals("done")) {
+        manifest.put("status", "interrupted");
+        manifest.put("ended", Instant.now().toString());
+        directory.write(
+            MANIFEST,
+            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("mark as interrupted: " + directory, e);
     }
   }
 

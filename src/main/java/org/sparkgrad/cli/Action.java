@@ -10,4 +10,13 @@ interface Action {
    * @return the exit code
    */
   int run(Problems problems) throws Exception;
+
+  /**
+   * Leaves things in order after an interruption, when the work has been stopped.
+   *
+   * @return what there is to say, in one line
+   */
+  default String interrupted() {
+    return "interrupted; nothing was finished";
+  }
 }

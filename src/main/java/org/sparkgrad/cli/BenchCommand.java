@@ -73,7 +73,7 @@ final class BenchCommand implements Action {
     }
     problems.throwIfAny();
     DataDirectory directory = dataOptions.open();
-    try (SparkSession session = Sessions.start(command.name())) {
+    try (SparkSession session = Sessions.start(command.name(), common.narration(command))) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       List<Measurement> measurements = new ArrayList<>();
       for (Benchmark benchmark : benchmarks(session, directory, context)) {

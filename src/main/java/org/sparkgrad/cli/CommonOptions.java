@@ -1,17 +1,28 @@
 package org.sparkgrad.cli;
 
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Options of every command that does something. */
 final class CommonOptions {
+  static final String VERBOSE = "--verbose";
+
   @Option(names = "--json", description = "Print one JSON document instead of a table.")
   boolean json;
-
-  static final String VERBOSE = "--verbose";
 
   @Option(names = VERBOSE, description = "Show stack traces of errors.")
   boolean verbose;
 
+  @Option(
+      names = "--quiet",
+      description = "Write only errors and warnings to standard error, and no progress.")
+  boolean quiet;
+
   @Mixin HelpOption help;
+
+  /** What the command says while it works. */
+  Narration narration(CommandSpec command) {
+    return new Narration(command.commandLine().getErr(), quiet);
+  }
 }

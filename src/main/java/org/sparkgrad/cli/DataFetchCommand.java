@@ -35,7 +35,7 @@ final class DataFetchCommand implements Action {
     Cifar10Archive source =
         archive == null ? Cifar10Archive.published() : Cifar10Archive.downloaded(archive);
     Cifar10Archive.Outcome outcome;
-    try (ProgressLine progress = new ProgressLine("download", 0)) {
+    try (ProgressLine progress = common.narration(command).line("download", 0)) {
       outcome = source.fetch(directory, progress::reached);
     }
     Map<String, Object> document = new LinkedHashMap<>();

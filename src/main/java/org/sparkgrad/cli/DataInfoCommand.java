@@ -33,13 +33,15 @@ final class DataInfoCommand implements Action {
   @Override
   public int run(Problems problems) throws IOException {
     problems.throwIfAny();
-    DataDirectory data = DataDirectory.open(Sessions.hadoop(), directory);
-    try (SparkSession session = Sessions.start("data info");
+    DataDirectory data = DataOptions.open("DIR", directory);
+    Narration narration = common.narration(command);
+    try (SparkSession session = Sessions.start("data info", narration);
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         LabelledImages train =
             Cifar10Images.load(context, data.train(), context.defaultParallelism());
         LabelledImages test =
             Cifar10Images.load(context, data.test(), context.defaultParallelism())) {
+      narration.say("describing %,d images from %s", data.rows(), data.path());
       Output.print(command, common.json, describe(context, data, train, test));
     }
     return ExitCode.DONE;

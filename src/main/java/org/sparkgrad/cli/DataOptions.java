@@ -3,6 +3,7 @@ package org.sparkgrad.cli;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.io.DataException;
 import picocli.CommandLine.Option;
 
 /** Where the data is and how it is spread. */
@@ -39,9 +40,24 @@ final class DataOptions {
         .orElse(DEFAULT_DIRECTORY);
   }
 
-  /** Looks through the directory; throws where it is not a data set. */
+  /**
+   * Looks through the directory.
+   *
+   * @throws DataException if it is not a data set
+   */
   DataDirectory open() {
-    return DataDirectory.open(Sessions.hadoop(), directory());
+    return open("--data", directory());
+  }
+
+  /** Looks through the directory that an option or argument names; see {@link #open()}. */
+  static DataDirectory open(String option, String directory) {
+    new Location(option, directory)
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new DataException(problem);
+            });
+    return DataDirectory.open(Sessions.hadoop(), directory);
   }
 
   int partitions(JavaSparkContext context) {

@@ -1,12 +1,10 @@
 package org.sparkgrad.cli;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.data.format.Cifar10Images;
@@ -19,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Evaluates a saved model. */
@@ -30,26 +27,34 @@ final class EvaluateCommand implements Action {
   @Mixin DataOptions dataOptions;
   @Mixin ConfigOption config;
 
-  @Parameters(paramLabel = "MODEL", description = "Directory of a saved model: RUN/models/CELL.")
-  String model;
+  @Mixin ModelParameter model;
 
   @Option(names = "--train", description = "Evaluate on the training set instead.")
   boolean train;
 
+  @Option(
+      names = "--confusion",
+      description = "Also print how many rows of each class were given each prediction.")
+  boolean confusion;
+
   @Override
   public int run(Problems problems) throws IOException {
     dataOptions.check(problems);
+    model.check(problems);
     problems.throwIfAny();
     DataDirectory data = dataOptions.open();
-    TrainedModel trained = SavedModel.read(Sessions.hadoop(), model);
+    TrainedModel trained = model.read();
     Evaluation evaluation = evaluate(trained, train ? data.train() : data.test());
     print(evaluation, trained);
     return ExitCode.DONE;
   }
 
   private Evaluation evaluate(TrainedModel trained, List<RecordFile> files) throws IOException {
-    try (SparkSession session = Sessions.start(command.name())) {
+    Narration narration = common.narration(command);
+    try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      narration.say(
+          "evaluating on %,d images of %s", DataDirectory.rows(files), dataOptions.directory());
       try (LabelledImages images =
               Cifar10Images.load(context, files, dataOptions.partitions(context));
           PreparedRows rows = trained.features().prepare(images.blocks())) {
@@ -59,11 +64,13 @@ final class EvaluateCommand implements Action {
   }
 
   private void print(Evaluation evaluation, TrainedModel trained) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("accuracy", evaluation.accuracy());
-    document.put("loss", evaluation.meanLoss());
-    document.put("rows", evaluation.confusion().rows());
-    document.put("weights_sha256", trained.weightsSha256());
-    Output.print(command, common.json, document);
+    ModelReport report = new ModelReport(evaluation, trained, confusion);
+    PrintWriter out = command.commandLine().getOut();
+    if (common.json) {
+      out.println(Json.text(report.document()));
+    } else {
+      out.print(report);
+    }
+    out.flush();
   }
 }

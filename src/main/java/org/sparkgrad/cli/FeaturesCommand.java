@@ -82,8 +82,11 @@ final class FeaturesCommand implements Action {
 
   private Map<String, Object> write(FeaturePipeline pipeline, DataDirectory directory)
       throws IOException {
-    try (SparkSession session = Sessions.start(command.name())) {
+    Narration narration = common.narration(command);
+    try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      narration.say(
+          "computing %s of %,d images from %s", pipeline, directory.rows(), directory.path());
       try (TrainingData data =
           TrainingData.load(context, directory, dataOptions.partitions(context))) {
         return FeatureStore.write(session, out, pipeline, data.dataSet());

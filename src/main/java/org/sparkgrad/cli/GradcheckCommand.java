@@ -160,7 +160,7 @@ final class GradcheckCommand implements Action {
   }
 
   private List<CheckedGradient> check(DataDirectory data) throws IOException {
-    try (SparkSession session = Sessions.start(command.name())) {
+    try (SparkSession session = Sessions.start(command.name(), common.narration(command))) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (LabelledImages images =
           Cifar10Images.load(context, data.train(), dataOptions.partitions(context))) {

@@ -3,6 +3,7 @@ package org.sparkgrad.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sparkgrad.io.DataException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,9 +15,23 @@ public final class Main {
 
   public static void main(String[] arguments) {
     CommandLine program = program();
+    Interruption interruption = Interruption.of(program);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, error) -> endByThread(program, interruption, error));
     int code = run(program, arguments);
     program.getOut().flush();
+    interruption.end();
     System.exit(code);
+  }
+
+  /** A thread of Spark's that ran out of memory is waited for without end. */
+  private static void endByThread(CommandLine program, Interruption interruption, Throwable error) {
+    if (OutOfHeapException.isBehind(error)) {
+      int code = fail(program, ExitCode.ERROR, new OutOfHeapException(error));
+      interruption.end();
+      Runtime.getRuntime().halt(code);
+    }
+    program.getErr().println("sparkgrad: a thread ended: " + error);
   }
 
   static CommandLine program() {
@@ -39,9 +54,23 @@ public final class Main {
       return fail(program, ExitCode.USAGE, e);
     } catch (DataException e) {
       return fail(program, ExitCode.DATA, e);
-    } catch (Exception e) {
-      return fail(program, ExitCode.ERROR, e);
+    } catch (Throwable e) { // Spark throws errors too, and checked exceptions undeclared.
+      return fail(program, ExitCode.ERROR, inWords(e));
     }
+  }
+
+  private static Throwable inWords(Throwable error) {
+    return OutOfHeapException.isBehind(error) && !(error instanceof OutOfHeapException)
+        ? new OutOfHeapException(error)
+        : error;
+  }
+
+  /** What the last call of the program does; empty if it made no sense. */
+  static Optional<Action> action(CommandLine program) {
+    return Optional.ofNullable(program.getParseResult())
+        .map(parsed -> last(parsed).commandSpec().userObject())
+        .filter(Action.class::isInstance)
+        .map(Action.class::cast);
   }
 
   private static int execute(CommandLine program, String... arguments) throws Exception {
@@ -88,14 +117,22 @@ public final class Main {
     return false;
   }
 
-  private static int fail(CommandLine program, int code, Exception e) {
+  private static int fail(CommandLine program, int code, Throwable e) {
     PrintWriter err = program.getErr();
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    message.lines().forEach(line -> err.println("sparkgrad: " + line));
+    message
+        .lines()
+        .filter(line -> !isOfTrace(line))
+        .forEach(line -> err.println("sparkgrad: " + line));
     if (isVerbose(program.getParseResult())) {
       e.printStackTrace(err);
     }
     err.flush();
     return code;
+  }
+
+  /** Spark puts stack traces into its messages. */
+  private static boolean isOfTrace(String line) {
+    return line.isBlank() || line.startsWith("\t") || line.startsWith("Driver stacktrace:");
   }
 }

@@ -2,16 +2,17 @@ package org.sparkgrad.cli;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
-import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.format.Cifar10Images;
 import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.RecordFile;
 import org.sparkgrad.evaluation.Predictions;
 import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.train.TrainedModel;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Predicts with a saved model. */
@@ -32,8 +32,7 @@ final class PredictCommand implements Action {
   @Mixin DataOptions dataOptions;
   @Mixin ConfigOption config;
 
-  @Parameters(paramLabel = "MODEL", description = "Directory of a saved model: RUN/models/CELL.")
-  String model;
+  @Mixin ModelParameter model;
 
   @Option(
       names = "--out",
@@ -51,6 +50,7 @@ final class PredictCommand implements Action {
   @Override
   public int run(Problems problems) throws IOException {
     dataOptions.check(problems);
+    model.check(problems);
     Optional<RunDirectory> table = out == null ? Optional.empty() : RunOptions.open(out, problems);
     problems.require(
         overwrite || table.isEmpty() || !table.get().exists(),
@@ -58,7 +58,7 @@ final class PredictCommand implements Action {
             .formatted(out));
     problems.throwIfAny();
     DataDirectory data = dataOptions.open();
-    TrainedModel trained = SavedModel.read(Sessions.hadoop(), model);
+    TrainedModel trained = model.read();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("predictions", out);
     document.put("rows", predict(trained, data));
@@ -68,11 +68,13 @@ final class PredictCommand implements Action {
   }
 
   private int predict(TrainedModel trained, DataDirectory data) throws IOException {
-    try (SparkSession session = Sessions.start(command.name())) {
+    Narration narration = common.narration(command);
+    try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      List<RecordFile> files = train ? data.train() : data.test();
+      narration.say("predicting %,d images of %s", DataDirectory.rows(files), data.path());
       try (LabelledImages images =
-              Cifar10Images.load(
-                  context, train ? data.train() : data.test(), dataOptions.partitions(context));
+              Cifar10Images.load(context, files, dataOptions.partitions(context));
           PreparedRows rows = trained.features().prepare(images.blocks())) {
         Predictions.table(session, rows.blocks(), trained.evaluator(), trained.classNames())
             .write()

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * A line on standard error that tells how far long work is and how much time is left: redrawn in
+ * A line on standard error that says how far long work is and how much time is left: redrawn in
  * place on a terminal, written anew now and then elsewhere.
  */
 final class ProgressLine implements AutoCloseable {
@@ -21,8 +21,8 @@ final class ProgressLine implements AutoCloseable {
 
   private final ProgressBar bar;
 
-  ProgressLine(String task, long total) {
-    boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
+  ProgressLine(String task, long total, boolean visible) {
+    boolean terminal = visible && Boolean.getBoolean(TERMINAL_PROPERTY);
     bar =
         new ProgressBarBuilder()
             .setTaskName(task)
@@ -32,7 +32,8 @@ final class ProgressLine implements AutoCloseable {
             .setConsumer(
                 terminal
                     ? new ConsoleProgressBarConsumer(System.err, WIDTH)
-                    : new DelegatingProgressBarConsumer(System.err::println, WIDTH))
+                    : new DelegatingProgressBarConsumer(
+                        visible ? System.err::println : line -> {}, WIDTH))
             .build();
   }
 
@@ -40,7 +41,7 @@ final class ProgressLine implements AutoCloseable {
     bar.stepBy(iterations);
   }
 
-  /** For work that tells where it stands; {@code total} is negative where it is not known. */
+  /** For work that tells where it stands; {@code total} is negative if it is not known. */
   void reached(long done, long total) {
     if (total > 0) {
       bar.maxHint(total);

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.sparkgrad.artifact.ResultsTable;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.CellStatus;
 
 /** Prints the results of a run, as a table for people or as JSON. */
 final class ResultsPrinter {
@@ -31,10 +33,15 @@ final class ResultsPrinter {
   private final PrintWriter out;
   private final String run;
   private final ResultsTable table;
+  private final Optional<String> data;
 
-  ResultsPrinter(PrintWriter out, String run, String dataSha256) {
+  /**
+   * @param data the value of {@code --data}, if it is not the default
+   */
+  ResultsPrinter(PrintWriter out, String run, String dataSha256, Optional<String> data) {
     this.out = out;
     this.run = run;
+    this.data = data;
     table = new ResultsTable(dataSha256);
   }
 
@@ -70,7 +77,25 @@ final class ResultsPrinter {
     }
     out.print(text);
     out.println("best: " + outcome.best().orElse("none, no cell is ok"));
-    out.println("run directory: " + run);
+    out.println("run directory: " + run + nextStep(outcome.results()));
+  }
+
+  /** What to do with the run, in a few words. */
+  private String nextStep(List<CellResult> results) {
+    List<String> models =
+        results.stream()
+            .filter(result -> result.status() == CellStatus.OK)
+            .map(result -> result.cell().name())
+            .toList();
+    boolean diverged = results.stream().anyMatch(result -> result.status() == CellStatus.DIVERGED);
+    if (models.isEmpty()) {
+      return diverged ? "; a lower --learning-rate may keep it from diverging" : "";
+    }
+    boolean single = models.contains("final") || models.size() == 1;
+    String model = single ? models.get(models.size() - 1) : "CELL";
+    List<String> words = new ArrayList<>(List.of("evaluate", run + "/models/" + model));
+    data.ifPresent(directory -> words.addAll(List.of("--data", directory)));
+    return "; next: " + ShellCommand.of(words);
   }
 
   /** The hyperparameters that tell the cells apart. */

@@ -1,10 +1,10 @@
 package org.sparkgrad.cli;
 
-import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.distributed.MergeDepth;
@@ -18,7 +18,7 @@ final class RunOptions {
       names = "--out",
       paramLabel = "RUN",
       description =
-          "Run directory to make, any Hadoop file-system URI (default: runs/COMMAND-TIME).")
+          "Run directory to make, any Hadoop file-system URI (default: runs/COMMAND-TIME-ID).")
   String out;
 
   @Option(names = "--overwrite", description = "Replace the run directory where it exists.")
@@ -72,10 +72,7 @@ final class RunOptions {
 
   /** The run directory; empty, with a problem noted, where there can be none. */
   Optional<RunDirectory> directory(String command, Problems problems) {
-    String time =
-        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
-            .format(LocalDateTime.now(ZoneId.systemDefault()));
-    String uri = out == null ? "runs/" + command + "-" + time : out;
+    String uri = out == null ? freshName(command) : out;
     Optional<RunDirectory> directory = open(uri, problems);
     problems.require(
         !(overwrite && resume), "--overwrite and --resume: expected one of them, found both");
@@ -101,30 +98,36 @@ final class RunOptions {
     return directory;
   }
 
+  /** A name that no other run has, though it start in the same moment. */
+  static String freshName(String command) {
+    String time =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+            .format(LocalDateTime.now(ZoneId.systemDefault()));
+    return "runs/%s-%s-%s".formatted(command, time, UUID.randomUUID().toString().substring(0, 8));
+  }
+
   Optional<FeatureStore> featureStore(SparkSession session) {
     return Optional.ofNullable(featureStore).map(uri -> FeatureStore.open(session, uri));
   }
 
   private void checkFeatureStore(Problems problems) {
-    try {
-      problems.require(
-          featureStore == null || FeatureStore.exists(Sessions.hadoop(), featureStore),
-          "--feature-store: expected a directory that 'features' wrote, found none at "
-              + featureStore);
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      problems.add(
-          "--feature-store: expected a Hadoop file-system URI, found '%s': %s"
-              .formatted(featureStore, e));
+    if (featureStore == null) {
+      return;
     }
+    Optional<String> problem = new Location("--feature-store", featureStore).problem();
+    problem.ifPresent(problems::add);
+    problems.require(
+        problem.isPresent() || FeatureStore.exists(Sessions.hadoop(), featureStore),
+        "--feature-store: expected a directory that 'features' wrote, found none at "
+            + featureStore);
   }
 
-  /** What {@code --out} names; a problem where it is no path, or its file system is not known. */
+  /** What {@code --out} names; a problem if nothing can be written there. */
   static Optional<RunDirectory> open(String uri, Problems problems) {
-    try {
-      return Optional.of(RunDirectory.at(Sessions.hadoop(), uri));
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      problems.add("--out: expected a Hadoop file-system URI, found '%s': %s".formatted(uri, e));
-      return Optional.empty();
-    }
+    Optional<String> problem = new Location("--out", uri).writingProblem();
+    problem.ifPresent(problems::add);
+    return problem.isPresent()
+        ? Optional.empty()
+        : Optional.of(RunDirectory.at(Sessions.hadoop(), uri));
   }
 }

@@ -32,15 +32,22 @@ final class Sessions {
    *
    * @throws ClusterException where the master or its executors cannot be had in bounded time
    */
-  static SparkSession start(String command) {
+  static SparkSession start(String command, Narration narration) {
+    HeapCheck.requireForSpark(Runtime.getRuntime().maxMemory());
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", DEFAULT_MASTER);
     conf.setIfMissing("spark.scheduler.mode", "FAIR");
     conf.setAppName("sparkgrad " + command);
     String master = conf.get("spark.master");
+    if (master.startsWith("local")) {
+      // Its only executor is this process, which must not be ended by a task that runs out of
+      // memory.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    }
     if (master.startsWith(STANDALONE)) {
       requireReachable(master);
     }
+    narration.say("starting Spark (%s)", master);
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
     if (!master.startsWith("local")) {
       awaitExecutor(session, conf.getInt(WAIT_KEY, WAIT_SECONDS));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
@@ -18,9 +19,11 @@ import org.sparkgrad.search.Experiment;
 import org.sparkgrad.search.Grid;
 import org.sparkgrad.search.PlannedIterations;
 import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.TrainingData;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** What {@code train} and {@code grid} have in common: options, checks, the run, the output. */
@@ -30,6 +33,11 @@ abstract class Training implements Action {
   @Mixin DataOptions dataOptions;
   @Mixin RunOptions runOptions;
   @Mixin ConfigOption config;
+
+  /** What the call gives, rather than the defaults. */
+  private Set<Hyperparameter<?>> given = Set.of();
+
+  private volatile RunDirectory begun;
 
   /** Whether hyperparameters take comma lists. */
   abstract boolean lists();
@@ -52,10 +60,12 @@ abstract class Training implements Action {
     Experiment.Settings settings = settings(manifest, problems);
     Map<Hyperparameter<?>, List<Object>> axes =
         HyperparameterOptions.values(command, lists(), problems);
+    given = Set.copyOf(axes.keySet());
     defaults().forEach(axes::putIfAbsent);
     List<Cell> cells = new Grid(axes).cells();
     DataDirectory data = open(cells, problems);
     problems.throwIfAny();
+    HeapCheck.require(cells, Runtime.getRuntime().maxMemory());
     return run(cells, data, directory.orElseThrow(), settings);
   }
 
@@ -79,7 +89,7 @@ abstract class Training implements Action {
     }
   }
 
-  private static void checkAgainst(int rows, Hyperparameters cell, Problems problems) {
+  private void checkAgainst(int rows, Hyperparameters cell, Problems problems) {
     problems.require(
         cell.get(Hyperparameter.CROP) == 0
             || FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES)).readsPixels(),
@@ -88,8 +98,11 @@ abstract class Training implements Action {
     int trainRows = rows - cell.get(Hyperparameter.VALIDATION);
     problems.require(
         trainRows > 0,
-        "--validation: expected fewer than the %d training rows, found %d"
-            .formatted(rows, cell.get(Hyperparameter.VALIDATION)));
+        "--validation: expected fewer than the %d training rows, found %d%s"
+            .formatted(
+                rows,
+                cell.get(Hyperparameter.VALIDATION),
+                advice(Hyperparameter.VALIDATION, rows / 10)));
     problems.require(
         cell.get(Hyperparameter.PATIENCE) == 0 || cell.get(Hyperparameter.VALIDATION) > 0,
         "--validation: expected at least 1 row to stop by where --patience is above 0, found 0");
@@ -98,13 +111,24 @@ abstract class Training implements Action {
         "--bias: expected true where --model is nearest-mean, found false");
     problems.require(
         trainRows <= 0 || cell.get(Hyperparameter.BATCH_SIZE) <= trainRows,
-        "--batch-size: expected at most the %d rows of the training part, found %d"
-            .formatted(trainRows, cell.get(Hyperparameter.BATCH_SIZE)));
+        "--batch-size: expected at most the %d rows of the training part, found %d%s"
+            .formatted(
+                trainRows,
+                cell.get(Hyperparameter.BATCH_SIZE),
+                advice(Hyperparameter.BATCH_SIZE, trainRows)));
     if (trainRows > 0) {
       FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES))
           .problemWith(trainRows)
           .ifPresent(problem -> problems.add("--features: " + problem));
     }
+  }
+
+  /** What to do about a default that does not fit the data. */
+  private String advice(Hyperparameter<?> hyperparameter, int fitting) {
+    return given.contains(hyperparameter)
+        ? ""
+        : ", its default; give one that fits these data, such as --%s %d"
+            .formatted(hyperparameter.key(), fitting);
   }
 
   private int run(
@@ -113,11 +137,10 @@ abstract class Training implements Action {
       RunDirectory runDirectory,
       Experiment.Settings settings)
       throws IOException {
-    long iterations =
-        new PlannedIterations(DataDirectory.rows(directory.train()))
-            .ofAll(cells, settings.finalModel());
-    try (SparkSession session = Sessions.start(command.name())) {
+    Narration narration = common.narration(command);
+    try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      narration.say("loading %,d images from %s", directory.rows(), directory.path());
       try (TrainingData data =
           TrainingData.load(
               context,
@@ -125,18 +148,60 @@ abstract class Training implements Action {
               dataOptions.partitions(context),
               runOptions.mergeDepth(),
               runOptions.featureStore(session))) {
-        Experiment.Outcome outcome;
-        try (ProgressLine progress = new ProgressLine(command.name(), iterations)) {
-          Experiment experiment =
-              new Experiment(session, data, runDirectory, settings, progress::advance);
-          requireResumable(experiment, cells);
-          outcome = experiment.run(cells);
-        }
-        new ResultsPrinter(command.commandLine().getOut(), runDirectory.toString(), data.sha256())
+        Experiment.Outcome outcome = run(cells, session, data, runDirectory, settings);
+        new ResultsPrinter(
+                command.commandLine().getOut(),
+                runDirectory.toString(),
+                data.sha256(),
+                Optional.ofNullable(dataOptions.data))
             .print(outcome, common.json);
-        return outcome.failed() ? ExitCode.CELLS_FAILED : ExitCode.DONE;
+        return exitCode(outcome);
       }
     }
+  }
+
+  private Experiment.Outcome run(
+      List<Cell> cells,
+      SparkSession session,
+      TrainingData data,
+      RunDirectory runDirectory,
+      Experiment.Settings settings) {
+    Narration narration = common.narration(command);
+    long iterations =
+        new PlannedIterations(data.train().rows()).ofAll(cells, settings.finalModel());
+    narration.say(
+        "training %s for %,d iterations at most, into %s",
+        cells.size() == 1 ? "1 cell" : cells.size() + " cells", iterations, runDirectory);
+    try (ProgressLine progress = narration.line(command.name(), iterations)) {
+      Experiment experiment =
+          new Experiment(session, data, runDirectory, settings, progress::advance);
+      requireResumable(experiment, cells);
+      begun = runDirectory;
+      return experiment.run(cells);
+    }
+  }
+
+  /** Cells that the heap cannot hold have not failed by themselves. */
+  private static int exitCode(Experiment.Outcome outcome) {
+    if (outcome.results().stream().allMatch(Training::ranOutOfMemory)) {
+      return ExitCode.ERROR;
+    }
+    return outcome.failed() ? ExitCode.CELLS_FAILED : ExitCode.DONE;
+  }
+
+  private static boolean ranOutOfMemory(CellResult result) {
+    return result.error().filter(OutOfHeapException::isNamedIn).isPresent();
+  }
+
+  @Override
+  public String interrupted() {
+    RunDirectory run = begun;
+    if (run == null || !run.interrupt()) {
+      return "interrupted before training began; nothing was written";
+    }
+    ParseResult root = command.root().commandLine().getParseResult();
+    return "interrupted; what was trained up to the last checkpoints is in %s: go on with %s"
+        .formatted(run, ShellCommand.resume(root.originalArgs(), runOptions, run.toString()));
   }
 
   private static void requireResumable(Experiment experiment, List<Cell> cells) {

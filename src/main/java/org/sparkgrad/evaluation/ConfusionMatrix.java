@@ -41,12 +41,49 @@ public final class ConfusionMatrix implements Serializable {
     return rows;
   }
 
-  /** The share of rows whose prediction is their label; not a number where there are no rows. */
+  /** The share of rows whose prediction is their label; NaN if there are no rows. */
   public double accuracy() {
     long correct = 0;
     for (int label = 0; label < classes; label++) {
       correct += count(label, label);
     }
     return (double) correct / rows();
+  }
+
+  /** Rows of class {@code label}. */
+  public long support(int label) {
+    long rows = 0;
+    for (int prediction = 0; prediction < classes; prediction++) {
+      rows += count(label, prediction);
+    }
+    return rows;
+  }
+
+  /** The share of rows predicted to be {@code label} that are; NaN if none is predicted to be. */
+  public double precision(int label) {
+    long predicted = 0;
+    for (int other = 0; other < classes; other++) {
+      predicted += count(other, label);
+    }
+    return (double) count(label, label) / predicted;
+  }
+
+  /** The share of rows of class {@code label} that are predicted to be; NaN if there are none. */
+  public double recall(int label) {
+    return (double) count(label, label) / support(label);
+  }
+
+  /**
+   * The harmonic mean of precision and recall, {@code 2 TP / (2 TP + FP + FN)}; NaN if no row is,
+   * or is predicted to be, of the class.
+   */
+  public double f1(int label) {
+    long missed = support(label) - count(label, label);
+    long wrong = 0;
+    for (int other = 0; other < classes; other++) {
+      wrong += other == label ? 0 : count(other, label);
+    }
+    long twice = 2 * count(label, label);
+    return (double) twice / (twice + wrong + missed);
   }
 }

@@ -57,7 +57,7 @@ final class EvaluationWorker {
 
   private void addScores(float[] scores, byte[] labels, Evaluation evaluation) {
     for (int i = 0; i < labels.length; i++) {
-      evaluation.confusion().add(labels[i], Evaluator.prediction(scores, i * classes, classes));
+      evaluation.add(labels[i], scores, i * classes);
     }
     evaluation.addLoss(
         loss.evaluate(scores, labels, labels.length, classes, new float[scores.length]));

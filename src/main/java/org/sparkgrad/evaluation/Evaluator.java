@@ -31,6 +31,10 @@ public final class Evaluator implements Serializable {
     return evaluate(blocks, List.of(range)).get(0);
   }
 
+  Loss loss() {
+    return group.loss();
+  }
+
   /** The scores of rows of one block, row-major, rows x classes. */
   public float[] scores(Block block, RowRange rows) {
     return group.scores(block, rows, parameters);
@@ -45,5 +49,15 @@ public final class Evaluator implements Serializable {
       }
     }
     return best;
+  }
+
+  /** How many classes come before {@code label} if the largest score is first, as above. */
+  static int rank(int label, float[] scores, int from, int classes) {
+    float own = scores[from + label];
+    int rank = 0;
+    for (int j = 0; j < classes; j++) {
+      rank += scores[from + j] > own || (scores[from + j] == own && j < label) ? 1 : 0;
+    }
+    return rank;
   }
 }

@@ -60,6 +60,10 @@ public final class GroupEvaluator implements Serializable {
     return all;
   }
 
+  Loss loss() {
+    return loss;
+  }
+
   /** The scores of one model, see {@link Evaluator#scores}. */
   float[] scores(Block block, RowRange rows, float[] parameters) {
     return new Scorer(model, 1, scaling, parameters).scores(block, rows);

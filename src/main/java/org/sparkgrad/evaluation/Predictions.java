@@ -11,10 +11,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.loss.Loss;
 
 /**
  * A table of predictions: {@code row} (its number in the data set), {@code label}, {@code
- * prediction} and {@code scores}, one a class.
+ * prediction}, {@code scores}, one per class, and {@code probabilities}, one per class, which are
+ * null for a loss that gives none.
  */
 public final class Predictions {
   private static final StructType SCHEMA =
@@ -22,7 +24,8 @@ public final class Predictions {
           .add("row", DataTypes.IntegerType)
           .add("label", DataTypes.StringType)
           .add("prediction", DataTypes.StringType)
-          .add("scores", DataTypes.createArrayType(DataTypes.FloatType));
+          .add("scores", DataTypes.createArrayType(DataTypes.FloatType))
+          .add("probabilities", DataTypes.createArrayType(DataTypes.FloatType));
 
   private Predictions() {}
 
@@ -47,8 +50,17 @@ public final class Predictions {
               row,
               names.get(block.label(row)),
               names.get(Evaluator.prediction(scores, from, classes)),
-              own));
+              own,
+              probabilities(evaluator.loss(), own)));
     }
     return rows;
+  }
+
+  private static Float[] probabilities(Loss loss, Float[] scores) {
+    double[] ofRow = new double[scores.length];
+    Arrays.setAll(ofRow, j -> scores[j]);
+    return loss.probabilities(ofRow)
+        .map(found -> Arrays.stream(found).mapToObj(each -> (float) each).toArray(Float[]::new))
+        .orElse(null);
   }
 }

@@ -1,6 +1,7 @@
 package org.sparkgrad.loss;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /** What is to be made small: a function of the scores and the label of a row, summed over rows. */
 public interface Loss extends Serializable {
@@ -14,6 +15,16 @@ public interface Loss extends Serializable {
    * @return the loss, in nats where it is a log-likelihood
    */
   double evaluate(double[] scores, int label, double[] dScores);
+
+  /**
+   * The probability of each class given the scores, if minimizing this loss fits any: the scores of
+   * a hinge are margins and say nothing of chances.
+   *
+   * @param scores one per class; not modified
+   */
+  default Optional<double[]> probabilities(double[] scores) {
+    return Optional.empty();
+  }
 
   /**
    * The losses of {@code rows} rows and their gradients with respect to the scores, each worked out

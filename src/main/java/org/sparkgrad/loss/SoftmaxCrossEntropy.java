@@ -1,5 +1,6 @@
 package org.sparkgrad.loss;
 
+import java.util.Optional;
 import org.sparkgrad.linalg.Exponential;
 
 /**
@@ -17,17 +18,31 @@ public record SoftmaxCrossEntropy() implements Loss {
   @Override
   public double evaluate(double[] scores, int label, double[] dScores) {
     double largest = largest(scores);
-    double sum = 0;
-    for (int j = 0; j < scores.length; j++) {
-      dScores[j] = Exponential.of(scores[j] - largest);
-      sum += dScores[j];
-    }
-    for (int j = 0; j < scores.length; j++) {
-      dScores[j] /= sum;
-    }
+    double sum = softmax(scores, largest, dScores);
     dScores[label] -= 1;
     // The parentheses matter: next to a huge score the logarithm would be lost.
     return StrictMath.log(sum) + (largest - scores[label]);
+  }
+
+  /** The softmax of the scores, {@code exp(s_j) / sum_i exp(s_i)}. */
+  @Override
+  public Optional<double[]> probabilities(double[] scores) {
+    double[] probabilities = new double[scores.length];
+    softmax(scores, largest(scores), probabilities);
+    return Optional.of(probabilities);
+  }
+
+  /** Overwrites {@code into}; returns {@code sum_i exp(s_i - largest)}. */
+  private static double softmax(double[] scores, double largest, double[] into) {
+    double sum = 0;
+    for (int j = 0; j < scores.length; j++) {
+      into[j] = Exponential.of(scores[j] - largest);
+      sum += into[j];
+    }
+    for (int j = 0; j < scores.length; j++) {
+      into[j] /= sum;
+    }
+    return sum;
   }
 
   private static double largest(double[] scores) {

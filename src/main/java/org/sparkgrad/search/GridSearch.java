@@ -62,11 +62,12 @@ public record GridSearch(
   }
 
   /** What a group's thread has come to; failed results if the thread itself has ended. */
-  private static List<CellResult> await(Future<List<CellResult>> future, List<Cell> group)
+  private List<CellResult> await(Future<List<CellResult>> future, List<Cell> group)
       throws InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {
+      requireSpark(e.getCause());
       return failed(group, 0, e.getCause());
     }
   }
@@ -86,8 +87,18 @@ public record GridSearch(
     try {
       return trainer.apply(group);
     } catch (Throwable e) { // One cell's error is not the others'.
+      requireSpark(e);
       context.cancelJobGroup(name);
       return failed(group, (System.nanoTime() - start) * 1e-9, e);
+    }
+  }
+
+  /** A cell that Spark's end has ended has not failed: the run is to be resumed. */
+  private void requireSpark(Throwable failure) {
+    if (context.sc().isStopped()) {
+      throw new IllegalStateException(
+          "grid search: expected Spark to run, found it stopped: " + FailureReason.of(failure),
+          failure);
     }
   }
 

@@ -74,9 +74,15 @@ public record Checkpoint(
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(file))) {
       int format = in.readInt();
       String found = in.readUTF();
-      if (format != FORMAT || !found.equals(identity)) {
+      if (format != FORMAT) {
         throw new IllegalArgumentException(
-            "expected a checkpoint of %s, found one of %s".formatted(identity, found));
+            "expected a checkpoint of format %d, found one of format %d, of another version"
+                .formatted(FORMAT, format));
+      }
+      if (!found.equals(identity)) {
+        throw new IllegalArgumentException(
+            "expected the settings of its checkpoint, found others: "
+                + IdentityDifference.of(found, identity));
       }
       long iteration = in.readLong();
       float[] parameters = readFloats(in);

@@ -1,6 +1,7 @@
 package org.sparkgrad.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,12 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.TinyCifar;
 
 @ExtendWith(LocalMaster.class)
 class EvaluateTest {
@@ -67,7 +70,14 @@ class EvaluateTest {
   void printsOneDocumentWithTheNamesOfTheContract() {
     JsonNode found = evaluate("final", "--json").done().json();
     assertEquals(
-        List.of("accuracy", "loss", "rows", "weights_sha256"),
+        List.of(
+            "accuracy",
+            "loss",
+            "rows",
+            "weights_sha256",
+            "top_2_accuracy",
+            "top_5_accuracy",
+            "classes"),
         Lists.newArrayList(found.fieldNames()));
     assertEquals(TinyRun.TEST_ROWS, found.get("rows").asInt());
   }
@@ -104,8 +114,79 @@ class EvaluateTest {
   void printsATableForPeople() {
     String table = evaluate("cell-1").done().out();
     List<String> names = table.lines().map(line -> line.split(" +")[0]).toList();
-    assertEquals(List.of("name", "accuracy", "loss", "rows", "weights_sha256"), names);
+    assertEquals(
+        List.of("name", "accuracy", "loss", "rows", "weights_sha256", "top_2_accuracy"),
+        names.subList(0, 6));
+    assertTrue(names.containsAll(TinyCifar.CLASS_NAMES), table);
+    assertFalse(table.contains("prediction"), table);
     assertTrue(table.contains(cells.get(0).get("weights_sha256").asText()), table);
+  }
+
+  /** By the table of predictions, row by row. */
+  @Test
+  @Covers("evaluate --confusion")
+  void countsWhatWasPredictedAndDerivesItsMeasures() {
+    JsonNode found = evaluate("cell-2", "--train", "--confusion", "--json").done().json();
+    Path table = place.resolve("predictions");
+    String model = run.resolve("models/cell-2").toString();
+    Call.of("predict", model, "--data", data.toString(), "--train", "--out", table.toString())
+        .done();
+    List<Row> rows = Parquet.rows(table, "row");
+    long inTwo = 0;
+    for (Row row : rows) {
+      List<Float> scores = row.getList(row.fieldIndex("scores"));
+      float own = scores.get(TinyCifar.CLASS_NAMES.indexOf(row.<String>getAs("label")));
+      inTwo += scores.stream().filter(score -> score > own).count() < 2 ? 1 : 0;
+    }
+    assertEquals((double) inTwo / rows.size(), found.get("top_2_accuracy").asDouble());
+    for (int i = 0; i < TinyCifar.CLASS_NAMES.size(); i++) {
+      String name = TinyCifar.CLASS_NAMES.get(i);
+      long right = count(rows, name, name);
+      JsonNode ofClass = found.get("classes").get(i);
+      assertEquals(name, ofClass.get("class").asText());
+      assertEquals(i, ofClass.get("label").asInt());
+      assertEquals(count(rows, name, null), ofClass.get("rows").asLong());
+      assertShare(right, count(rows, null, name), ofClass.get("precision"));
+      assertShare(right, count(rows, name, null), ofClass.get("recall"));
+      for (int j = 0; j < TinyCifar.CLASS_NAMES.size(); j++) {
+        assertEquals(
+            count(rows, name, TinyCifar.CLASS_NAMES.get(j)),
+            found.get("confusion").get(i).get(j).asLong());
+      }
+    }
+    String printed = evaluate("cell-2", "--confusion").done().out();
+    assertTrue(printed.contains("rows: label; columns: prediction"), printed);
+  }
+
+  /** Rows of this label and prediction; null for any. */
+  private static long count(List<Row> rows, String label, String prediction) {
+    return rows.stream()
+        .filter(row -> label == null || label.equals(row.getAs("label")))
+        .filter(row -> prediction == null || prediction.equals(row.getAs("prediction")))
+        .count();
+  }
+
+  private static void assertShare(long part, long whole, JsonNode found) {
+    assertEquals(whole == 0, found.isNull());
+    if (whole > 0) {
+      assertEquals((double) part / whole, found.asDouble());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evaluate", "predict"})
+  void offersTheModelsOfARunThatIsNamedInTheirPlace(String command) {
+    String out = place.resolve("predictions").toString();
+    String[] places = {run.toString(), run + "/", run.resolve("models").toString()};
+    for (String named : places) {
+      List<String> all = Lists.newArrayList(command, named, "--data", data.toString());
+      all.addAll(command.equals("predict") ? List.of("--out", out) : List.of());
+      Call.of(all.toArray(String[]::new))
+          .failedWith(
+              2,
+              "MODEL: expected the directory of a saved model, found that of ",
+              "its models: %s/models/final, %s/models/cell-1, ".formatted(run, run));
+    }
   }
 
   @ParameterizedTest

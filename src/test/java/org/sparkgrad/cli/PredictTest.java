@@ -2,6 +2,7 @@ package org.sparkgrad.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.Lists;
@@ -83,11 +84,37 @@ class PredictTest {
     }
   }
 
+  /** The softmax of the scores in plain doubles. */
+  @Test
+  void givesTheProbabilitiesOfSoftmax() {
+    predict().done();
+    for (Row row : Parquet.rows(out, "row")) {
+      List<Float> scores = row.getList(row.fieldIndex("scores"));
+      List<Float> found = row.getList(row.fieldIndex("probabilities"));
+      double sum = scores.stream().mapToDouble(Math::exp).sum();
+      for (int i = 0; i < scores.size(); i++) {
+        assertEquals(Math.exp(scores.get(i)) / sum, found.get(i), 1e-6);
+      }
+    }
+  }
+
+  @Test
+  void givesNoProbabilitiesOfAHinge() {
+    Path run = place.resolve("hinge");
+    TinyRun.json("train", data, run, "--loss", "hinge").done();
+    String hinge = run.resolve("models/cell-1").toString();
+    Call.of("predict", hinge, "--data", data.toString(), "--out", out.toString()).done();
+    for (Row row : Parquet.rows(out, "row")) {
+      assertTrue(row.isNullAt(row.fieldIndex("probabilities")));
+      assertEquals(10, row.getList(row.fieldIndex("scores")).size());
+    }
+  }
+
   @Test
   void hasItsSchema() {
     predict().done();
     assertEquals(
-        "struct<row:int,label:string,prediction:string,scores:array<float>>",
+        "struct<row:int,label:string,prediction:string,scores:array<float>,probabilities:array<float>>",
         Parquet.rows(out, "row").get(0).schema().simpleString());
   }
 

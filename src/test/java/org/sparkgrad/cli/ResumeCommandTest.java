@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.TinyCifar;
 
 @ExtendWith(LocalMaster.class)
 class ResumeCommandTest {
@@ -84,10 +85,18 @@ class ResumeCommandTest {
   }
 
   @Test
-  void doesNotResumeWithOtherHyperparameters() {
-    TinyRun.json("train", data, out).done();
-    Call call = TinyRun.json("train", data, out, "--resume", "--learning-rate", "0.5");
-    assertTrue(call.code() != 0, call.out());
+  void listsWhatDiffersIfItIsResumedWithOtherSettings() {
+    TinyRun.json("train", data, out, "--learning-rate", "0.25", "--l2", "0.5").done();
+    TinyRun.json("train", data, out, "--resume", "--learning-rate", "0.5", "--l2", "0.5")
+        .failedWith(
+            USAGE,
+            "--resume: resume cell-1 from ",
+            "found others: learning-rate: recorded 0.25, given 0.5\n");
+    Path others = TinyCifar.write(place.resolve("others"), 11, TinyRun.TEST_ROWS);
+    Call call =
+        TinyRun.json("train", others, out, "--resume", "--learning-rate", "0.25", "--l2", "0.5");
+    call.failedWith(USAGE, "found others: data: recorded ");
+    assertFalse(call.err().contains("l2"), call.err());
   }
 
   /** What the run has found must not be replaced by a row that says it failed. */

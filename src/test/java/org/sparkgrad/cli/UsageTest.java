@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -312,6 +315,82 @@ class UsageTest {
   void refusesARunDirectoryOnAnUnknownFileSystem() {
     Call.of("train", "--data", data.toString(), "--out", "nosuch://host/run")
         .failedWith(USAGE, "--out", "nosuch://host/run");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3a://bucket/run, org.apache.hadoop:hadoop-aws:",
+    "abfs://box@account/run, org.apache.hadoop:hadoop-azure:",
+    "wasb://box@account/run, org.apache.hadoop:hadoop-azure:",
+    "gs://bucket/run, com.google.cloud.bigdataoss:gcs-connector:"
+  })
+  void namesTheLibraryOfAFileSystemThatSparkDoesNotBring(String uri, String library) {
+    String scheme = uri.substring(0, uri.indexOf(':') + 1);
+    String[] parts = {uri, "'" + scheme + "' needs a library", "--packages " + library};
+    Call.of("train", "--data", data.toString(), "--out", uri).failedWith(USAGE, parts);
+    Call.of("grid", "--data", data.toString(), "--feature-store", uri).failedWith(USAGE, parts);
+    Call.of("train", "--data", uri, "--out", out.toString()).failedWith(3, parts);
+    Call.of("data", "info", uri).failedWith(3, parts);
+    Call.of("evaluate", uri, "--data", data.toString()).failedWith(3, parts);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "grid", "predict", "features"})
+  void findsAnOutThatCannotBeWrittenBeforeAnythingElse(String command) throws Exception {
+    Path file = Files.writeString(place.resolve("file"), "text");
+    String[] places = {file.resolve("run").toString(), "/proc/run"};
+    for (String each : places) {
+      List<String> all = new ArrayList<>(List.of(command));
+      all.addAll(command.equals("predict") ? List.of("model") : List.of());
+      all.addAll(command.equals("features") ? List.of("--features", "raw") : List.of());
+      all.addAll(List.of("--data", place.resolve("nowhere").toString(), "--out", each));
+      Call.of(all.toArray(String[]::new))
+          .failedWith(USAGE, "--out: expected a directory that can be written, found " + each);
+    }
+    assertEquals("text", Files.readString(file));
+  }
+
+  @Test
+  void leavesNothingWhereItHasTriedToWrite() throws Exception {
+    assertRefused(call("train", "--l2", "-1"), "--l2");
+    try (Stream<Path> found = Files.list(place)) {
+      assertEquals(0, found.count());
+    }
+  }
+
+  @Test
+  void saysThatADefaultDoesNotFitTheData() {
+    assertRefused(
+        call("grid"),
+        "--validation: expected fewer than the 60 training rows, found 5000, its default;"
+            + " give one that fits these data, such as --validation 6");
+    assertRefused(
+        call("train"),
+        "--batch-size: expected at most the 60 rows of the training part, found 256, its default;"
+            + " give one that fits these data, such as --batch-size 60");
+    Call typed = call("train", "--batch-size", "256");
+    assertFalse(typed.err().contains("default"), typed.err());
+  }
+
+  @Test
+  void givesRunsThatStartTogetherNamesOfTheirOwn() {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < 1000; i++) {
+      names.add(RunOptions.freshName("train"));
+    }
+    assertEquals(1000, names.size());
+  }
+
+  /** 3,072 x 1,000,000 weights and more, each at least 5 times as 4 bytes. */
+  @Test
+  void refusesAModelThatTheHeapCannotHold() {
+    Call call = call("train", "--model", "two-layer", "--hidden", "500000", "--batch-size", "10");
+    call.failedWith(
+        1,
+        "train cell-1: expected a heap of at least ",
+        " copies x 4 bytes), found ",
+        "--driver-memory");
+    assertFalse(Files.exists(out));
   }
 
   @Test

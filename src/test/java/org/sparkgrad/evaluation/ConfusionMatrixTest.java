@@ -22,6 +22,43 @@ class ConfusionMatrixTest {
     assertEquals(0.75, matrix.accuracy());
   }
 
+  /**
+   * Class 0: 1 of 2 found, no other taken for it; class 2: 2 of 2 found, one other taken for it.
+   */
+  @Test
+  void derivesPrecisionRecallAndF1ByHand() {
+    ConfusionMatrix matrix = new ConfusionMatrix(3);
+    matrix.add(0, 0);
+    matrix.add(0, 2);
+    matrix.add(2, 2);
+    matrix.add(2, 2);
+    assertEquals(2, matrix.support(0));
+    assertEquals(1, matrix.precision(0));
+    assertEquals(0.5, matrix.recall(0));
+    assertEquals(2.0 / 3, matrix.f1(0));
+    assertEquals(2.0 / 3, matrix.precision(2));
+    assertEquals(1, matrix.recall(2));
+    assertEquals(0.8, matrix.f1(2));
+    assertEquals(0, matrix.support(1));
+    assertTrue(Double.isNaN(matrix.precision(1)));
+    assertTrue(Double.isNaN(matrix.recall(1)));
+    assertTrue(Double.isNaN(matrix.f1(1)));
+  }
+
+  /** Ranks 0, 1 and, as the first of equal scores counts as higher, 2. */
+  @Test
+  void countsLabelsAmongTheHighestScores() {
+    Evaluation evaluation = new Evaluation(3);
+    evaluation.add(0, new float[] {3, 2, 1}, 0);
+    evaluation.add(1, new float[] {9, 3, 2, 1}, 1);
+    evaluation.add(2, new float[] {1, 1, 1}, 0);
+    assertEquals(1.0 / 3, evaluation.topAccuracy(1));
+    assertEquals(evaluation.accuracy(), evaluation.topAccuracy(1));
+    assertEquals(2.0 / 3, evaluation.topAccuracy(2));
+    assertEquals(1, evaluation.topAccuracy(3));
+    assertEquals(1, evaluation.topAccuracy(5));
+  }
+
   @Test
   void mergingAddsTheCounts() {
     Random random = new Random(1);

@@ -48,6 +48,14 @@ class SoftmaxCrossEntropyTest {
   }
 
   @Test
+  void givesProbabilitiesWhateverTheSizeOfTheScores() {
+    double[] third = LOSS.probabilities(new double[] {1e30, 1e30, 1e30}).orElseThrow();
+    assertArrayEquals(new double[] {1.0 / 3, 1.0 / 3, 1.0 / 3}, third, 1e-15);
+    double[] odds = LOSS.probabilities(new double[] {0, Math.log(3)}).orElseThrow();
+    assertArrayEquals(new double[] {0.25, 0.75}, odds, 1e-12);
+  }
+
+  @Test
   void equalScoresCostTheLogarithmOfTheirNumber() {
     assertEquals(Math.log(10), lossOf(new float[10], 4), 1e-12);
     float[] expected = new float[10];

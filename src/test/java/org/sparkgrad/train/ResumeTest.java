@@ -181,7 +181,7 @@ class ResumeTest {
         assertThrows(IllegalArgumentException.class, () -> train(cell(0.02), more -> {}))
             .getMessage();
     assertTrue(message.contains("cell-1"), message);
-    assertTrue(message.contains("expected a checkpoint of"), message);
+    assertTrue(message.endsWith("learning-rate: recorded 0.01, given 0.02"), message);
   }
 
   @Test

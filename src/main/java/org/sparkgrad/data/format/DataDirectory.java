@@ -63,6 +63,11 @@ public record DataDirectory(
             .formatted(found.what(), directory, found.advice()));
   }
 
+  /** How many rows both parts hold. */
+  public int rows() {
+    return rows(train) + rows(test);
+  }
+
   /** How many rows the files hold together. */
   public static int rows(List<RecordFile> files) {
     return files.get(files.size() - 1).range().end();

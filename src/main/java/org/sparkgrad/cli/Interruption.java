@@ -1,0 +1,83 @@
+package org.sparkgrad.cli;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+
+/**
+ * Ends a call in order, and with one line, if the virtual machine is told to go before the call is
+ * done: by Ctrl-C, SIGTERM or SIGHUP, after which it exits with 128 plus the signal's number.
+ *
+ * <p>It is the first of Hadoop's shutdown hooks: Spark's own, which come later, would let every
+ * thread that waits for Spark fail loudly.
+ */
+final class Interruption {
+  private static final int FIRST = 1000;
+  private static final int HOOK_SECONDS = 20;
+
+  /** What stops a command must not take longer than a container is given before SIGKILL. */
+  private static final int UNWIND_SECONDS = 5;
+
+  private final CommandLine program;
+  private final Runnable hook = this::interrupt;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private Interruption(CommandLine program) {
+    this.program = program;
+  }
+
+  /** Stands by until {@link #end}. */
+  static Interruption of(CommandLine program) {
+    Interruption interruption = new Interruption(program);
+    ShutdownHookManager.get()
+        .addShutdownHook(interruption.hook, FIRST, HOOK_SECONDS, TimeUnit.SECONDS);
+    return interruption;
+  }
+
+  /** The call has ended, by itself or because it was interrupted. */
+  void end() {
+    ended.countDown();
+  }
+
+  private void interrupt() {
+    if (ended.getCount() == 0) {
+      return;
+    }
+    PrintWriter err = program.getErr();
+    program.setErr(new PrintWriter(Writer.nullWriter()));
+    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {});
+    stopSpark();
+    err.println("sparkgrad: " + lastWords());
+    err.flush();
+  }
+
+  /** What waits for Spark fails now, and leaves its files in order. */
+  private void stopSpark() {
+    if (!SparkSession.getDefaultSession().isDefined()) {
+      return;
+    }
+    SparkContext context = SparkSession.getDefaultSession().get().sparkContext();
+    context.setLogLevel("OFF");
+    context.stop();
+    try {
+      if (!ended.await(UNWIND_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String lastWords() {
+    try {
+      return Main.action(program).map(Action::interrupted).orElse("interrupted");
+    } catch (RuntimeException e) {
+      return "interrupted; " + e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.sparkgrad.cli;
+
+import java.util.Locale;
+import org.sparkgrad.train.FailureReason;
+
+/** The virtual machine has too little memory for what was asked of it; exit code 1. */
+final class OutOfHeapException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final double GIB = 1L << 30;
+
+  OutOfHeapException(String message) {
+    super(
+        message
+            + "; spark-submit's option --driver-memory before the command gives more, and a lower"
+            + " --hidden needs less");
+  }
+
+  /** An {@link OutOfMemoryError} in words. */
+  OutOfHeapException(Throwable error) {
+    super("out of memory: " + FailureReason.of(error), error);
+  }
+
+  /** Whether an error or one of its causes, on an executor too, is that memory ran out. */
+  static boolean isBehind(Throwable error) {
+    for (Throwable each = error; each != null; each = each.getCause()) {
+      if (each instanceof OutOfMemoryError || isNamedIn(String.valueOf(each.getMessage()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the message of an error, which Spark passes on as text, tells of it. */
+  static boolean isNamedIn(String message) {
+    return message.contains(OutOfMemoryError.class.getName());
+  }
+
+  /** In GiB. */
+  static String size(double bytes) {
+    return String.format(Locale.ROOT, "%.2f GiB", bytes / GIB);
+  }
+}

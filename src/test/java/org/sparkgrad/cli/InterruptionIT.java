@@ -1,0 +1,115 @@
+package org.sparkgrad.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.TinyCifar;
+
+/**
+ * Calls in processes of their own that a signal ends: one line, their exit code, files in order.
+ */
+class InterruptionIT {
+  private static final String[] LONG = {
+    "--batch-size", "10", "--iterations", "1000000", "--checkpoint-interval", "1"
+  };
+
+  @TempDir static Path shared;
+  private static Path data;
+
+  @TempDir Path place;
+
+  @BeforeAll
+  static void writeData() {
+    data = TinyCifar.write(shared.resolve("tiny"), 40, 20);
+  }
+
+  private CallProcess start(String command, String... options) throws IOException {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of("--data", data.toString(), "--out", place.resolve("run").toString()));
+    all.addAll(List.of(options));
+    return CallProcess.start(place, List.of(), all);
+  }
+
+  private static void assertOneLine(CallProcess.Result result, int code) {
+    assertEquals(code, result.code(), result.err());
+    assertEquals("", result.out());
+    assertFalse(result.err().contains("\tat "), result.err());
+    assertFalse(result.err().contains("Exception"), result.err());
+    assertEquals(
+        1,
+        result.err().lines().filter(line -> line.startsWith("sparkgrad: interrupted")).count(),
+        result.err());
+    assertTrue(result.lastLine().startsWith("sparkgrad: interrupted"), result.err());
+  }
+
+  private JsonNode manifest() throws IOException {
+    return new ObjectMapper().readTree(place.resolve("run/manifest.json").toFile());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130, train", "TERM, 143, train", "HUP, 129, train", "TERM, 143, grid"})
+  void tellsHowToGoOnWithARun(String signal, int code, String command)
+      throws IOException, InterruptedException {
+    try (CallProcess call = start(command, LONG)) {
+      assumeFalse(signal.equals("INT") && call.ignoresInterrupts(), "started in the background");
+      call.awaitFile(place.resolve("run/checkpoints/cell-1/checkpoint.bin"));
+      CallProcess.Result result = call.signal(signal);
+      assertOneLine(result, code);
+      assertTrue(
+          result
+              .lastLine()
+              .endsWith(
+                  "go on with sparkgrad %s --data %s --out %s --batch-size 10 --iterations 1000000 --checkpoint-interval 1 --resume"
+                      .formatted(command, data, place.resolve("run"))),
+          result.err());
+    }
+    assertEquals("interrupted", manifest().get("status").asText());
+    assertFalse(Files.exists(place.resolve("run/results")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"starting Spark", "loading 220 images"})
+  void endsBeforeTrainingToo(String phase) throws IOException, InterruptedException {
+    try (CallProcess call = start("train", LONG)) {
+      call.awaitLine(phase);
+      assertOneLine(call.signal("TERM"), 143);
+    }
+  }
+
+  @Test
+  void leavesNoHalfWrittenFeatures() throws IOException, InterruptedException {
+    try (CallProcess call = start("features", "--features", "hog")) {
+      call.awaitLine("computing hog");
+      assertOneLine(call.signal("TERM"), 143);
+    }
+    assertFalse(Files.exists(place.resolve("run")));
+  }
+
+  @Test
+  void saysWhatIsMissingIfMemoryRunsOut() throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("train", "--data", data.toString()));
+    all.addAll(List.of("--out", place.resolve("run").toString(), "--model", "two-layer"));
+    all.addAll(List.of("--hidden", "3000", "--batch-size", "10", "--iterations", "3"));
+    try (CallProcess call = CallProcess.start(place, List.of("-Xmx220m"), all)) {
+      CallProcess.Result result = call.await();
+      assertEquals(1, result.code(), result.err());
+      assertFalse(result.err().contains("\tat "), result.err());
+      assertTrue(result.err().contains("--driver-memory"), result.err());
+    }
+  }
+}
