@@ -53,6 +53,7 @@ public final class Scope {
 
   /** Cells in which the other one has one of these values. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // The array is only read.
   static <E extends Enum<E> & Choice> Scope of(Hyperparameter<E> other, E... values) {
     return of(other, List.of(values)::contains);
   }
