@@ -1,0 +1,86 @@
+package org.sparkgrad.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.TinyCifar;
+
+/** Saved models, read and applied by a NumPy program that knows docs/model-format.md alone. */
+@ExtendWith(LocalMaster.class)
+class RecomputedAccuracyTest {
+  private static final String SCRIPT = "docs/recompute_accuracy.py";
+  private static final int TEST_ROWS = 500;
+
+  @TempDir Path place;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+    "--model linear --features raw:standardize-channels",
+    "--model linear --features raw:unit --bias false",
+    "--model softmax-relu --features raw:center:pca(9,whiten):standardize",
+    "--model two-layer --hidden 6 --features raw:standardize",
+      })
+  void isThatOfEvaluate(String options) throws IOException, InterruptedException {
+    assumePython("numpy");
+    assertRecomputed(data(), options);
+  }
+
+  @Test
+  void isThatOfEvaluateOnExtractedFeatures() throws IOException, InterruptedException {
+    assumePython("numpy, pyarrow");
+    Path data = data();
+    String store = place.resolve("store").toString();
+    Call.of("features", "--features", "hog+hsv", "--data", data.toString(), "--out", store).done();
+    assertRecomputed(data, "--features hog+hsv:standardize:pca(8)", store);
+  }
+
+  private Path data() {
+    return TinyCifar.write(place.resolve("tiny"), TinyRun.TRAIN_ROWS / 5, TEST_ROWS);
+  }
+
+  private void assertRecomputed(Path data, String options, String... arguments)
+      throws IOException, InterruptedException {
+    Path run = place.resolve("run");
+    JsonNode trained = TinyRun.json("train", data, run, options.split(" ")).done().firstCell();
+    Path model = run.resolve("models").resolve(trained.get("cell").asText());
+    JsonNode evaluated =
+        Call.of("evaluate", model.toString(), "--data", data.toString(), "--json").done().json();
+
+    List<String> command = new ArrayList<>(List.of("python3", SCRIPT));
+    command.addAll(List.of(model.toString(), data.toString()));
+    command.addAll(List.of(arguments));
+    String expected =
+        "weights_sha256 %s\naccuracy %s\n"
+            .formatted(
+                evaluated.get("weights_sha256").asText(), evaluated.get("accuracy").asDouble());
+    assertEquals(expected, python(command));
+  }
+
+  private static String python(List<String> command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), out);
+    return out;
+  }
+
+  private static void assumePython(String modules) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("sh", "-c", "python3 -c 'import " + modules + "'")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assumeTrue(process.waitFor() == 0, "there is no python3 with " + modules);
+  }
+}
