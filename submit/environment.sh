@@ -1,9 +1,23 @@
 # shellcheck shell=bash
-# Sourced by the scripts beside it: finds Java and Spark, and builds Sparkgrad where that is due.
+# Sourced by the scripts beside it: finds Java and Spark, and builds Sparkgrad if that is due.
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=../.mvn/wrapper/java.sh
 . "$root/.mvn/wrapper/java.sh"
+
+# What is closed would be opened again as the first file that Java reads.
+[[ -e /dev/fd/2 ]] || exec 2>/dev/null
+[[ -e /dev/fd/0 ]] || exec </dev/null
+[[ -e /dev/fd/1 ]] || fail "standard output is closed: expected a place for results"
+
+case $root:${SPARK_HOME:-} in
+  *:*:* | *[*]*) fail "the paths of Sparkgrad and SPARK_HOME must have no colon or asterisk, which Java's class path cannot hold" ;;
+esac
+
+# Java reads names of files in the locale's encoding: without UTF-8, an umlaut becomes a question mark.
+if [[ $(locale charmap 2>/dev/null) != [Uu][Tt][Ff]*8 ]]; then
+  export LC_ALL=C.UTF-8
+fi
 
 version=$(sed -n 's:^  <version>\(.*\)</version>$:\1:p' "$root/pom.xml")
 # shellcheck disable=SC2034 # used by those who source this file
@@ -18,32 +32,45 @@ is_built() {
 # Builds the application's jar and the embedded Spark, unless they are there and newer than the sources.
 build() {
   is_built && return
-  mkdir -p "$root/target"
+  mkdir -p "$root/target" 2>/dev/null && [[ -w $root/target ]] ||
+    fail "the first use builds Sparkgrad, but $root/target cannot be written to: build it with ./mvnw package elsewhere"
+  require_jdk
   (
     # Two first uses at once would build over each other.
     ! command -v flock >/dev/null || flock 9
     is_built && exit
     echo "${0##*/}: building Sparkgrad; the first time, this downloads Spark too" >&2
-    cd "$root" && ./mvnw -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package >&2 && touch "$application_jar"
+    cd "$root" && ./mvnw -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true -Djacoco.skip=true \
+      -Dmdep.analyze.skip=true package >&2 && touch "$application_jar"
   ) 9>"$root/target/.build.lock" || fail "the build failed"
 }
 
-# Sets SPARK_HOME, where the user has not, to the embedded Spark.
+# Sets SPARK_HOME, unless the user has, to the embedded Spark, and refuses a Spark that does not fit.
 find_spark() {
-  if [[ -z ${SPARK_HOME:-} ]]; then
-    export SPARK_HOME=$embedded_spark
-    [[ -f $SPARK_HOME/RELEASE ]] || echo "Spark as Maven's jars" >"$SPARK_HOME/RELEASE"
-  fi
-  [[ -x $SPARK_HOME/bin/spark-submit || -d $SPARK_HOME/jars ]] ||
-    fail "SPARK_HOME=$SPARK_HOME has neither bin/spark-submit nor jars"
+  export SPARK_HOME=${SPARK_HOME:-$embedded_spark}
+  local jars=$SPARK_HOME/jars core hadoop found="no Spark"
+  [[ -d $jars ]] || fail "SPARK_HOME=$SPARK_HOME has no folder jars: expected an installation of Spark"
+  core=$(compgen -G "$jars/spark-core_*.jar" | head -1) || true
+  core=${core##*/spark-core_}
+  core=${core%.jar}
+  # SCALA-SPARK, such as 2.13-4.2.0.
+  [[ -z $core ]] || found="Spark ${core#*-} for Scala ${core%%-*}"
+  [[ $core == 2.13-4.* && $core != 2.13-4.0.* ]] ||
+    fail "SPARK_HOME=$SPARK_HOME has $found: expected Spark 4.1 or newer, below 5, for Scala 2.13"
+  hadoop=$(compgen -G "$jars/hadoop-client-api-*.jar" | head -1) || true
+  # Java 24 took away what Hadoop used to find out who its user is.
+  [[ $java_version -lt 24 || -z $hadoop ]] || grep -q org/apache/hadoop/security/authentication/util/SubjectUtil "$hadoop" ||
+    fail "Java $java_version needs Hadoop 3.5, but SPARK_HOME=$SPARK_HOME has ${hadoop##*/}: set JAVA_HOME to Java $oldest_java to 23, or SPARK_HOME to Spark 4.2"
+  [[ $SPARK_HOME != "$embedded_spark" || -f $SPARK_HOME/RELEASE ]] ||
+    { echo "Spark as Maven's jars" >"$SPARK_HOME/RELEASE"; } 2>/dev/null || true
   # The launcher would look for it in folders that only Spark's own build has.
-  export SPARK_SCALA_VERSION=${SPARK_SCALA_VERSION:-2.13}
+  export SPARK_SCALA_VERSION=2.13
 }
 
 # Becomes the given class of Spark's: spark_class CLASS [ARGUMENT...]
 spark_class() {
   [[ ! -x $SPARK_HOME/bin/spark-class ]] || exec "$SPARK_HOME/bin/spark-class" "$@"
-  # What follows is what bin/spark-class does, for a home that has jars alone. The launcher says what it has to
+  # What follows is what bin/spark-class does, if a home has only jars. The launcher says what it has to
   # say, then NUL and a line break, then the words of the command, each ended by NUL; we add its exit code.
   local command=() word
   {

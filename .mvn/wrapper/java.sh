@@ -1,18 +1,33 @@
 # shellcheck shell=bash
 # Sourced by mvnw and submit/environment.sh, which Java must not fail in two different ways.
 
+# The Javas that Sparkgrad is tested with; pom.xml has them too.
+oldest_java=17
+newest_java=25
+
 fail() { # MESSAGE [EXIT_CODE]
   printf '%s: %s\n' "${0##*/}" "$1" >&2
   exit "${2:-1}"
 }
 
-# Sets `java` to the command of a Java that runs Sparkgrad.
+# Cron and containers may leave it out.
+[[ -n ${HOME:-} ]] || export HOME=~
+
+# Sets `java` to the command of a Java that runs Sparkgrad, and `java_version` to its number.
 require_java() {
+  local supported="Java $oldest_java to $newest_java" found
   java=${JAVA_HOME:+$JAVA_HOME/bin/}java
   command -v "$java" >/dev/null ||
-    fail "no Java found${JAVA_HOME:+ at JAVA_HOME=$JAVA_HOME}: install a JDK, version 17 or newer"
-  local version
-  version=$("$java" -version 2>&1 | sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p')
-  [[ ${version:-0} -ge 17 ]] ||
-    fail "needs Java 17 or newer, but $(command -v "$java") is version ${version:-unknown}: set JAVA_HOME"
+    fail "no Java found${JAVA_HOME:+ at JAVA_HOME=$JAVA_HOME}: install a JDK of $supported, or set JAVA_HOME to one"
+  found=$("$java" -version 2>&1) || true
+  java_version=$(sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' <<<"$found")
+  [[ ${java_version:-0} -ge $oldest_java && $java_version -le $newest_java ]] ||
+    fail "needs $supported, but $(command -v "$java") is version ${java_version:-unknown}: set JAVA_HOME to another"
+}
+
+# A build needs javac, which a JRE lacks.
+require_jdk() {
+  require_java
+  command -v "${java}c" >/dev/null ||
+    fail "building needs a JDK, but $(command -v "$java") belongs to a runtime without javac: install a JDK, or set JAVA_HOME to one"
 }

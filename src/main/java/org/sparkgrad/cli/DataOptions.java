@@ -2,6 +2,7 @@ package org.sparkgrad.cli;
 
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.LoggerFactory;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.io.DataException;
 import picocli.CommandLine.Option;
@@ -10,6 +11,10 @@ import picocli.CommandLine.Option;
 final class DataOptions {
   private static final String ENVIRONMENT = "CIFAR10_DIR";
   private static final String DEFAULT_DIRECTORY = "data/cifar-10-batches-bin";
+  private static final int MOST_PARTITIONS = 1000;
+
+  /** More tasks per core than this are only overhead. */
+  private static final int MOST_PER_CORE = 16;
 
   @Option(
       names = "--data",
@@ -25,13 +30,16 @@ final class DataOptions {
   @Option(
       names = "--partitions",
       paramLabel = "N",
-      description = "Partitions of the cached data; changes no result (default: one a core).")
+      description =
+          "Partitions of the cached data, at most 1000: each is a task of every step; changes no"
+              + " result (default: one per core).")
   Integer partitions;
 
   void check(Problems problems) {
     problems.require(
-        partitions == null || partitions >= 1,
-        "--partitions: expected a whole number of at least 1, found " + partitions);
+        partitions == null || (partitions >= 1 && partitions <= MOST_PARTITIONS),
+        "--partitions: expected a whole number from 1 to %d, as each is a task of every step, found %s"
+            .formatted(MOST_PARTITIONS, partitions));
   }
 
   String directory() {
@@ -61,6 +69,15 @@ final class DataOptions {
   }
 
   int partitions(JavaSparkContext context) {
-    return partitions == null ? context.defaultParallelism() : partitions;
+    int cores = context.defaultParallelism();
+    if (partitions != null && partitions / MOST_PER_CORE > cores) {
+      LoggerFactory.getLogger(DataOptions.class)
+          .warn(
+              "--partitions {}: every step runs {} tasks on {} cores; about one per core is fastest",
+              partitions,
+              partitions,
+              cores);
+    }
+    return partitions == null ? cores : partitions;
   }
 }

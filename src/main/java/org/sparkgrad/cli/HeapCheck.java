@@ -25,7 +25,8 @@ final class HeapCheck {
     if (heap < OF_SPARK) {
       throw new OutOfHeapException(
           "start Spark: expected a heap of at least %s, found %s"
-              .formatted(OutOfHeapException.size(OF_SPARK), OutOfHeapException.size(heap)));
+              .formatted(
+                  OutOfHeapException.size(OF_SPARK), OutOfHeapException.size((double) heap)));
     }
   }
 
@@ -42,13 +43,13 @@ final class HeapCheck {
       double needed = (double) parameters * copies * Float.BYTES;
       if (needed > heap) {
         throw new OutOfHeapException(
-            "train %s: expected a heap of at least %s (%,d parameters x %d copies x 4 bytes), found %s; a lower --hidden needs less"
+            "train %s: expected a heap of at least %s (%,d parameters x %d copies x 4 bytes), found %s"
                 .formatted(
                     cell.name(),
                     OutOfHeapException.size(needed),
                     parameters,
                     copies,
-                    OutOfHeapException.size(heap)));
+                    OutOfHeapException.size((double) heap)));
       }
     }
   }

@@ -14,12 +14,12 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    StandardError.restore();
     CommandLine program = program();
     Interruption interruption = Interruption.of(program);
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, error) -> endByThread(program, interruption, error));
     int code = run(program, arguments);
-    program.getOut().flush();
     interruption.end();
     System.exit(code);
   }
@@ -49,7 +49,10 @@ public final class Main {
    */
   static int run(CommandLine program, String... arguments) {
     try {
-      return execute(program, arguments);
+      Surroundings.check(arguments);
+      int code = execute(program, arguments);
+      Surroundings.requireWritten(program.getOut());
+      return code;
     } catch (UsageException e) {
       return fail(program, ExitCode.USAGE, e);
     } catch (DataException e) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkStatusTracker;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
@@ -24,6 +25,7 @@ final class Sessions {
 
   /** Hadoop's configuration as Spark would make it, without starting Spark. */
   static Configuration hadoop() {
+    Surroundings.nameUser();
     return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 
@@ -34,6 +36,7 @@ final class Sessions {
    */
   static SparkSession start(String command, Narration narration) {
     HeapCheck.requireForSpark(Runtime.getRuntime().maxMemory());
+    Surroundings.nameUser();
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", DEFAULT_MASTER);
     conf.setIfMissing("spark.scheduler.mode", "FAIR");
@@ -50,7 +53,10 @@ final class Sessions {
     narration.say("starting Spark (%s)", master);
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
     if (!master.startsWith("local")) {
-      awaitExecutor(session, conf.getInt(WAIT_KEY, WAIT_SECONDS));
+      int seconds = conf.getInt(WAIT_KEY, WAIT_SECONDS);
+      awaitExecutor(session, seconds);
+      new ClusterWatch(() -> isStarved(session), Duration.ofSeconds(seconds), Sessions::endLost)
+          .start();
     }
     return session;
   }
@@ -93,6 +99,20 @@ final class Sessions {
       }
       pause();
     }
+  }
+
+  private static boolean isStarved(SparkSession session) {
+    SparkStatusTracker tracker = session.sparkContext().statusTracker();
+    return tracker.getExecutorInfos().length < 2 && tracker.getActiveJobIds().length > 0;
+  }
+
+  /** Ends the program as Ctrl-C would: the run is marked, and can be resumed. */
+  private static void endLost(Duration patience) {
+    System.err.printf(
+        "sparkgrad: run on the cluster: expected an executor, found none for %d seconds: the cluster"
+            + " is lost; --resume goes on from the last checkpoint (%s sets the time)%n",
+        patience.toSeconds(), WAIT_KEY);
+    System.exit(ExitCode.ERROR);
   }
 
   private static void pause() {

@@ -143,7 +143,6 @@ record Domain<T>(
 
   /** Text with a syntax of its own, which {@code reader} refuses or puts in its usual form. */
   static Domain<String> text(String expected, UnaryOperator<String> reader) {
-    return new Domain<>(
-        String.class, expected, DataTypes.StringType, reader, value -> value);
+    return new Domain<>(String.class, expected, DataTypes.StringType, reader, value -> value);
   }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -17,7 +17,6 @@ import org.sparkgrad.data.DataSet;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
-import org.sparkgrad.io.Sha256;
 
 /**
  * Features on disk, for other tools and for runs to come: {@code train/} and {@code test/}, Parquet
@@ -104,13 +103,8 @@ public final class FeatureStore {
 
   /** The SHA-256 of all that the values depend on: data, options and code. */
   private static String fingerprint(FeaturePipeline pipeline, String dataSha256) {
-    byte[] bytes =
-        "%s\n%s\n%d\n"
-            .formatted(dataSha256, pipeline.extractedText(), Extraction.VERSION)
-            .getBytes(StandardCharsets.UTF_8);
-    Sha256 digest = new Sha256();
-    digest.update(bytes, bytes.length);
-    return digest.hex();
+    return DigestUtils.sha256Hex(
+        "%s\n%s\n%d\n".formatted(dataSha256, pipeline.extractedText(), Extraction.VERSION));
   }
 
   /**

@@ -1,5 +1,8 @@
 package org.sparkgrad.linalg;
 
+import java.util.Objects;
+import org.slf4j.LoggerFactory;
+
 /**
  * Float matrix products whose bits depend on nothing but their operands.
  *
@@ -9,7 +12,9 @@ package org.sparkgrad.linalg;
  * bits.
  */
 public final class MatrixProduct {
-  /** The vector kernel where the JVM was started with {@code jdk.incubator.vector}. */
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  /** The vector kernel if the JVM was started with its module, on vectors that it is made for. */
   static final Kernel KERNEL = fastest();
 
   private MatrixProduct() {}
@@ -47,7 +52,17 @@ public final class MatrixProduct {
           .getDeclaredConstructor()
           .newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
+      LoggerFactory.getLogger(MatrixProduct.class)
+          .warn("training takes plain loops, up to ten times slower than vectors: {}", reason(e));
       return new PlainKernel();
     }
+  }
+
+  private static String reason(Throwable e) {
+    if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+      return "this JVM was started without --add-modules=" + VECTOR_MODULE;
+    }
+    return "Java's Vector API cannot be used here: "
+        + Objects.requireNonNullElse(e.getCause(), e).getMessage();
   }
 }

@@ -21,8 +21,14 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernel implements Kernel {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+
+  /**
+   * No shape is narrower than 64 bits, which for vectors of 128 bits holds two of them in bytes.
+   */
   private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(byte.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / Float.BYTES));
+      VectorSpecies.of(
+          byte.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / Float.BYTES)));
+
   private static final VectorSpecies<Double> DOUBLES =
       VectorSpecies.of(double.class, SPECIES.vectorShape());
   private static final VectorSpecies<Long> LONGS =
@@ -32,11 +38,26 @@ final class VectorKernel implements Kernel {
   private static final DoubleVector SCALE = DoubleVector.broadcast(DOUBLES, FixedPoint.SCALE);
   private static final DoubleVector ROUNDER = DoubleVector.broadcast(DOUBLES, FixedPoint.ROUNDER);
 
-  /** Twenty accumulators need the 32 registers that CPUs with vectors of 512 bits have. */
-  private static final int WIDEST = SPECIES.vectorBitSize() == 512 ? 4 * LANES : 2 * LANES;
+  /** Twenty accumulators need 32 registers, as in AVX-512 and in ARM's NEON and SVE. */
+  private static final int WIDEST =
+      SPECIES.vectorBitSize() == 512 || System.getProperty("os.arch").equals("aarch64")
+          ? 4 * LANES
+          : 2 * LANES;
 
   private static final int ROWS = 5;
   private static final int NARROW_ROWS = 8;
+
+  /**
+   * @throws UnsupportedOperationException if the vectors of this machine have a width for which
+   *     these loops are not made
+   */
+  VectorKernel() {
+    int bits = SPECIES.vectorBitSize();
+    if (bits < 128 || bits > 512) {
+      throw new UnsupportedOperationException(
+          "expected vectors of 128, 256 or 512 bits, found " + bits);
+    }
+  }
 
   @Override
   public int panelWidth(int columns) {
@@ -302,20 +323,28 @@ final class VectorKernel implements Kernel {
   @Override
   public void scaleBytes(
       byte[] bytes, int from, float[] scale, float[] offset, float[] out, int to) {
-    int whole = SPECIES.loopBound(scale.length);
-    for (int k = 0; k < whole; k += LANES) {
+    int whole = BYTES.loopBound(scale.length);
+    for (int k = 0; k < whole; k += BYTES.length()) {
       // Vectors know signed bytes alone: 0..255 less 128 is what flipping the sign bit gives.
-      FloatVector pixels =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, bytes, from + k)
-                  .lanewise(VectorOperators.XOR, Byte.MIN_VALUE)
-                  .castShape(SPECIES, 0);
-      pixels
-          .add(-Byte.MIN_VALUE)
-          .fma(FloatVector.fromArray(SPECIES, scale, k), FloatVector.fromArray(SPECIES, offset, k))
-          .intoArray(out, to + k);
+      ByteVector signed =
+          ByteVector.fromArray(BYTES, bytes, from + k)
+              .lanewise(VectorOperators.XOR, Byte.MIN_VALUE);
+      scalePart(signed, 0, scale, offset, k, out, to + k);
+      if (BYTES.length() > LANES) {
+        scalePart(signed, 1, scale, offset, k + LANES, out, to + k + LANES);
+      }
     }
     PlainKernel.scaleBytes(whole, bytes, from, scale, offset, out, to);
+  }
+
+  /** Scales as many bytes as make one vector of floats. */
+  private static void scalePart(
+      ByteVector signed, int part, float[] scale, float[] offset, int k, float[] out, int to) {
+    FloatVector pixels = (FloatVector) signed.castShape(SPECIES, part);
+    pixels
+        .add(-Byte.MIN_VALUE)
+        .fma(FloatVector.fromArray(SPECIES, scale, k), FloatVector.fromArray(SPECIES, offset, k))
+        .intoArray(out, to);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.sparkgrad.train;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.RowRange;
@@ -10,7 +11,6 @@ import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.evaluation.Evaluator;
 import org.sparkgrad.evaluation.GroupEvaluator;
 import org.sparkgrad.feature.FittedFeatures;
-import org.sparkgrad.io.Sha256;
 import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
@@ -41,9 +41,7 @@ public record TrainedModel(
     ByteBuffer bytes =
         ByteBuffer.allocate(parameters.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(parameters);
-    Sha256 digest = new Sha256();
-    digest.update(bytes.array(), bytes.capacity());
-    return digest.hex();
+    return DigestUtils.sha256Hex(bytes.array());
   }
 
   /** The share of its weights that are exactly 0; biases do not count. */

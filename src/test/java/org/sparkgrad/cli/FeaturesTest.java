@@ -182,7 +182,7 @@ class FeaturesTest {
             ExitCode.USAGE,
             "--features: expected sources alone",
             "found 'hog|center'",
-            "--partitions: expected a whole number of at least 1, found 0");
+            "--partitions: expected a whole number from 1 to 1000, as each is a task of every step, found 0");
     features(out, "--features", "hog(cel=4)")
         .failedWith(ExitCode.USAGE, "found 'cel' at character 5 of 'hog(cel=4)'");
     assertTrue(Files.notExists(out));

@@ -423,7 +423,7 @@ class UsageTest {
         "--parallelism: expected a whole number of at least 1, found 0",
         "--halving: expected a whole number of at least 2, found 1",
         "--rungs: expected a whole number of at least 2, found 0",
-        "--partitions: expected a whole number of at least 1, found -2",
+        "--partitions: expected a whole number from 1 to 1000, as each is a task of every step, found -2",
         "--merge-depth: expected a whole number of at least 0, found -1",
         "--bogus");
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,39 @@ class SameBitsAcrossJvmsTest {
     ChildJvm.Trained trained = train(VECTORS, "-XX:UseAVX=" + avx);
     assertEquals("VectorKernel", trained.kernel());
     assertEquals(expected, trained.sha256());
+  }
+
+  /** As ARM's NEON has them, in tiles for 16 registers and for ARM's 32. */
+  @ParameterizedTest
+  @ValueSource(strings = {"amd64", "aarch64"})
+  void withVectorsOf128Bits(String architecture) throws IOException, InterruptedException {
+    ChildJvm.Trained trained = train(VECTORS, "-XX:MaxVectorSize=16", "-Dos.arch=" + architecture);
+    assertEquals("VectorKernel", trained.kernel());
+    assertEquals(architecture.equals("aarch64") ? 16 : 8, trained.widestPanel());
+    assertEquals(expected, trained.sha256());
+  }
+
+  @Test
+  void withoutTheVectorModuleItSaysOnceWhatToAdd() throws IOException, InterruptedException {
+    assertWarns("this JVM was started without --add-modules=jdk.incubator.vector");
+  }
+
+  @Test
+  void withVectorsTooNarrowItSaysSoOnce() throws IOException, InterruptedException {
+    assertWarns(
+        "expected vectors of 128, 256 or 512 bits, found 64", VECTORS, "-XX:MaxVectorSize=8");
+  }
+
+  private static void assertWarns(String reason, String... options)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("-Dlog4j2.configurationFile=conf/log4j2.properties");
+    ChildJvm.Result result = ChildJvm.run(TrainInMemory.class, 60, all, List.of("3", "7", "2"));
+    List<String> lines = result.output().lines().filter(line -> line.contains(" WARN ")).toList();
+    assertEquals(1, lines.size(), result.output());
+    assertTrue(lines.get(0).contains("plain loops"), lines.get(0));
+    assertTrue(lines.get(0).contains(reason), lines.get(0));
+    assertTrue(result.output().contains("PlainKernel"), result.output());
   }
 
   @ParameterizedTest
