@@ -99,7 +99,7 @@ record ModelReport(Evaluation evaluation, TrainedModel model, boolean withConfus
   }
 
   private static String rounded(Object measure) {
-    return measure == null ? "-" : String.format(Locale.ROOT, "%.4f", measure);
+    return measure == null ? "-" : String.format(Locale.ROOT, "%.4f", (Double) measure);
   }
 
   private TextTable confusionTable() {
