@@ -50,19 +50,19 @@ class BlockPartitionerTest {
         spark
             .parallelize(layout.order(), partitions)
             .treeAggregate(
-                new ArrayList<List<Integer>>(),
+                (List<List<Integer>>) new ArrayList<List<Integer>>(),
                 (lists, block) -> with(lists, List.of(block)),
                 BlockPartitionerTest::merge,
                 depth);
     assertEquals(1, merged.size());
   }
 
-  private static ArrayList<List<Integer>> merge(
-      ArrayList<List<Integer>> first, ArrayList<List<Integer>> second) {
+  private static List<List<Integer>> merge(
+      List<List<Integer>> first, List<List<Integer>> second) {
     if (TaskContext.get() == null && second.size() > 1) {
       throw new IllegalStateException("an executor merged " + second);
     }
-    ArrayList<List<Integer>> all = first;
+    List<List<Integer>> all = first;
     for (List<Integer> each : second) {
       all = with(all, each);
     }
@@ -70,11 +70,11 @@ class BlockPartitionerTest {
   }
 
   /** Runs in their order, those joined that follow one another. */
-  private static ArrayList<List<Integer>> with(List<List<Integer>> runs, List<Integer> run) {
+  private static List<List<Integer>> with(List<List<Integer>> runs, List<Integer> run) {
     TreeMap<Integer, List<Integer>> byFirst = new TreeMap<>();
     runs.forEach(each -> byFirst.put(each.get(0), new ArrayList<>(each)));
     byFirst.put(run.get(0), new ArrayList<>(run));
-    ArrayList<List<Integer>> joined = new ArrayList<>();
+    List<List<Integer>> joined = new ArrayList<>();
     for (List<Integer> each : byFirst.values()) {
       List<Integer> last = joined.isEmpty() ? List.of() : joined.get(joined.size() - 1);
       if (!last.isEmpty() && last.get(last.size() - 1) + 1 == each.get(0)) {
