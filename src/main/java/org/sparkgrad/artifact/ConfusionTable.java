@@ -15,14 +15,19 @@ import org.sparkgrad.train.CellResult;
  */
 final class ConfusionTable {
   /** One entry of one confusion matrix. */
-  record Entry(String cell, String part, String label, String prediction, long rows) {}
+  record Entry(String cell, String part, ClassLabel label, ClassLabel prediction, long rows) {}
+
+  /** A class by its number and its name. */
+  record ClassLabel(int number, String name) {}
 
   static final List<Column<Entry>> COLUMNS =
       List.of(
           new Column<>("cell", DataTypes.StringType, Entry::cell),
           new Column<>("part", DataTypes.StringType, Entry::part),
-          new Column<>("label", DataTypes.StringType, Entry::label),
-          new Column<>("prediction", DataTypes.StringType, Entry::prediction),
+          new Column<>("label", DataTypes.IntegerType, entry -> entry.label().number()),
+          new Column<>("label_name", DataTypes.StringType, entry -> entry.label().name()),
+          new Column<>("prediction", DataTypes.IntegerType, entry -> entry.prediction().number()),
+          new Column<>("prediction_name", DataTypes.StringType, entry -> entry.prediction().name()),
           new Column<>("rows", DataTypes.LongType, Entry::rows));
 
   private ConfusionTable() {}
@@ -52,8 +57,8 @@ final class ConfusionTable {
             new Entry(
                 cell,
                 part,
-                names.get(label),
-                names.get(prediction),
+                new ClassLabel(label, names.get(label)),
+                new ClassLabel(prediction, names.get(prediction)),
                 matrix.count(label, prediction)));
       }
     }

@@ -10,16 +10,14 @@ import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.Repetition;
 import org.sparkgrad.train.WeightsSummary;
 
-/** The {@code results} table: one row a cell, a typed column for each hyperparameter. */
+/** The {@code results} table: one row per cell, a typed column for each hyperparameter. */
 public final class ResultsTable {
   private final List<Column<CellResult>> columns = new ArrayList<>();
 
-  /**
-   * @param dataSha256 what identifies the data of all rows
-   */
-  public ResultsTable(String dataSha256) {
+  public ResultsTable(RunFacts run) {
     columns.add(new Column<>("cell", DataTypes.StringType, result -> result.cell().name()));
     for (Hyperparameter<?> each : Hyperparameter.values()) {
       columns.add(
@@ -37,11 +35,7 @@ public final class ResultsTable {
     columns.add(new Column<>("iterations_run", DataTypes.LongType, CellResult::iterationsRun));
     columns.add(new Column<>("best_iteration", DataTypes.LongType, CellResult::bestIteration));
     columns.add(new Column<>("rung", DataTypes.IntegerType, result -> result.rung().orElse(null)));
-    columns.add(
-        new Column<>(
-            "train_loss",
-            DataTypes.DoubleType,
-            result -> result.train().map(Evaluation::meanLoss).orElse(null)));
+    columns.add(loss("train_loss", CellResult::train));
     columns.add(accuracy("train_accuracy", CellResult::train));
     columns.add(accuracy("validation_accuracy", CellResult::validation));
     columns.add(accuracy("test_accuracy", CellResult::test));
@@ -56,9 +50,35 @@ public final class ResultsTable {
             "weights_sha256",
             DataTypes.StringType,
             result -> result.weights().map(WeightsSummary::sha256).orElse(null)));
-    columns.add(new Column<>("data_sha256", DataTypes.StringType, result -> dataSha256));
+    columns.add(new Column<>("data_sha256", DataTypes.StringType, result -> run.dataSha256()));
     columns.add(new Column<>("version", DataTypes.StringType, result -> Version.text()));
     columns.add(new Column<>("error", DataTypes.StringType, result -> result.error().orElse(null)));
+    columns.add(loss("validation_loss", CellResult::validation));
+    columns.add(loss("test_loss", CellResult::test));
+    columns.add(new Column<>("run_id", DataTypes.StringType, result -> run.id()));
+    columns.add(
+        new Column<>(
+            "started",
+            DataTypes.StringType,
+            result -> result.course().time().started().toString()));
+    columns.add(
+        new Column<>(
+            "final_of",
+            DataTypes.StringType,
+            result -> result.cell().repetition().map(Repetition::of).orElse(null)));
+    columns.add(
+        new Column<>(
+            "group_seconds",
+            DataTypes.DoubleType,
+            result -> result.course().groupSeconds().orElse(null)));
+  }
+
+  private static Column<CellResult> loss(
+      String name, Function<CellResult, Optional<Evaluation>> part) {
+    return new Column<>(
+        name,
+        DataTypes.DoubleType,
+        result -> part.apply(result).map(Evaluation::meanLoss).orElse(null));
   }
 
   private static Column<CellResult> accuracy(

@@ -1,6 +1,7 @@
 package org.sparkgrad.artifact;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -101,20 +103,28 @@ public final class RunDirectory {
     directory.child(MODELS).child(cell.name()).delete();
   }
 
-  /**
-   * Writes the tables of all cells.
-   *
-   * @param classNames one name per label
-   */
-  public void writeTables(
-      SparkSession session, ResultsTable table, List<String> classNames, List<CellResult> results) {
-    write(session, "results", table.columns(), results.stream());
+  /** The identity of the run that its manifest tells of; empty if there is none. */
+  public Optional<String> runId() {
+    if (!directory.child(MANIFEST).exists()) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode manifest = new ObjectMapper().readTree(directory.read(MANIFEST));
+      return Optional.ofNullable(manifest.path("run_id").textValue());
+    } catch (IOException e) {
+      throw new UncheckedIOException("read %s/%s".formatted(directory, MANIFEST), e);
+    }
+  }
+
+  /** Writes the tables of all cells. */
+  public void writeTables(SparkSession session, RunFacts run, List<CellResult> results) {
+    write(session, "results", new ResultsTable(run).columns(), results.stream());
     write(session, "curves", CurvesTable.COLUMNS, results.stream().flatMap(CurvesTable::entries));
     write(
         session,
         "confusion",
         ConfusionTable.COLUMNS,
-        results.stream().flatMap(result -> ConfusionTable.entries(result, classNames)));
+        results.stream().flatMap(result -> ConfusionTable.entries(result, run.classNames())));
   }
 
   private <T> void write(

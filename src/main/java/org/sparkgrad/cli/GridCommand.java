@@ -92,6 +92,11 @@ final class GridCommand extends Training {
         manifest);
   }
 
+  private static boolean allValidated(List<Cell> cells) {
+    return cells.stream()
+        .allMatch(cell -> cell.hyperparameters().get(Hyperparameter.VALIDATION) > 0);
+  }
+
   private Optional<Halving> halving() {
     return Optional.ofNullable(halving)
         .map(factor -> new Halving(factor, Optional.ofNullable(rungs)));
@@ -100,15 +105,15 @@ final class GridCommand extends Training {
   @Override
   void checkAgainst(int rows, List<Cell> cells, Problems problems) {
     super.checkAgainst(rows, cells, problems);
+    problems.require(
+        cells.size() < 2 && halving == null || allValidated(cells),
+        "--validation: expected at least 1 row, by which cells are chosen, found 0");
     boolean trainable =
         cells.stream()
             .allMatch(cell -> cell.hyperparameters().get(Hyperparameter.VALIDATION) < rows);
     if (halving == null || halving < LEAST || cells.isEmpty() || !trainable) {
       return;
     }
-    problems.require(
-        cells.stream().allMatch(cell -> cell.hyperparameters().get(Hyperparameter.VALIDATION) > 0),
-        "--validation: expected at least 1 row, by which --halving chooses, found 0");
     long shortest = new PlannedIterations(rows).ofShortest(cells);
     problems.require(
         halving <= shortest,

@@ -17,6 +17,8 @@ import org.sparkgrad.train.CellStatus;
 final class ResultsPrinter {
   private static final int SHA_DIGITS = 12;
   private static final String RUNG = "rung";
+  private static final String GROUP_SECONDS = "group_seconds";
+  private static final List<String> SOMETIMES = List.of(RUNG, GROUP_SECONDS);
   private static final List<String> MEASURES =
       List.of(
           "status",
@@ -28,21 +30,20 @@ final class ResultsPrinter {
           "test_accuracy",
           "sparsity",
           "seconds",
+          GROUP_SECONDS,
           "weights_sha256");
 
   private final PrintWriter out;
   private final String run;
-  private final ResultsTable table;
   private final Optional<String> data;
 
   /**
    * @param data the value of {@code --data}, if it is not the default
    */
-  ResultsPrinter(PrintWriter out, String run, String dataSha256, Optional<String> data) {
+  ResultsPrinter(PrintWriter out, String run, Optional<String> data) {
     this.out = out;
     this.run = run;
     this.data = data;
-    table = new ResultsTable(dataSha256);
   }
 
   void print(Experiment.Outcome outcome, boolean json) {
@@ -58,6 +59,7 @@ final class ResultsPrinter {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("run", run);
     document.put("best", outcome.best().orElse(null));
+    ResultsTable table = new ResultsTable(outcome.run());
     document.put("cells", outcome.results().stream().map(table::map).toList());
     out.println(Json.text(document));
   }
@@ -67,16 +69,20 @@ final class ResultsPrinter {
     columns.add("cell");
     columns.addAll(varying(outcome.results()));
     columns.addAll(MEASURES);
-    if (outcome.results().stream().allMatch(result -> result.rung().isEmpty())) {
-      columns.remove(RUNG);
-    }
+    ResultsTable table = new ResultsTable(outcome.run());
+    List<Map<String, Object>> rows = outcome.results().stream().map(table::map).toList();
+    columns.removeIf(
+        each -> SOMETIMES.contains(each) && rows.stream().allMatch(row -> row.get(each) == null));
     TextTable text = new TextTable(columns);
-    for (CellResult result : outcome.results()) {
-      Map<String, Object> row = table.map(result);
+    for (Map<String, Object> row : rows) {
       text.add(columns.stream().map(column -> format(column, row.get(column))).toList());
     }
     out.print(text);
     out.println("best: " + outcome.best().orElse("none, no cell is ok"));
+    outcome.results().stream()
+        .filter(result -> result.cell().repetition().isPresent())
+        .map(ResultsPrinter::repetition)
+        .forEach(out::println);
     out.println("run directory: " + run + nextStep(outcome.results()));
   }
 
@@ -96,6 +102,17 @@ final class ResultsPrinter {
     List<String> words = new ArrayList<>(List.of("evaluate", run + "/models/" + model));
     data.ifPresent(directory -> words.addAll(List.of("--data", directory)));
     return "; next: " + ShellCommand.of(words);
+  }
+
+  private static String repetition(CellResult last) {
+    return "%s: %s on all training rows%s"
+        .formatted(
+            last.cell().name(),
+            last.cell().repetition().orElseThrow().of(),
+            last.cell()
+                .plan()
+                .map(plan -> ", on its schedule up to iteration %,d".formatted(plan.updates()))
+                .orElse(""));
   }
 
   /** The hyperparameters that tell the cells apart. */
@@ -120,7 +137,7 @@ final class ResultsPrinter {
       return value.toString().substring(0, SHA_DIGITS);
     }
     if (value instanceof Double number && MEASURES.contains(column)) {
-      return String.format(Locale.ROOT, column.equals("seconds") ? "%.1f" : "%.4f", number);
+      return String.format(Locale.ROOT, column.endsWith("seconds") ? "%.1f" : "%.4f", number);
     }
     return value.toString();
   }

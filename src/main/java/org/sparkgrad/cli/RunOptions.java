@@ -1,5 +1,6 @@
 package org.sparkgrad.cli;
 
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -10,10 +11,13 @@ import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.feature.FeatureStore;
 import org.sparkgrad.train.CellTrainer;
+import org.sparkgrad.train.CurveInterval;
 import picocli.CommandLine.Option;
 
 /** How a run goes, where its results go, and what of its course is kept. */
 final class RunOptions {
+  private static final BigDecimal LEAST_EPOCHS = new BigDecimal("0.001");
+
   @Option(
       names = "--out",
       paramLabel = "RUN",
@@ -42,8 +46,18 @@ final class RunOptions {
       names = "--curve-interval",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Measure accuracies for the learning curve every N iterations; 0 for never.")
+      description =
+          "Measure accuracies for the learning curve every N iterations and at the end; 0 for never"
+              + " (default: ${DEFAULT-VALUE}).")
   int curveInterval;
+
+  @Option(
+      names = "--curve-epochs",
+      paramLabel = "X",
+      description =
+          "Measure them every X epochs instead, such as 0.25: cells of all batch sizes have points"
+              + " at the same epochs.")
+  BigDecimal curveEpochs;
 
   @Option(
       names = "--merge-depth",
@@ -63,7 +77,11 @@ final class RunOptions {
   String featureStore;
 
   CellTrainer.Settings training(boolean test) {
-    return new CellTrainer.Settings(curveInterval, checkpointInterval, test);
+    CurveInterval curve =
+        curveEpochs == null
+            ? CurveInterval.ofIterations(curveInterval)
+            : CurveInterval.ofEpochs(curveEpochs);
+    return new CellTrainer.Settings(curve, checkpointInterval, test);
   }
 
   MergeDepth mergeDepth() {
@@ -91,6 +109,13 @@ final class RunOptions {
     problems.require(
         curveInterval >= 0,
         "--curve-interval: expected a whole number of at least 0, found " + curveInterval);
+    problems.require(
+        curveEpochs == null || curveEpochs.compareTo(LEAST_EPOCHS) >= 0,
+        "--curve-epochs: expected a number of at least %s, found %s"
+            .formatted(LEAST_EPOCHS, curveEpochs));
+    problems.require(
+        curveEpochs == null || curveInterval == 0,
+        "--curve-interval and --curve-epochs: expected one of them, found both");
     problems.require(
         mergeDepth >= 0,
         "--merge-depth: expected a whole number of at least 0, found " + mergeDepth);

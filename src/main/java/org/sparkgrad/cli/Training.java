@@ -152,7 +152,6 @@ abstract class Training implements Action {
         new ResultsPrinter(
                 command.commandLine().getOut(),
                 runDirectory.toString(),
-                data.sha256(),
                 Optional.ofNullable(dataOptions.data))
             .print(outcome, common.json);
         return exitCode(outcome);

@@ -61,16 +61,6 @@ public final class Hyperparameters {
     return of(copy);
   }
 
-  /** The same for so many iterations, on all rows, without early stopping. */
-  public Hyperparameters onAllRows(long iterations) {
-    Map<Hyperparameter<?>, Object> copy = new HashMap<>(given);
-    copy.remove(Hyperparameter.EPOCHS);
-    copy.put(Hyperparameter.ITERATIONS, Math.toIntExact(iterations));
-    copy.put(Hyperparameter.PATIENCE, 0);
-    copy.put(Hyperparameter.VALIDATION, 0);
-    return of(copy);
-  }
-
   /**
    * The value.
    *

@@ -14,16 +14,18 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.loss.Loss;
 
 /**
- * A table of predictions: {@code row} (its number in the data set), {@code label}, {@code
- * prediction}, {@code scores}, one per class, and {@code probabilities}, one per class, which are
- * null for a loss that gives none.
+ * A table of predictions: {@code row} (its number in the data set), {@code label} and {@code
+ * prediction} (numbers of classes), {@code scores}, one per class, {@code probabilities}, one per
+ * class, which are null for a loss that gives none, {@code label_name} and {@code prediction_name}.
  */
 public final class Predictions {
   private static final StructType SCHEMA =
       new StructType()
           .add("row", DataTypes.IntegerType)
-          .add("label", DataTypes.StringType)
-          .add("prediction", DataTypes.StringType)
+          .add("label", DataTypes.IntegerType)
+          .add("label_name", DataTypes.StringType)
+          .add("prediction", DataTypes.IntegerType)
+          .add("prediction_name", DataTypes.StringType)
           .add("scores", DataTypes.createArrayType(DataTypes.FloatType))
           .add("probabilities", DataTypes.createArrayType(DataTypes.FloatType));
 
@@ -45,11 +47,15 @@ public final class Predictions {
       int from = (row - block.firstRow()) * classes;
       Float[] own = new Float[classes];
       Arrays.setAll(own, j -> scores[from + j]);
+      int label = block.label(row);
+      int prediction = Evaluator.prediction(scores, from, classes);
       rows.add(
           RowFactory.create(
               row,
-              names.get(block.label(row)),
-              names.get(Evaluator.prediction(scores, from, classes)),
+              label,
+              names.get(label),
+              prediction,
+              names.get(prediction),
               own,
               probabilities(evaluator.loss(), own)));
     }

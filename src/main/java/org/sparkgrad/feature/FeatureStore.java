@@ -71,8 +71,12 @@ public final class FeatureStore {
     Directory directory = Directory.at(session.sparkContext().hadoopConfiguration(), uri);
     directory.delete();
     directory.create();
-    writeTable(session, directory.child(TRAIN), data.train(), pipeline);
-    writeTable(session, directory.child(TEST), data.test(), pipeline);
+    FeatureTable.of(session, data.train(), pipeline.extracted(), data.classNames())
+        .write()
+        .parquet(directory.child(TRAIN).toString());
+    FeatureTable.of(session, data.test(), pipeline.extracted(), data.classNames())
+        .write()
+        .parquet(directory.child(TEST).toString());
     Map<String, Object> description = describe(pipeline, data);
     try {
       directory.write(
@@ -81,11 +85,6 @@ public final class FeatureStore {
       throw new UncheckedIOException("write " + DESCRIPTION, e);
     }
     return description;
-  }
-
-  private static void writeTable(
-      SparkSession session, Directory place, LabelledImages images, FeaturePipeline pipeline) {
-    FeatureTable.of(session, images, pipeline.extracted()).write().parquet(place.toString());
   }
 
   private static Map<String, Object> describe(FeaturePipeline pipeline, DataSet data) {

@@ -23,33 +23,43 @@ import org.sparkgrad.io.DataException;
 import scala.Tuple2;
 
 /**
- * Features as a table for any tool: {@code row} (its number in the data set), {@code label} (0 to
- * 9) and {@code features}, an array of floats.
+ * Features as a table for any tool: {@code row} (its number in the data set), {@code label} (the
+ * class's number), {@code features}, an array of floats, and {@code label_name} (the class's name).
  */
 public final class FeatureTable {
   private static final StructType SCHEMA =
       new StructType()
           .add("row", DataTypes.IntegerType)
           .add("label", DataTypes.IntegerType)
-          .add("features", DataTypes.createArrayType(DataTypes.FloatType, false));
+          .add("features", DataTypes.createArrayType(DataTypes.FloatType, false))
+          .add("label_name", DataTypes.StringType);
 
   private FeatureTable() {}
 
-  /** One row for each image; features are computed as the table is read. */
+  /**
+   * One row for each image; features are computed as the table is read.
+   *
+   * @param classNames one name per label
+   */
   public static Dataset<Row> of(
-      SparkSession session, LabelledImages images, ImageFeatures features) {
-    JavaRDD<Row> rows = images.blocks().flatMap(block -> rows(block, features));
+      SparkSession session,
+      LabelledImages images,
+      ImageFeatures features,
+      List<String> classNames) {
+    List<String> names = new ArrayList<>(classNames);
+    JavaRDD<Row> rows = images.blocks().flatMap(block -> rows(block, features, names));
     return session.createDataFrame(rows, SCHEMA);
   }
 
-  private static Iterator<Row> rows(Block images, ImageFeatures features) {
+  private static Iterator<Row> rows(Block images, ImageFeatures features, List<String> names) {
     FeatureExtractor extractor = features.extractor();
     float[] values = new float[features.size()];
     return IntStream.range(images.firstRow(), images.endRow())
         .mapToObj(
             row -> {
               extractor.extract(images.pixels(), images.pixelStart(row), values, 0);
-              return RowFactory.create(row, (int) images.label(row), boxed(values));
+              int label = images.label(row);
+              return RowFactory.create(row, label, boxed(values), names.get(label));
             })
         .iterator();
   }

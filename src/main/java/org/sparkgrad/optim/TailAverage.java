@@ -22,6 +22,11 @@ public final class TailAverage {
     this.sum = sum;
   }
 
+  /** Of no steps. */
+  public static TailAverage none() {
+    return new TailAverage(Long.MAX_VALUE, new double[0]);
+  }
+
   /** Counts the outcome of a step. Steps come in order, each once. */
   public void add(Step step) {
     if (step.iteration() < first) {
@@ -37,7 +42,7 @@ public final class TailAverage {
   }
 
   /**
-   * Overwrites {@code parameters} with the mean; leaves them alone where no step has counted.
+   * Overwrites {@code parameters} with the mean; leaves them alone if no step has counted.
    *
    * @param iterationsRun how many steps the run has made, those that do not count included
    */
@@ -52,7 +57,7 @@ public final class TailAverage {
     return sum.length > 0;
   }
 
-  /** The sum so far, empty where no step has counted; the average's own array, to be read only. */
+  /** The sum so far, empty if no step has counted; the average's own array, to be read only. */
   public double[] state() {
     return sum;
   }

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.sparkgrad.artifact.ResultsTable;
 import org.sparkgrad.artifact.RunDirectory;
+import org.sparkgrad.artifact.RunFacts;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
@@ -51,10 +52,11 @@ public record Experiment(
   /**
    * Outcome of a run.
    *
+   * @param run the run, as its tables say
    * @param best the name of the best cell; empty if no cell is ok
    * @param results in the order of the cells, the final model's last
    */
-  public record Outcome(Optional<String> best, List<CellResult> results) {
+  public record Outcome(RunFacts run, Optional<String> best, List<CellResult> results) {
     /** Whether an exception ended a cell, or no cell is of any use. */
     public boolean failed() {
       return best.isEmpty()
@@ -78,8 +80,9 @@ public record Experiment(
 
   /** Trains, selects, tests and writes. */
   public Outcome run(List<Cell> cells) {
+    RunFacts run = facts();
     RunManifest manifest =
-        new RunManifest(session, data, settings.manifest(), cells.size(), Instant.now());
+        new RunManifest(session, data, run, settings.manifest(), cells.size(), Instant.now());
     if (!settings.resume()) {
       directory.createEmpty();
     }
@@ -88,12 +91,18 @@ public record Experiment(
         new ArrayList<>(search(settings.search(), settings.training()).run(cells));
     Optional<CellResult> best = best(results);
     if (settings.finalModel() && best.isPresent()) {
-      results.addAll(trainFinal(FinalCell.of(best.get()), cells));
+      results.addAll(trainFinal(FinalCell.of(best.get(), data.train().rows()), cells));
     }
-    directory.writeTables(session, new ResultsTable(data.sha256()), data.classNames(), results);
+    directory.writeTables(session, run, results);
     Optional<String> bestName = best.map(result -> result.cell().name());
     directory.writeManifest(manifest.done(bestName));
-    return new Outcome(bestName, results);
+    return new Outcome(run, bestName, results);
+  }
+
+  private RunFacts facts() {
+    Optional<String> before = settings.resume() ? directory.runId() : Optional.empty();
+    String id = before.orElseGet(() -> UUID.randomUUID().toString());
+    return new RunFacts(id, data.sha256(), data.classNames());
   }
 
   private List<CellResult> trainFinal(Cell cell, List<Cell> cells) {

@@ -1,5 +1,6 @@
 package org.sparkgrad.search;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.FailureReason;
+import org.sparkgrad.train.TimeSpent;
 
 /**
  * Trains cells as separate sequences of Spark jobs, or groups of cells as one sequence each,
@@ -68,7 +70,7 @@ public record GridSearch(
       return future.get();
     } catch (ExecutionException e) {
       requireSpark(e.getCause());
-      return failed(group, 0, e.getCause());
+      return failed(group, new TimeSpent(Instant.now(), 0), e.getCause());
     }
   }
 
@@ -83,13 +85,15 @@ public record GridSearch(
   }
 
   private List<CellResult> runGuarded(List<Cell> group, String name) {
+    final Instant started = Instant.now();
     final long start = System.nanoTime();
     try {
       return trainer.apply(group);
     } catch (Throwable e) { // One cell's error is not the others'.
       requireSpark(e);
       context.cancelJobGroup(name);
-      return failed(group, (System.nanoTime() - start) * 1e-9, e);
+      double share = (System.nanoTime() - start) * 1e-9 / group.size();
+      return failed(group, new TimeSpent(started, share), e);
     }
   }
 
@@ -102,10 +106,10 @@ public record GridSearch(
     }
   }
 
-  private static List<CellResult> failed(List<Cell> group, double seconds, Throwable failure) {
+  private static List<CellResult> failed(List<Cell> group, TimeSpent each, Throwable failure) {
     String reason = FailureReason.of(failure);
     LOG.warn("{} failed: {}", group.get(0).name(), reason);
     LOG.debug("{} failed", group.get(0).name(), failure);
-    return group.stream().map(cell -> CellResult.failed(cell, seconds, reason)).toList();
+    return group.stream().map(cell -> CellResult.failed(cell, each, reason)).toList();
   }
 }

@@ -2,7 +2,6 @@ package org.sparkgrad.search;
 
 import java.util.List;
 import org.sparkgrad.config.Hyperparameter;
-import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.train.Cell;
 
 /**
@@ -13,8 +12,7 @@ import org.sparkgrad.train.Cell;
 public record PlannedIterations(int trainRows) {
   /** Iterations of one cell. */
   public long of(Cell cell) {
-    Hyperparameters hyperparameters = cell.hyperparameters();
-    return hyperparameters.iterations(trainRows - hyperparameters.get(Hyperparameter.VALIDATION));
+    return cell.iterations(trainRows - cell.hyperparameters().get(Hyperparameter.VALIDATION));
   }
 
   /** Iterations of all cells together. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.artifact.RunFacts;
 import org.sparkgrad.artifact.Version;
 import org.sparkgrad.train.TrainingData;
 
@@ -17,6 +18,7 @@ import org.sparkgrad.train.TrainingData;
 record RunManifest(
     SparkSession session,
     TrainingData data,
+    RunFacts run,
     Map<String, Object> given,
     int cells,
     Instant started) {
@@ -35,6 +37,7 @@ record RunManifest(
   private Map<String, Object> of(String status, Optional<String> best, Optional<Instant> ended) {
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("status", status);
+    manifest.put("run_id", run.id());
     manifest.put("version", Version.text());
     manifest.putAll(given);
     manifest.put("data_sha256", data.sha256());

@@ -23,23 +23,21 @@ final class CellLoop implements StepListener {
 
   private final PreparedCell cell;
   private final CellTrainer trainer;
-  private final long start;
+  private final GroupClock clock;
   private final List<CurvePoint> curve;
   private final UpdateRule rule;
   private final TailAverage average;
   private final EarlyStopping earlyStopping;
   private long done;
   private boolean inIteration;
+  private boolean averageIsBest;
   private Optional<String> failure = Optional.empty();
   private GradientDescent.Outcome outcome;
 
-  /**
-   * @param start of the cell's group, as {@link System#nanoTime} says
-   */
-  CellLoop(PreparedCell cell, CellTrainer trainer, long start) {
+  CellLoop(PreparedCell cell, CellTrainer trainer, GroupClock clock) {
     this.cell = cell;
     this.trainer = trainer;
-    this.start = start;
+    this.clock = clock;
     Optional<Checkpoint> checkpoint = cell.checkpoint();
     Recipe recipe = cell.recipe();
     curve = new ArrayList<>(checkpoint.map(Checkpoint::curve).orElse(List.of()));
@@ -76,7 +74,7 @@ final class CellLoop implements StepListener {
   /** Keeps what an iteration of random search leaves behind. */
   void tried(long iteration, double loss, double penalty) {
     done = iteration + 1;
-    curve.add(new CurvePoint(iteration, 0, loss, penalty, Optional.empty(), Optional.empty()));
+    curve.add(new CurvePoint(iteration, 0, loss, penalty, CurveSample.NONE));
     endIteration();
   }
 
@@ -87,12 +85,12 @@ final class CellLoop implements StepListener {
 
   /** Whether the weights of this iteration are to be evaluated. */
   boolean isSampleDue() {
-    return earlyStopping.isDue(done) || isDue(trainer.settings().curveInterval());
+    return earlyStopping.isDue(done) || isCurveDue();
   }
 
   /** Keeps the evaluation of this iteration's weights. */
   void sampled(PartEvaluations sample) {
-    curve.set(curve.size() - 1, curve.get(curve.size() - 1).with(sample));
+    keepSample(sample);
     if (earlyStopping.isDue(done)) {
       note(sample);
     }
@@ -100,20 +98,53 @@ final class CellLoop implements StepListener {
 
   /** Keeps what the iteration leaves behind. */
   void endIteration() {
-    if (isDue(trainer.settings().checkpointInterval())) {
+    int interval = trainer.settings().checkpointInterval();
+    if (interval > 0 && done % interval == 0) {
       saveCheckpoint();
     }
     inIteration = false;
     trainer.progress().accept(1);
   }
 
-  private boolean isDue(int interval) {
-    return interval > 0 && done % interval == 0;
+  private boolean isCurveDue() {
+    return trainer
+        .settings()
+        .curve()
+        .isDue(done, cell.rowsPerIteration(), cell.parts().train().size());
   }
 
-  /** Keeps how the loop ended, and what it made if it ended well. */
-  void end(GradientDescent.Outcome reached) {
+  private void keepSample(PartEvaluations sample) {
+    curve.set(curve.size() - 1, curve.get(curve.size() - 1).with(sample));
+  }
+
+  /** Takes note of how the loop ended. */
+  void stopped(GradientDescent.Outcome reached) {
     outcome = reached;
+  }
+
+  /** Whether the curve lacks the point at the end of training. */
+  boolean isEndPointDue() {
+    boolean goesOn = !cell.rung().isLast() && outcome.stopReason() == StopReason.ITERATIONS;
+    return trainer.settings().curve().isEver()
+        && isUsable()
+        && !goesOn
+        && !curve.isEmpty()
+        && curve.get(curve.size() - 1).trainAccuracy().isEmpty();
+  }
+
+  /** Keeps the evaluation of the last weights. */
+  void sampledAtEnd(PartEvaluations sample) {
+    keepSample(sample);
+  }
+
+  /** Ends a loop after which nothing is to be measured for its curve. */
+  void end(GradientDescent.Outcome reached) {
+    stopped(reached);
+    keep();
+  }
+
+  /** Keeps what the loop made if it ended well. */
+  void keep() {
     if (isUsable()) {
       saveCheckpoint();
       average.copyTo(cell.model().parameters(), done);
@@ -137,6 +168,8 @@ final class CellLoop implements StepListener {
   /** Takes the evaluation of the weights that the loop ended with. */
   void lastSampled(PartEvaluations sample) {
     note(sample);
+    averageIsBest =
+        average.hasCounted() && earlyStopping.best().orElseThrow().evaluationsSince() == 0;
   }
 
   private void note(PartEvaluations sample) {
@@ -148,8 +181,11 @@ final class CellLoop implements StepListener {
   FittedCell fitted() {
     Optional<BestSeen> best = isUsable() ? earlyStopping.best() : Optional.empty();
     best.ifPresent(each -> cell.model().set(each.parameters()));
-    long bestIteration = best.map(BestSeen::iteration).orElse(done);
-    Fit fit = new Fit(outcome, failure, bestIteration, curve);
+    KeptWeights kept =
+        new KeptWeights(
+            best.map(BestSeen::iteration).orElse(done),
+            best.isPresent() ? averageIsBest : average.hasCounted());
+    Fit fit = new Fit(outcome, failure, kept, curve);
     return new FittedCell(cell, fit, PartEvaluations.NONE);
   }
 
@@ -170,7 +206,7 @@ final class CellLoop implements StepListener {
         rule.state(),
         average.state(),
         earlyStopping.best(),
-        cell.secondsBefore() + (System.nanoTime() - start) * 1e-9,
+        clock.spent(cell.timeBefore()),
         curve);
   }
 }

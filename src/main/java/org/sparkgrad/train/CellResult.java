@@ -26,8 +26,8 @@ public record CellResult(
     Optional<TrainedModel> model) {
 
   /** The outcome of a cell whose training an exception or error ended. */
-  public static CellResult failed(Cell cell, double seconds, String error) {
-    return failed(cell, Optional.empty(), Course.broken(seconds), error);
+  public static CellResult failed(Cell cell, TimeSpent time, String error) {
+    return failed(cell, Optional.empty(), Course.broken(time), error);
   }
 
   private static CellResult failed(Cell cell, Optional<Integer> rung, Course course, String error) {
@@ -77,15 +77,15 @@ public record CellResult(
   }
 
   public long bestIteration() {
-    return course.bestIteration();
+    return course.kept().iteration();
   }
 
   public double seconds() {
-    return course.seconds();
+    return course.time().seconds();
   }
 
   public List<CurvePoint> curve() {
-    return course.curve();
+    return course.curve().points();
   }
 
   public Optional<Evaluation> train() {

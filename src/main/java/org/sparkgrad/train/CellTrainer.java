@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.evaluation.Evaluation;
@@ -27,14 +28,19 @@ public record CellTrainer(
   /**
    * What is measured and kept on the way.
    *
-   * @param curveInterval iterations between two evaluations for the learning curve; 0 for none
+   * @param curve when weights are evaluated for the learning curve
    * @param checkpointInterval iterations between two checkpoints; 0 for one at the end alone
    * @param test whether to evaluate the test set too
    */
-  public record Settings(int curveInterval, int checkpointInterval, boolean test) {
+  public record Settings(CurveInterval curve, int checkpointInterval, boolean test) {
+    /** With a curve that is measured every {@code curveInterval} iterations; 0 for never. */
+    public Settings(int curveInterval, int checkpointInterval, boolean test) {
+      this(CurveInterval.ofIterations(curveInterval), checkpointInterval, test);
+    }
+
     /** The same, the test set evaluated too. */
     public Settings withTest() {
-      return new Settings(curveInterval, checkpointInterval, true);
+      return new Settings(curve, checkpointInterval, true);
     }
   }
 
@@ -50,8 +56,8 @@ public record CellTrainer(
 
   /**
    * Trains cells in one pass, and evaluates them in one: each row is read once for all of them. The
-   * results are those of {@link #train}, bit for bit, but for the seconds, which are those of the
-   * whole group.
+   * results are those of {@link #train}, bit for bit, but for the seconds, of which each cell has
+   * an equal share.
    *
    * @param cells that draw the same batches of the same features, and stand at the same iteration
    */
@@ -64,20 +70,30 @@ public record CellTrainer(
    * cell is evaluated on the validation part alone.
    */
   public List<CellResult> trainGroup(List<Cell> cells, Rung rung) {
-    final long start = System.nanoTime();
-    List<FittedCell> fitted = fit(cells.stream().map(cell -> loop(cell, rung, start)).toList());
+    GroupClock clock = GroupClock.start(cells.size());
+    List<FittedCell> fitted = fit(cells.stream().map(cell -> loop(cell, rung, clock)).toList());
     if (rung.isLast()) {
       fitted = giveEach(fitted, CellTrainer::evaluate, FittedCell::evaluated);
       fitted = settings.test() ? giveEach(fitted, this::test, FittedCell::tested) : fitted;
     } else {
       fitted = giveEach(fitted, CellTrainer::validate, FittedCell::evaluated);
     }
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    return fitted.stream().map(each -> each.result(seconds)).toList();
+    return results(fitted, clock);
   }
 
-  private CellLoop loop(Cell cell, Rung rung, long start) {
-    return new CellLoop(PreparedCell.of(this, cell, rung), this, start);
+  private static List<CellResult> results(List<FittedCell> fitted, GroupClock clock) {
+    List<TimeSpent> times =
+        fitted.stream().map(each -> clock.spent(each.prepared().timeBefore())).toList();
+    Optional<Double> groupSeconds =
+        Optional.of(times.stream().mapToDouble(TimeSpent::seconds).sum())
+            .filter(all -> times.size() > 1);
+    return IntStream.range(0, fitted.size())
+        .mapToObj(i -> fitted.get(i).result(times.get(i), groupSeconds))
+        .toList();
+  }
+
+  private CellLoop loop(Cell cell, Rung rung, GroupClock clock) {
+    return new CellLoop(PreparedCell.of(this, cell, rung), this, clock);
   }
 
   /** Cells of a group have one kind of model. */

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param ruleState what the update rule remembers
  * @param averageSum of the parameters that are averaged; empty before the first of them
  * @param best what early stopping remembers; empty without it and before its first evaluation
- * @param seconds spent on the cell so far
+ * @param time spent on the cell so far
  * @param curve one point an iteration
  */
 public record Checkpoint(
@@ -28,9 +29,9 @@ public record Checkpoint(
     float[] ruleState,
     double[] averageSum,
     Optional<BestSeen> best,
-    double seconds,
+    TimeSpent time,
     List<CurvePoint> curve) {
-  private static final int FORMAT = 4;
+  private static final int FORMAT = 6;
 
   /**
    * The bytes of a file, big-endian: format, the identity of the cell, then the fields in order,
@@ -54,7 +55,8 @@ public record Checkpoint(
       if (best.isPresent()) {
         write(best.get(), out);
       }
-      out.writeDouble(seconds);
+      out.writeLong(time.started().toEpochMilli());
+      out.writeDouble(time.seconds());
       out.writeInt(curve.size());
       for (CurvePoint point : curve) {
         write(point, out);
@@ -92,13 +94,13 @@ public record Checkpoint(
         averageSum[i] = in.readDouble();
       }
       Optional<BestSeen> best = in.readBoolean() ? Optional.of(readBest(in)) : Optional.empty();
-      double seconds = in.readDouble();
+      TimeSpent time = new TimeSpent(Instant.ofEpochMilli(in.readLong()), in.readDouble());
       int points = readLength(in);
       List<CurvePoint> curve = new ArrayList<>();
       for (int i = 0; i < points; i++) {
         curve.add(readPoint(in));
       }
-      return new Checkpoint(iteration, parameters, ruleState, averageSum, best, seconds, curve);
+      return new Checkpoint(iteration, parameters, ruleState, averageSum, best, time, curve);
     } catch (IOException e) {
       throw new IllegalArgumentException("expected a checkpoint, found a broken file", e);
     }
@@ -146,6 +148,7 @@ public record Checkpoint(
     out.writeDouble(point.penalty());
     out.writeDouble(point.trainAccuracy().orElse(Double.NaN));
     out.writeDouble(point.validationAccuracy().orElse(Double.NaN));
+    out.writeDouble(point.validationLoss().orElse(Double.NaN));
   }
 
   private static CurvePoint readPoint(DataInputStream in) throws IOException {
@@ -154,7 +157,10 @@ public record Checkpoint(
         in.readDouble(),
         in.readDouble(),
         in.readDouble(),
-        Optional.of(in.readDouble()).filter(Double::isFinite),
-        Optional.of(in.readDouble()).filter(Double::isFinite));
+        new CurveSample(readMeasured(in), readMeasured(in), readMeasured(in)));
+  }
+
+  private static Optional<Double> readMeasured(DataInputStream in) throws IOException {
+    return Optional.of(in.readDouble()).filter(each -> !each.isNaN());
   }
 }

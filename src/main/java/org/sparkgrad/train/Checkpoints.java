@@ -61,6 +61,6 @@ public final class Checkpoints {
   }
 
   private String identity(Cell cell) {
-    return "%s data=%s".formatted(cell.hyperparameters(), dataSha256);
+    return "%s data=%s".formatted(cell.identity(), dataSha256);
   }
 }

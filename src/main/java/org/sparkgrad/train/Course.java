@@ -1,6 +1,5 @@
 package org.sparkgrad.train;
 
-import java.util.List;
 import java.util.Optional;
 import org.sparkgrad.optim.StopReason;
 
@@ -10,18 +9,21 @@ import org.sparkgrad.optim.StopReason;
  * @param stopReason why the training loop ended; empty if an exception ended it, or if it stands at
  *     a rung that is not the last
  * @param iterationsRun updates made
- * @param bestIteration of these, how many made the weights that were kept
- * @param seconds from the cell's start to its end
+ * @param kept which weights were kept
+ * @param time spent on the cell
+ * @param groupSeconds spent on all cells of its pass; empty if it was trained alone
  * @param curve one point per iteration
  */
 public record Course(
     Optional<StopReason> stopReason,
     long iterationsRun,
-    long bestIteration,
-    double seconds,
-    List<CurvePoint> curve) {
+    KeptWeights kept,
+    TimeSpent time,
+    Optional<Double> groupSeconds,
+    LearningCurve curve) {
   /** The course of a cell that an exception ended. */
-  static Course broken(double seconds) {
-    return new Course(Optional.empty(), 0, 0, seconds, List.of());
+  static Course broken(TimeSpent time) {
+    KeptWeights none = new KeptWeights(0, false);
+    return new Course(Optional.empty(), 0, none, time, Optional.empty(), LearningCurve.NONE);
   }
 }

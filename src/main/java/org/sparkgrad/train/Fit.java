@@ -10,13 +10,13 @@ import org.sparkgrad.optim.StopReason;
  *
  * @param outcome why and after how many updates
  * @param failure why the cell could not go on; empty unless it could not
- * @param bestIteration how many updates made the weights that were kept
+ * @param kept which weights were kept
  * @param curve one point per iteration
  */
 record Fit(
     GradientDescent.Outcome outcome,
     Optional<String> failure,
-    long bestIteration,
+    KeptWeights kept,
     List<CurvePoint> curve) {
 
   /** Whether it has made weights to evaluate. */
@@ -29,7 +29,7 @@ record Fit(
     return new Fit(
         new GradientDescent.Outcome(StopReason.DIVERGED, outcome.iterationsRun()),
         failure,
-        bestIteration,
+        kept,
         curve);
   }
 }

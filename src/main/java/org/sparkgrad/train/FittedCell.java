@@ -34,23 +34,27 @@ record FittedCell(PreparedCell prepared, Fit fit, PartEvaluations evaluations) {
   /**
    * The outcome.
    *
-   * @param seconds spent since the cell's checkpoint
+   * @param time spent on the cell
+   * @param groupSeconds spent on all cells of its pass; empty if it was trained alone
    */
-  CellResult result(double seconds) {
+  CellResult result(TimeSpent time, Optional<Double> groupSeconds) {
     CellResult result =
         new CellResult(
             prepared.cell(),
             CellEnd.of(isUsable() ? CellStatus.OK : CellStatus.DIVERGED),
-            course(prepared.secondsBefore() + seconds),
+            course(time, groupSeconds),
             evaluations,
             Optional.of(WeightsSummary.of(model())),
             Optional.of(model()));
     return fit.failure().map(result::failed).orElse(result);
   }
 
-  private Course course(double seconds) {
+  private Course course(TimeSpent time, Optional<Double> groupSeconds) {
+    LearningCurve curve =
+        new LearningCurve(
+            fit.curve(), prepared.rowsPerIteration(), prepared.parts().train().size());
     return new Course(
-        stopReason(), fit.outcome().iterationsRun(), fit.bestIteration(), seconds, fit.curve());
+        stopReason(), fit.outcome().iterationsRun(), fit.kept(), time, groupSeconds, curve);
   }
 
   /** Empty after a failure, and at the end of a rung before the last, which is not the loop's. */

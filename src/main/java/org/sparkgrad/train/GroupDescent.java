@@ -29,8 +29,10 @@ record GroupDescent(List<CellLoop> loops, MergeDepth mergeDepth) {
     List<GradientDescent.Outcome> outcomes =
         new FusedDescent(objective(first)).run(members, first.firstIteration(), this::endIteration);
     for (int i = 0; i < loops.size(); i++) {
-      loops.get(i).end(outcomes.get(i));
+      loops.get(i).stopped(outcomes.get(i));
     }
+    sample(loops, CellLoop::isEndPointDue, CellLoop::sampledAtEnd);
+    loops.forEach(CellLoop::keep);
     sample(loops, CellLoop::isLastSampleDue, CellLoop::lastSampled);
   }
 

@@ -63,7 +63,7 @@ record PreparedCell(
   }
 
   Recipe recipe() {
-    return new Recipe(cell.hyperparameters(), parts.train());
+    return new Recipe(cell.hyperparameters(), parts.train(), cell.plan());
   }
 
   /** The iteration that training goes on with. */
@@ -71,14 +71,21 @@ record PreparedCell(
     return checkpoint.map(Checkpoint::iteration).orElse(0L);
   }
 
-  /** Seconds spent on the cell up to its checkpoint. */
-  double secondsBefore() {
-    return checkpoint.map(Checkpoint::seconds).orElse(0.0);
+  /** Time spent on the cell up to its checkpoint. */
+  Optional<TimeSpent> timeBefore() {
+    return checkpoint.map(Checkpoint::time);
+  }
+
+  /** Rows that an iteration reads: a batch, or for random search the whole training part. */
+  int rowsPerIteration() {
+    return hyperparameters().get(Hyperparameter.MODEL) == ModelKind.RANDOM_SEARCH
+        ? parts.train().size()
+        : hyperparameters().get(Hyperparameter.BATCH_SIZE);
   }
 
   /** The iteration before which the rung ends. */
   long endIteration() {
-    return rung.end(recipe().iterations());
+    return Math.min(rung.end(recipe().iterations()), cell.iterations(parts.train().size()));
   }
 
   GradientDescent descent(GroupObjective objective, UpdateRule rule) {

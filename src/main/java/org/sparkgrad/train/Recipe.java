@@ -23,8 +23,9 @@ import org.sparkgrad.optim.UpdateRule;
  * Turns hyperparameters into the parts of a training loop.
  *
  * @param trainRows the training part, from row 0
+ * @param plan of a stopped cell, if one is followed: epochs are counted by that cell's rows
  */
-record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
+record Recipe(Hyperparameters hyperparameters, RowRange trainRows, Optional<StoppedPlan> plan) {
 
   /**
    * The training loop.
@@ -36,7 +37,7 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
         objective,
         PenaltyKind.of(hyperparameters, model),
         rule,
-        ScheduleKind.of(hyperparameters, trainRows.size()),
+        ScheduleKind.of(hyperparameters, plannedRows()),
         end,
         hyperparameters.get(Hyperparameter.GRADIENT_NORM));
   }
@@ -59,8 +60,13 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
     return new EarlyStopping(hyperparameters.get(Hyperparameter.PATIENCE), interval, best);
   }
 
+  /** Iterations of the whole plan, which the schedule is laid out for. */
   long iterations() {
-    return hyperparameters.iterations(trainRows.size());
+    return hyperparameters.iterations(plannedRows());
+  }
+
+  private int plannedRows() {
+    return plan.map(StoppedPlan::trainRows).orElse(trainRows.size());
   }
 
   private Augmentation augmentation() {
@@ -83,7 +89,10 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows) {
 
   /** Goes on from {@code state}, or starts if there is none. */
   TailAverage average(Optional<double[]> state) {
-    long averaged = hyperparameters.averagedIterations(trainRows.size());
+    if (plan.filter(each -> !each.averaged()).isPresent()) {
+      return TailAverage.none();
+    }
+    long averaged = hyperparameters.averagedIterations(plannedRows());
     return new TailAverage(iterations() - averaged, state.orElseGet(() -> new double[0]));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,13 @@ import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.Course;
 import org.sparkgrad.train.CurvePoint;
+import org.sparkgrad.train.CurveSample;
+import org.sparkgrad.train.KeptWeights;
+import org.sparkgrad.train.LearningCurve;
 import org.sparkgrad.train.Models;
 import org.sparkgrad.train.PartEvaluations;
+import org.sparkgrad.train.Repetition;
+import org.sparkgrad.train.TimeSpent;
 import org.sparkgrad.train.WeightsSummary;
 
 /** Writes two hand-made cells and reads the Parquet tables back. */
@@ -96,6 +102,12 @@ class TablesTest {
       data_sha256 string
       version string
       error string
+      validation_loss double
+      test_loss double
+      run_id string
+      started string
+      final_of string
+      group_seconds double
       """;
 
   private static final String CURVES_SCHEMA =
@@ -107,16 +119,23 @@ class TablesTest {
       penalty double
       train_accuracy double
       validation_accuracy double
+      epoch double
+      train_sample_accuracy double
+      validation_loss double
       """;
 
   private static final String CONFUSION_SCHEMA =
       """
       cell string
       part string
-      label string
-      prediction string
+      label int
+      label_name string
+      prediction int
+      prediction_name string
       rows bigint
       """;
+
+  private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
 
   private static Dataset<Row> results;
   private static Dataset<Row> curves;
@@ -126,8 +145,8 @@ class TablesTest {
   static void writeAndRead(SparkSession session, @TempDir Path place) {
     RunDirectory directory = RunDirectory.at(new Configuration(), place.resolve("run").toString());
     directory.createEmpty();
-    directory.writeTables(
-        session, new ResultsTable("d1"), Models.NAMES, List.of(trained(), broken()));
+    RunFacts run = new RunFacts("r1", "d1", Models.NAMES);
+    directory.writeTables(session, run, List.of(trained(), broken()));
     results = read(session, place.resolve("run/results"));
     curves = read(session, place.resolve("run/curves"));
     confusion = read(session, place.resolve("run/confusion"));
@@ -151,16 +170,28 @@ class TablesTest {
             Hyperparameter.SEED,
             1L << 40);
     return new CellResult(
-        new Cell("cell-1", Hyperparameters.of(given)),
+        new Cell(
+            "cell-1",
+            Hyperparameters.of(given),
+            Optional.of(new Repetition("cell-9", Optional.empty()))),
         new CellEnd(CellStatus.OK, Optional.of(3), Optional.empty()),
         new Course(
             Optional.of(StopReason.ITERATIONS),
             2,
-            1,
-            1.5,
-            List.of(
-                new CurvePoint(0, 0.25, 2.5, 0.125, Optional.empty(), Optional.empty()),
-                new CurvePoint(1, 0.125, 2.25, 0.0625, Optional.of(0.75), Optional.of(0.5)))),
+            new KeptWeights(1, false),
+            new TimeSpent(STARTED, 1.5),
+            Optional.of(4.5),
+            new LearningCurve(
+                List.of(
+                    new CurvePoint(0, 0.25, 2.5, 0.125, CurveSample.NONE),
+                    new CurvePoint(
+                        1,
+                        0.125,
+                        2.25,
+                        0.0625,
+                        new CurveSample(Optional.of(0.75), Optional.of(0.5), Optional.of(3.5)))),
+                30,
+                120)),
         new PartEvaluations(percent(75), percent(50), Optional.empty()),
         Optional.of(WeightsSummary.of(Models.counting(false))),
         Optional.empty());
@@ -168,7 +199,7 @@ class TablesTest {
 
   private static CellResult broken() {
     Cell cell = new Cell("cell-2", Hyperparameters.of(Map.of()));
-    return CellResult.failed(cell, 0.5, "no such luck");
+    return CellResult.failed(cell, new TimeSpent(STARTED, 0.5), "no such luck");
   }
 
   private static Optional<Evaluation> percent(int correct) {
@@ -239,6 +270,11 @@ class TablesTest {
     assertEquals(1.5, result("cell-1", "seconds"));
     assertEquals(Models.counting(false).weightsSha256(), result("cell-1", "weights_sha256"));
     assertNull(result("cell-1", "error"));
+    assertEquals(0.5, result("cell-1", "validation_loss"));
+    assertNull(result("cell-1", "test_loss"));
+    assertEquals("2026-01-02T03:04:05Z", result("cell-1", "started"));
+    assertEquals("cell-9", result("cell-1", "final_of"));
+    assertEquals(4.5, result("cell-1", "group_seconds"));
   }
 
   @Test
@@ -248,13 +284,23 @@ class TablesTest {
     assertEquals(0L, result("cell-2", "iterations_run"));
     for (String column :
         List.of(
-            "rung", "stop_reason", "train_loss", "train_accuracy", "sparsity", "weights_sha256")) {
+            "rung",
+            "stop_reason",
+            "train_loss",
+            "train_accuracy",
+            "validation_loss",
+            "sparsity",
+            "weights_sha256",
+            "final_of",
+            "group_seconds")) {
       assertNull(result("cell-2", column), column);
     }
   }
 
   @Test
-  void resultsNameDataAndVersion() {
+  void resultsNameRunDataAndVersion() {
+    assertEquals("r1", result("cell-1", "run_id"));
+    assertEquals("r1", result("cell-2", "run_id"));
     assertEquals("d1", result("cell-1", "data_sha256"));
     assertEquals("d1", result("cell-2", "data_sha256"));
     assertTrue(result("cell-1", "version").toString().matches("\\d+\\.\\d+\\.\\d+.*"));
@@ -265,8 +311,8 @@ class TablesTest {
     assertEquals(2, curves.count());
     Row first = only(curves, "cell = 'cell-1' and iteration = 0");
     Row second = only(curves, "cell = 'cell-1' and iteration = 1");
-    assertEquals("[cell-1,0,0.25,2.5,0.125,null,null]", first.toString());
-    assertEquals("[cell-1,1,0.125,2.25,0.0625,0.75,0.5]", second.toString());
+    assertEquals("[cell-1,0,0.25,2.5,0.125,null,null,0.25,null,null]", first.toString());
+    assertEquals("[cell-1,1,0.125,2.25,0.0625,0.75,0.5,0.5,0.75,3.5]", second.toString());
   }
 
   @Test
@@ -277,9 +323,9 @@ class TablesTest {
 
   @Test
   void confusionCountsByClassNames() {
-    String rightInTraining = "part = 'train' and label = 'three' and prediction = 'three'";
-    String wrongInTraining = "part = 'train' and label = 'three' and prediction = 'five'";
-    String rightInValidation = "part = 'validation' and label = 'three' and prediction = 'three'";
+    String rightInTraining = "part = 'train' and label_name = 'three' and prediction = 3";
+    String wrongInTraining = "part = 'train' and label = 3 and prediction_name = 'five'";
+    String rightInValidation = "part = 'validation' and label_name = 'three' and prediction = 3";
     assertEquals(75L, (Long) only(confusion, rightInTraining).getAs("rows"));
     assertEquals(25L, (Long) only(confusion, wrongInTraining).getAs("rows"));
     assertEquals(50L, (Long) only(confusion, rightInValidation).getAs("rows"));

@@ -135,7 +135,7 @@ class EvaluateTest {
     long inTwo = 0;
     for (Row row : rows) {
       List<Float> scores = row.getList(row.fieldIndex("scores"));
-      float own = scores.get(TinyCifar.CLASS_NAMES.indexOf(row.<String>getAs("label")));
+      float own = scores.get(row.<Integer>getAs("label"));
       inTwo += scores.stream().filter(score -> score > own).count() < 2 ? 1 : 0;
     }
     assertEquals((double) inTwo / rows.size(), found.get("top_2_accuracy").asDouble());
@@ -161,8 +161,8 @@ class EvaluateTest {
   /** Rows of this label and prediction; null for any. */
   private static long count(List<Row> rows, String label, String prediction) {
     return rows.stream()
-        .filter(row -> label == null || label.equals(row.getAs("label")))
-        .filter(row -> prediction == null || prediction.equals(row.getAs("prediction")))
+        .filter(row -> label == null || label.equals(row.getAs("label_name")))
+        .filter(row -> prediction == null || prediction.equals(row.getAs("prediction_name")))
         .count();
   }
 

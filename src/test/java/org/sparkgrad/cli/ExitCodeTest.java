@@ -133,7 +133,7 @@ class ExitCodeTest {
 
   @Test
   void isFourWhereAllCellsDiverge() {
-    Call call = TinyRun.json("grid", data, out, "--learning-rate", "1e30,1e35");
+    Call call = TinyRun.json("grid", data, out, "--learning-rate", "1e39,1e40");
     assertEquals(CELLS_FAILED, call.code());
     assertTrue(call.json().get("best").isNull());
     assertEquals(2, call.json().get("cells").size());
@@ -146,14 +146,14 @@ class ExitCodeTest {
 
   @Test
   void isFourWhereTheOnlyModelDiverges() {
-    Call call = TinyRun.json("train", data, out, "--learning-rate", "1e30");
+    Call call = TinyRun.json("train", data, out, "--learning-rate", "1e39");
     assertEquals(CELLS_FAILED, call.code());
     assertFalse(Files.exists(out.resolve("models/cell-1")));
   }
 
   @Test
   void isNoneWhereSomeCellsDiverge() {
-    Call call = TinyRun.json("grid", data, out, "--learning-rate", "1e30,0.01").done();
+    Call call = TinyRun.json("grid", data, out, "--learning-rate", "1e39,0.01").done();
     assertEquals("cell-2", call.json().get("best").asText());
     assertEquals("diverged", call.firstCell().get("status").asText());
     assertEquals("ok", call.json().get("cells").get(1).get("status").asText());

@@ -63,7 +63,9 @@ class FeaturesTest {
   void writesTheFeaturesOfEachImage() {
     List<Row> rows = Parquet.rows(store.resolve("test"), "row");
     assertEquals(TinyRun.TEST_ROWS, rows.size());
-    assertEquals(List.of("row", "label", "features"), List.of(rows.get(0).schema().fieldNames()));
+    assertEquals(
+        List.of("row", "label", "features", "label_name"),
+        List.of(rows.get(0).schema().fieldNames()));
     FeatureExtractor hsv = new HsvHistogram(5, 5, 5, List.of(32), false).extractor();
     for (int row = 0; row < rows.size(); row++) {
       int label = TinyCifar.label(6, row);
@@ -79,6 +81,7 @@ class FeaturesTest {
       }
       assertEquals(row, rows.get(row).getInt(0));
       assertEquals(label, rows.get(row).getInt(1));
+      assertEquals(TinyCifar.CLASS_NAMES.get(label), rows.get(row).getString(3));
       assertEquals(boxed, rows.get(row).<Float>getList(2));
     }
     assertEquals(TinyRun.TRAIN_ROWS, Parquet.rows(store.resolve("train"), "row").size());

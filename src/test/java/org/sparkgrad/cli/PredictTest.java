@@ -53,7 +53,7 @@ class PredictTest {
   private static double accuracy(List<Row> rows) {
     long correct =
         rows.stream()
-            .filter(row -> row.getAs("label").equals(row.<String>getAs("prediction")))
+            .filter(row -> row.getAs("label").equals(row.<Integer>getAs("prediction")))
             .count();
     return (double) correct / rows.size();
   }
@@ -67,9 +67,10 @@ class PredictTest {
     List<Row> rows = Parquet.rows(out, "row");
     assertEquals(trained.get("test_accuracy").asDouble(), accuracy(rows));
     for (int i = 0; i < rows.size(); i++) {
-      String label = TinyCifar.CLASS_NAMES.get(TinyCifar.label(6, i));
+      int label = TinyCifar.label(6, i);
       assertEquals(i, rows.get(i).<Integer>getAs("row"));
-      assertEquals(label, rows.get(i).getAs("label"));
+      assertEquals(label, rows.get(i).<Integer>getAs("label"));
+      assertEquals(TinyCifar.CLASS_NAMES.get(label), rows.get(i).getAs("label_name"));
     }
   }
 
@@ -78,7 +79,9 @@ class PredictTest {
     predict().done();
     for (Row row : Parquet.rows(out, "row")) {
       List<Float> scores = row.getList(row.fieldIndex("scores"));
-      float best = scores.get(TinyCifar.CLASS_NAMES.indexOf(row.<String>getAs("prediction")));
+      float best = scores.get(row.<Integer>getAs("prediction"));
+      String name = row.getAs("prediction_name");
+      assertEquals(name, TinyCifar.CLASS_NAMES.get(row.<Integer>getAs("prediction")));
       assertEquals(10, scores.size());
       assertEquals(0, scores.stream().filter(score -> score > best).count());
     }
@@ -114,7 +117,8 @@ class PredictTest {
   void hasItsSchema() {
     predict().done();
     assertEquals(
-        "struct<row:int,label:string,prediction:string,scores:array<float>,probabilities:array<float>>",
+        "struct<row:int,label:int,label_name:string,prediction:int,prediction_name:string,"
+            + "scores:array<float>,probabilities:array<float>>",
         Parquet.rows(out, "row").get(0).schema().simpleString());
   }
 

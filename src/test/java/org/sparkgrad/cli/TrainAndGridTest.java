@@ -347,6 +347,20 @@ class TrainAndGridTest {
     }
   }
 
+  /** An epoch has 4 batches of 10, 2 of 20, or one of 40. */
+  @Test
+  @Covers({"train --curve-epochs", "grid --curve-epochs"})
+  void measuresTheCurveAtEpochs() {
+    for (String command : List.of("train", "grid")) {
+      Path target = place.resolve(command);
+      String[] options = {
+        "--curve-epochs", "0.5", "--validation", "20", "--epochs", "1", "--batch-size", "20"
+      };
+      TinyRun.json(command, data, target, options).done();
+      assertEquals(List.of(0L, 1L), Parquet.iterationsWithAccuracies(target, "cell-1"));
+    }
+  }
+
   /** A penalty of 1 for each unit outweighs every gradient of softmax on standardised pixels. */
   @Test
   void tellsTheShareOfWeightsThatAreZero() {
@@ -379,8 +393,9 @@ class TrainAndGridTest {
     assertTrue(lines.get(2).matches("cell-2 +0.25 +20 +ok +2 .*"), call.out());
     assertTrue(lines.get(3).matches("final +0.(5|25) +0 +ok +2 .*"), call.out());
     assertTrue(lines.get(4).matches("best: cell-[12]"), call.out());
-    assertTrue(lines.get(5).matches("run directory: .*" + out), call.out());
-    assertEquals(6, lines.size());
+    assertTrue(lines.get(5).matches("final: cell-[12] on all training rows"), call.out());
+    assertTrue(lines.get(6).matches("run directory: .*" + out), call.out());
+    assertEquals(7, lines.size());
   }
 
   @Test

@@ -241,6 +241,9 @@ class UsageTest {
     "grid, --curve-interval, x",
     "grid, --parallelism, 0",
     "grid, --parallelism, 1.5",
+    "train, --curve-epochs, 0",
+    "train, --curve-epochs, -0.5",
+    "grid, --curve-epochs, 0.5 epochs",
     "grid, --halving, 1",
     "grid, --halving, x",
     "grid, --rungs, 1",
@@ -254,7 +257,27 @@ class UsageTest {
   void refusesHalvingWithoutAValidationPart() {
     assertRefused(
         call("grid", "--batch-size", "10", "--halving", "2", "--validation", "20,0"),
-        "--validation: expected at least 1 row, by which --halving chooses, found 0");
+        "--validation: expected at least 1 row, by which cells are chosen, found 0");
+    assertRefused(
+        call("grid", "--batch-size", "10", "--halving", "2", "--validation", "0"),
+        "--validation: expected at least 1 row, by which cells are chosen, found 0");
+  }
+
+  @Test
+  void refusesSeveralCellsOfWhichOneHasNoValidationPart() {
+    assertRefused(
+        call("grid", "--batch-size", "10", "--l2", "0,1", "--validation", "0"),
+        "--validation: expected at least 1 row, by which cells are chosen, found 0");
+    assertRefused(
+        call("grid", "--batch-size", "10", "--validation", "20,0", "--no-final-model"),
+        "--validation: expected at least 1 row, by which cells are chosen, found 0");
+  }
+
+  @Test
+  void refusesTwoIntervalsOfTheCurve() {
+    assertRefused(
+        call("train", "--batch-size", "10", "--curve-interval", "5", "--curve-epochs", "0.5"),
+        "--curve-interval and --curve-epochs: expected one of them, found both");
   }
 
   @Test

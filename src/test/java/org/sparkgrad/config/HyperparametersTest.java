@@ -147,15 +147,6 @@ class HyperparametersTest {
   }
 
   @Test
-  void goOnAllRowsWithoutPatience() {
-    Hyperparameters given = of(Hyperparameter.PATIENCE, 3).onAllRows(77);
-    assertEquals(0, given.get(Hyperparameter.PATIENCE));
-    assertEquals(0, given.get(Hyperparameter.VALIDATION));
-    assertEquals(77, given.iterations(1000));
-    assertEquals(Optional.empty(), given.find(Hyperparameter.EPOCHS));
-  }
-
-  @Test
   void changeInOneValueAndLeaveTheOriginalAlone() {
     Hyperparameters original = of(Hyperparameter.LEARNING_RATE, 0.5);
     Hyperparameters changed = original.with(Hyperparameter.VALIDATION, 0);

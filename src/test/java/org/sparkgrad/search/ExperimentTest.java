@@ -2,6 +2,7 @@ package org.sparkgrad.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.CellTrainer;
+import org.sparkgrad.train.CurvePoint;
 import org.sparkgrad.train.TrainedModel;
 import org.sparkgrad.train.TrainingData;
 
@@ -95,7 +98,7 @@ class ExperimentTest {
   }
 
   private static Cell diverging(String name) {
-    return cell(name, 1e30, 20, "raw|standardize");
+    return cell(name, 1e39, 20, "raw|standardize");
   }
 
   /** The features are checked where the command line is read, not before training. */
@@ -204,6 +207,66 @@ class ExperimentTest {
           each == Hyperparameter.VALIDATION ? 0 : good("cell-2").hyperparameters().column(each);
       assertEquals(expected, last.cell().hyperparameters().column(each), each.key());
     }
+  }
+
+  /** Warmed up and falling over 60 iterations of 40 rows each epoch, not over those it makes. */
+  @Test
+  void trainsTheFinalModelOnTheScheduleOfAnEarlyStoppedCell(
+      SparkSession session, @TempDir Path target) {
+    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
+    given.put(Hyperparameter.VALIDATION, 20);
+    given.put(Hyperparameter.BATCH_SIZE, 10);
+    given.put(Hyperparameter.EPOCHS, 15.0);
+    given.put(Hyperparameter.PATIENCE, 2);
+    given.put(Hyperparameter.SCHEDULE, "cosine");
+    given.put(Hyperparameter.WARM_UP, 0.1);
+    given.put(Hyperparameter.AVERAGE, 0.9);
+    Experiment.Outcome outcome =
+        run(session, target, GRID, new Cell("cell-1", Hyperparameters.of(given)));
+    CellResult best = named(outcome, "cell-1");
+    CellResult last = named(outcome, "final");
+    assertEquals(Optional.of(StopReason.EARLY_STOPPING), best.stopReason());
+    int updates = (int) best.bestIteration();
+    assertEquals(updates, last.curve().size());
+    assertEquals(
+        best.curve().stream().limit(updates).map(CurvePoint::learningRate).toList(),
+        last.curve().stream().map(CurvePoint::learningRate).toList());
+    assertEquals(best.course().kept().averaged(), last.course().kept().averaged());
+    assertEquals(15.0, result(session, target, "final").<Double>getAs("epochs"));
+    assertEquals("cell-1", result(session, target, "final").getAs("final_of"));
+    assertNull(result(session, target, "cell-1").getAs("final_of"));
+  }
+
+  /** Each with its share of the time, and with that of all. */
+  @Test
+  void tellsTheSecondsOfAGroup(SparkSession session, @TempDir Path target) {
+    Experiment.Settings fused =
+        new Experiment.Settings(
+            new SearchSettings(2, true, Optional.empty()), UNTESTED, true, false, Map.of());
+    run(session, target, fused, good("cell-1"), good("cell-2"));
+    Row first = result(session, target, "cell-1");
+    Row second = result(session, target, "cell-2");
+    double sum = first.<Double>getAs("seconds") + second.<Double>getAs("seconds");
+    assertEquals(sum, first.<Double>getAs("group_seconds"), 1e-9);
+    assertEquals(sum, second.<Double>getAs("group_seconds"), 1e-9);
+    assertNull(result(session, target, "final").getAs("group_seconds"));
+  }
+
+  @Test
+  void namesTheRunAlikeInManifestAndTablesAndWhenItIsResumed(
+      SparkSession session, @TempDir Path target) throws IOException {
+    run(session, target, GRID, good("cell-1"));
+    String id = manifest(target).get("run_id").asText();
+    String started = result(session, target, "cell-1").getAs("started");
+    Experiment.Settings resume = new Experiment.Settings(PAIRS, UNTESTED, true, true, Map.of());
+    run(session, target, resume, good("cell-1"), good("cell-2"));
+    assertEquals(id, manifest(target).get("run_id").asText());
+    assertEquals(id, result(session, target, "cell-2").getAs("run_id"));
+    Instant before = Instant.parse(started).truncatedTo(ChronoUnit.MILLIS);
+    String again = result(session, target, "cell-1").getAs("started");
+    assertEquals(before, Instant.parse(again));
+    run(session, target, GRID, good("cell-1"));
+    assertNotEquals(id, manifest(target).get("run_id").asText());
   }
 
   /** The final model has no validation part to stop by. */

@@ -37,7 +37,7 @@ class FusedTest {
   /** Rates by penalties, rules and schedules; the last rate diverges. */
   private static final Map<Hyperparameter<?>, List<Object>> MIXED =
       Map.of(
-          Hyperparameter.LEARNING_RATE, List.of(0.001, 0.01, 1e30),
+          Hyperparameter.LEARNING_RATE, List.of(0.001, 0.01, 1e39),
           Hyperparameter.L1, List.of(0.0, 0.01),
           Hyperparameter.L2, List.of(0.5),
           Hyperparameter.UPDATE_RULE, List.of(RuleKind.MOMENTUM, RuleKind.ADAM),

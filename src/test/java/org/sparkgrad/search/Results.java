@@ -1,5 +1,6 @@
 package org.sparkgrad.search;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,10 @@ import org.sparkgrad.train.CellEnd;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.Course;
+import org.sparkgrad.train.KeptWeights;
+import org.sparkgrad.train.LearningCurve;
 import org.sparkgrad.train.PartEvaluations;
+import org.sparkgrad.train.TimeSpent;
 
 /** Hand-made results of cells; accuracies are per cent. */
 final class Results {
@@ -60,7 +64,13 @@ final class Results {
     return new CellResult(
         cell,
         CellEnd.of(status),
-        new Course(Optional.of(StopReason.ITERATIONS), 1, 1, 0, List.of()),
+        new Course(
+            Optional.of(StopReason.ITERATIONS),
+            1,
+            new KeptWeights(1, false),
+            new TimeSpent(Instant.EPOCH, 0),
+            Optional.empty(),
+            new LearningCurve(List.of(), 1, 1)),
         new PartEvaluations(percent(60), validation, test),
         Optional.empty(),
         Optional.empty());

@@ -71,7 +71,7 @@ class SearchRemainsTest {
     List<List<Cell>> groups = new ArrayList<>();
     for (int size : new int[] {1, FUSED}) {
       groups.add(group(size, "ends", 0.01));
-      groups.add(group(size, "diverges", 1e30));
+      groups.add(group(size, "diverges", 1e39));
       groups.add(group(size, THROWS, 0.01));
     }
     return groups;

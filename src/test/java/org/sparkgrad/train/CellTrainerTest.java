@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -359,16 +360,38 @@ class CellTrainerTest {
   }
 
   @Test
-  void keepsACurveOfEveryIterationWithAccuraciesAtTheInterval() {
+  void keepsACurveOfEveryIterationWithAccuraciesAtTheIntervalAndTheEnd() {
     Cell cell = cell("iterations=5", "validation=20", "batch-size=10");
     List<CurvePoint> curve = trainer(2, false).train(cell).curve();
     assertEquals(List.of(0L, 1L, 2L, 3L, 4L), curve.stream().map(CurvePoint::iteration).toList());
     assertEquals(
-        List.of(false, true, false, true, false),
+        List.of(false, true, false, true, true),
         curve.stream().map(point -> point.validationAccuracy().isPresent()).toList());
     assertEquals(
-        List.of(false, true, false, true, false),
+        List.of(false, true, false, true, true),
         curve.stream().map(point -> point.trainAccuracy().isPresent()).toList());
+  }
+
+  /** The last point is of the weights that the results tell of. */
+  @Test
+  void measuresTheSameEpochsOfAllBatchSizes() {
+    CellTrainer.Settings settings =
+        new CellTrainer.Settings(CurveInterval.ofEpochs(new BigDecimal("0.5")), 0, false);
+    for (int batch : new int[] {5, 10, 20, 40}) {
+      CellResult result =
+          CellTrainer.of(data, settings)
+              .train(cell("epochs=1", "validation=20", "batch-size=" + batch));
+      LearningCurve curve = result.course().curve();
+      List<CurvePoint> measured =
+          curve.points().stream().filter(each -> each.validationLoss().isPresent()).toList();
+      assertEquals(
+          batch == 40 ? List.of(1.0) : List.of(0.5, 1.0),
+          measured.stream().map(curve::epoch).toList());
+      CurvePoint last = measured.get(measured.size() - 1);
+      Evaluation validation = result.validation().orElseThrow();
+      assertEquals(Optional.of(validation.meanLoss()), last.validationLoss());
+      assertEquals(Optional.of(validation.accuracy()), last.validationAccuracy());
+    }
   }
 
   @Test
@@ -387,7 +410,7 @@ class CellTrainerTest {
 
   @Test
   void endsADivergingRun() {
-    CellResult result = train("iterations=50", "learning-rate=1e30");
+    CellResult result = train("iterations=50", "learning-rate=1e39");
     assertEquals(CellStatus.DIVERGED, result.status());
     assertEquals(Optional.of(StopReason.DIVERGED), result.stopReason());
     assertTrue(result.iterationsRun() < 50);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Other virtual machines of the kind that runs the tests, with options of their own. */
-final class ChildJvm {
+public final class ChildJvm {
   private static final long BOUND_SECONDS = 120;
   private static final List<String> VERSION =
       List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+PrintFlagsFinal", "-version");
@@ -29,7 +29,7 @@ final class ChildJvm {
   private ChildJvm() {}
 
   /** How one ended and what it wrote, errors included. */
-  record Result(int code, String output) {}
+  public record Result(int code, String output) {}
 
   /** What {@link TrainInMemory} printed. */
   record Trained(String kernel, int widestPanel, String sha256) {}
@@ -48,7 +48,7 @@ final class ChildJvm {
   }
 
   /** Runs the main method of {@code program} with the classes that are here. */
-  static Result run(
+  public static Result run(
       Class<?> program, long boundSeconds, List<String> options, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(options);

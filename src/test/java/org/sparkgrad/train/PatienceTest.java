@@ -227,7 +227,7 @@ class PatienceTest {
         List.of(
             patient(1e-4, PATIENCE),
             patient(RATE, 1),
-            patient(1e30, PATIENCE),
+            patient(1e39, PATIENCE),
             patient(0.03, PATIENCE),
             plain(RATE, ITERATIONS));
     List<CellResult> fused = trainer(0, more -> {}).trainGroup(cells);
