@@ -1,5 +1,6 @@
 package org.sparkgrad.search;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class ManyModels {
    *
    * @param arguments a directory to work in
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     Path place = Path.of(arguments[0]);
     try (SparkSession session = session()) {
       Path directory = TinyCifar.write(place.resolve("tiny"), 12, 20);
