@@ -21,10 +21,10 @@ public final class TinyBlocks {
   }
 
   private static Block block(int number, int firstRow, int rows) {
-    byte[] labels = new byte[rows];
+    int[] labels = new int[rows];
     byte[] pixels = new byte[rows * TinyCifar.PIXELS];
     for (int i = 0; i < rows; i++) {
-      labels[i] = (byte) label(firstRow + i);
+      labels[i] = label(firstRow + i);
       System.arraycopy(image(firstRow + i), 0, pixels, i * TinyCifar.PIXELS, TinyCifar.PIXELS);
     }
     return new Block(number, firstRow, labels, pixels);

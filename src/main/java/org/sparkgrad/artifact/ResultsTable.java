@@ -51,6 +51,7 @@ public final class ResultsTable {
             DataTypes.StringType,
             result -> result.weights().map(WeightsSummary::sha256).orElse(null)));
     columns.add(new Column<>("data_sha256", DataTypes.StringType, result -> run.dataSha256()));
+    columns.add(new Column<>("blocks", DataTypes.IntegerType, result -> run.blocks()));
     columns.add(new Column<>("version", DataTypes.StringType, result -> Version.text()));
     columns.add(new Column<>("error", DataTypes.StringType, result -> result.error().orElse(null)));
     columns.add(loss("validation_loss", CellResult::validation));

@@ -51,9 +51,9 @@ public final class RunDirectory {
     directory.create();
   }
 
-  /** The checkpoints of cells that are trained on the data with this digest. */
-  public Checkpoints checkpoints(String dataSha256) {
-    return new Checkpoints(directory.child(CHECKPOINTS), dataSha256);
+  /** The checkpoints of cells that are trained on the data with this digest, in so many blocks. */
+  public Checkpoints checkpoints(String dataSha256, int blocks) {
+    return new Checkpoints(directory.child(CHECKPOINTS), dataSha256, blocks);
   }
 
   /** Writes or replaces the manifest. */

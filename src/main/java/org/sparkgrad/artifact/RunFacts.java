@@ -8,6 +8,7 @@ import java.util.List;
  * @param id tells the run from every other, also when tables of several are read together; it stays
  *     when the run is resumed
  * @param dataSha256 what identifies the data
+ * @param blocks how many blocks the training rows are cut into
  * @param classNames one name per label
  */
-public record RunFacts(String id, String dataSha256, List<String> classNames) {}
+public record RunFacts(String id, String dataSha256, int blocks, List<String> classNames) {}

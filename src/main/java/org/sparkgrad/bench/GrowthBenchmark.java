@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.format.Cifar10Images;
 import org.sparkgrad.data.format.DataDirectory;
@@ -17,12 +18,14 @@ import org.sparkgrad.model.Model;
 
 /**
  * How costs grow: the arithmetic of 128 rows, forward and back, with features, classes and cells; a
- * step with partitions; loading with rows. Each is held against the first of its row.
+ * step with partitions and with blocks; loading with rows. Each is held against the first of its
+ * row.
  */
 public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory, int partitions)
     implements Benchmark {
   private static final int ROWS = 128;
   private static final int BATCH = 256;
+  private static final int SOME_BLOCKS = 16;
   private static final int WARM_UP = 20;
   private static final int ROUNDS = 21;
 
@@ -33,7 +36,7 @@ public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory,
 
   @Override
   public String description() {
-    return "how costs grow with features, classes, cells, partitions and rows";
+    return "how costs grow with features, classes, cells, partitions, blocks and rows";
   }
 
   @Override
@@ -51,7 +54,8 @@ public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory,
         inTurn(
             List.of("1 cell", "8 cells", "64 cells"),
             List.of(pass(3072, 10, 1), pass(3072, 10, 8), pass(3072, 10, 64))));
-    measurements.addAll(steps());
+    measurements.addAll(stepsByPartitions());
+    measurements.addAll(stepsByBlocks());
     measurements.addAll(
         inTurn(
             List.of("loading 10,000 rows", "loading 50,000 rows"),
@@ -93,17 +97,25 @@ public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory,
     return numbers;
   }
 
-  private List<Measurement> steps() {
+  private List<Measurement> stepsByPartitions() {
+    List<Integer> counts = List.of(1, 2, 4, 8);
+    return steps(
+        counts.stream().map("step of batch 256, %d partitions"::formatted).toList(),
+        counts.stream().map(count -> new BlockPartitioner(SOME_BLOCKS, count, 1)).toList());
+  }
+
+  private List<Measurement> stepsByBlocks() {
+    List<Integer> counts = List.of(8, 16, 32, 64);
+    return steps(
+        counts.stream().map("step of batch 256, %d blocks"::formatted).toList(),
+        counts.stream().map(count -> new BlockPartitioner(count, partitions, 1)).toList());
+  }
+
+  private List<Measurement> steps(List<String> names, List<BlockPartitioner> layouts) {
     List<LabelledImages> loaded = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    List<Runnable> steps = new ArrayList<>();
-    for (int count : new int[] {1, 2, 4, 8}) {
-      LabelledImages images = Cifar10Images.load(context, directory.train(), count);
-      loaded.add(images);
-      names.add("step of batch 256, %d partitions".formatted(count));
-      steps.add(step(images));
-    }
-    List<Measurement> measurements = inTurn(names, steps);
+    layouts.forEach(each -> loaded.add(Cifar10Images.load(context, directory.train(), each)));
+    List<Measurement> measurements =
+        inTurn(names, loaded.stream().map(GrowthBenchmark::step).toList());
     loaded.forEach(LabelledImages::close);
     return measurements;
   }

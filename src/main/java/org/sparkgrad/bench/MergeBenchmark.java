@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.format.Cifar10Images;
 import org.sparkgrad.data.format.DataDirectory;
@@ -19,6 +20,9 @@ import org.sparkgrad.distributed.RddObjective;
  */
 public record MergeBenchmark(JavaSparkContext context, DataDirectory directory)
     implements Benchmark {
+  /** Many, so that a small data set has rows for many partitions. */
+  private static final int BLOCKS = 200;
+
   private static final int LAYOUT_DEPTH = 2;
   private static final int BATCH = 2048;
   private static final int WARM_UP = 5;
@@ -41,11 +45,11 @@ public record MergeBenchmark(JavaSparkContext context, DataDirectory directory)
   public List<Measurement> run() {
     List<Measurement> measurements = new ArrayList<>();
     for (int partitions : PARTITIONS) {
-      try (LabelledImages images = Cifar10Images.load(context, directory.train(), 8)) {
-        JavaRDD<Block> blocks = SmallBlocks.of(images, partitions, LAYOUT_DEPTH);
-        blocks.cache().count();
-        MODELS.forEach(models -> measurements.addAll(measure(blocks, images.rows(), models)));
-        blocks.unpersist();
+      BlockPartitioner layout = new BlockPartitioner(BLOCKS, partitions, LAYOUT_DEPTH);
+      try (LabelledImages images = Cifar10Images.load(context, directory.train(), layout)) {
+        for (int models : MODELS) {
+          measurements.addAll(measure(images.blocks(), images.rows(), models));
+        }
       }
     }
     return measurements;

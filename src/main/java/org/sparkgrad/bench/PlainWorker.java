@@ -19,7 +19,7 @@ final class PlainWorker {
   private final PlainSums sums = new PlainSums();
   private final Model.Pass pass;
   private final float[] inputs = new float[WORKING_ROWS * MODEL.features()];
-  private final byte[] labels = new byte[WORKING_ROWS];
+  private final int[] labels = new int[WORKING_ROWS];
   private int rows;
 
   PlainWorker(float[] parameters) {

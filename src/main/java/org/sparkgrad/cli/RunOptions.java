@@ -5,13 +5,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
+import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.feature.FeatureStore;
 import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.CurveInterval;
+import org.sparkgrad.train.DataLayout;
 import picocli.CommandLine.Option;
 
 /** How a run goes, where its results go, and what of its course is kept. */
@@ -84,8 +87,27 @@ final class RunOptions {
     return new CellTrainer.Settings(curve, checkpointInterval, test);
   }
 
-  MergeDepth mergeDepth() {
-    return new MergeDepth(mergeDepth);
+  @Option(
+      names = "--blocks",
+      paramLabel = "N",
+      description =
+          "Blocks that the rows are cut into, which bounds how many tasks can be busy; a part of"
+              + " what is trained, as its last bits depend on it (default: by the rows and their"
+              + " bytes; 16 for CIFAR-10).")
+  Integer blocks;
+
+  DataLayout layout(int partitions) {
+    OptionalInt asked = blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks);
+    return new DataLayout(partitions, new MergeDepth(mergeDepth), asked);
+  }
+
+  /** Checks what depends on how many training rows there are. */
+  void checkBlocks(int rows, Problems problems) {
+    int fewest = RowBlocks.fewest(rows);
+    problems.require(
+        blocks == null || (blocks >= fewest && blocks <= rows),
+        "--blocks: expected a whole number from %d to the %d training rows, found %d"
+            .formatted(fewest, rows, blocks));
   }
 
   /** The run directory; empty, with a problem noted, where there can be none. */

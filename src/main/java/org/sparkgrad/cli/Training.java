@@ -78,7 +78,9 @@ abstract class Training implements Action {
       problems.throwIfAny();
       throw e;
     }
-    checkAgainst(DataDirectory.rows(data.train()), cells, problems);
+    int rows = DataDirectory.rows(data.train());
+    runOptions.checkBlocks(rows, problems);
+    checkAgainst(rows, cells, problems);
     return data;
   }
 
@@ -145,8 +147,7 @@ abstract class Training implements Action {
           TrainingData.load(
               context,
               directory,
-              dataOptions.partitions(context),
-              runOptions.mergeDepth(),
+              runOptions.layout(dataOptions.partitions(context)),
               runOptions.featureStore(session))) {
         Experiment.Outcome outcome = run(cells, session, data, runDirectory, settings);
         new ResultsPrinter(

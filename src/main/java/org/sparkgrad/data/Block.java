@@ -5,25 +5,19 @@ import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.image.Variation;
 
 /**
- * A fixed number of consecutive labelled rows, images packed as bytes or features computed from
- * them; the unit of arithmetic. Blocks are cut at load, by row number alone, whatever the
- * partitioning: a partition is any number of whole blocks, and what is summed inside a block is
- * summed in one fixed order.
+ * Consecutive labelled rows, images packed as bytes or features computed from them; the unit of
+ * arithmetic. Blocks are cut at load, as {@link RowBlocks} says, whatever the partitioning: a
+ * partition is any number of whole blocks, and what is summed inside a block is summed in one fixed
+ * order.
  *
  * <p>A plain class rather than a record, which Spark's Kryo serializer cannot read back.
  */
 public final class Block implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Rows of every block but the last one, in a data set of up to {@link #MANY} blocks. */
-  public static final int ROWS = 6250;
-
-  private static final int MANY = 32;
-  private static final int MOST_ROWS = 8 * ROWS;
-
   private final int number;
   private final int firstRow;
-  private final byte[] labels;
+  private final int[] labels;
   private final BlockRows rows;
 
   /**
@@ -34,7 +28,7 @@ public final class Block implements Serializable {
    * @param labels one class a row
    * @param pixels 3,072 bytes a row, as {@link ImageFormat} orders them
    */
-  public Block(int number, int firstRow, byte[] labels, byte[] pixels) {
+  public Block(int number, int firstRow, int[] labels, byte[] pixels) {
     if (pixels.length != labels.length * (long) ImageFormat.BYTES) {
       throw new IllegalArgumentException(
           "block of rows from %d: expected %d bytes for each of %d labels, found %d bytes"
@@ -46,7 +40,7 @@ public final class Block implements Serializable {
     rows = new ImageRows(pixels);
   }
 
-  public Block(int number, int firstRow, byte[] labels, BlockRows rows) {
+  public Block(int number, int firstRow, int[] labels, BlockRows rows) {
     this.number = number;
     this.firstRow = firstRow;
     this.labels = labels;
@@ -58,26 +52,6 @@ public final class Block implements Serializable {
     return new Block(number, firstRow, labels, others);
   }
 
-  /**
-   * How many rows every block but the last one has in a data set of so many rows. A step sums its
-   * gradient once for each block that its batch touches, so that large data sets are cut into
-   * larger blocks, as long as there are blocks for many cores. It is a function of the data set
-   * alone, as results depend on where blocks are cut.
-   */
-  public static int rowsOfEach(int rows) {
-    int size = ROWS;
-    while (size < MOST_ROWS && rows > (long) MANY * size) {
-      size *= 2;
-    }
-    return size;
-  }
-
-  /** How many blocks a data set of so many rows is cut into. */
-  public static int count(int rows) {
-    int size = rowsOfEach(rows);
-    return rows / size + (rows % size > 0 ? 1 : 0);
-  }
-
   /** Its place among the blocks of its data set, counted from 0 and without gaps. */
   public int number() {
     return number;
@@ -87,7 +61,7 @@ public final class Block implements Serializable {
     return firstRow;
   }
 
-  /** The row behind the last one. */
+  /** The row after the last one. */
   public int endRow() {
     return firstRow + labels.length;
   }
@@ -99,7 +73,7 @@ public final class Block implements Serializable {
 
   /** A block of some of these rows alone, images, which are numbered from {@code first}. */
   public Block select(int[] rows, int first) {
-    byte[] ownLabels = new byte[rows.length];
+    int[] ownLabels = new int[rows.length];
     byte[] ownPixels = new byte[rows.length * ImageFormat.BYTES];
     for (int i = 0; i < rows.length; i++) {
       ownLabels[i] = label(rows[i]);
@@ -109,7 +83,7 @@ public final class Block implements Serializable {
     return new Block(number, first, ownLabels, ownPixels);
   }
 
-  public byte label(int row) {
+  public int label(int row) {
     return labels[row - firstRow];
   }
 

@@ -12,6 +12,11 @@ public record DataSet(
     LabelledImages train, LabelledImages test, List<String> classNames, String sha256)
     implements AutoCloseable {
 
+  /** How many blocks the training rows are cut into; the bits of what is trained depend on it. */
+  public int blocks() {
+    return train.layout().blocks();
+  }
+
   /** Frees the executors' memory. */
   @Override
   public void close() {

@@ -16,7 +16,7 @@ public final class LabelCount implements Serializable {
 
   public LabelCount add(Block block) {
     for (int row = block.firstRow(); row < block.endRow(); row++) {
-      int label = block.label(row) & 0xFF;
+      int label = block.label(row);
       if (label < counts.length) {
         counts[label]++;
       } else {

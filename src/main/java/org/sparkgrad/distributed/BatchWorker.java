@@ -39,7 +39,7 @@ final class BatchWorker {
   private final TreeSum sums;
   private final float[] inputs;
   private final int[] numbers = new int[WORKING_ROWS];
-  private final byte[] labels = new byte[WORKING_ROWS];
+  private final int[] labels = new int[WORKING_ROWS];
   private final int[] ends = new int[WORKING_ROWS];
   private final int[] blocks = new int[WORKING_ROWS];
   private int rows;
@@ -133,7 +133,7 @@ final class BatchWorker {
   private double[] losses(float[] scores, int start, int end, float[] dScores) {
     int classes = model.classes();
     int size = end - start;
-    byte[] own = Arrays.copyOfRange(labels, start, end);
+    int[] own = Arrays.copyOfRange(labels, start, end);
     float[] slopes = new float[size * classes];
     double[] losses = new double[models];
     for (int i = 0; i < models; i++) {

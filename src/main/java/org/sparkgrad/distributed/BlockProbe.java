@@ -51,7 +51,7 @@ final class BlockProbe implements Serializable {
     BatchFeatures.Reader reader = features.reader(batch.iteration());
     float[] values = new float[features.count()];
     double[][] inputs = new double[rows.length][values.length];
-    byte[] labels = new byte[rows.length];
+    int[] labels = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
       reader.read(block, rows[i], values, 0);
       for (int k = 0; k < values.length; k++) {

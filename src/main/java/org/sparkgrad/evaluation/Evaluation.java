@@ -1,11 +1,12 @@
 package org.sparkgrad.evaluation;
 
 import java.io.Serializable;
-import org.sparkgrad.linalg.FixedPoint;
+import org.sparkgrad.linalg.BlockSum;
+import org.sparkgrad.linalg.TreeSum;
 
 /**
- * What a model does on some rows: the confusion matrix and the mean loss. Built by adding and
- * merging exact counts and fixed-point sums, so that it does not depend on the partitioning.
+ * What a model does on some rows: the confusion matrix and the mean loss. Counts are exact, losses
+ * are added along a {@link TreeSum} of the blocks, so it does not depend on the partitioning.
  */
 public final class Evaluation implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -15,8 +16,7 @@ public final class Evaluation implements Serializable {
   /** How many rows had their label at each rank of their scores. */
   private final long[] labelRanks;
 
-  private long loss;
-  private long magnitude;
+  private final TreeSum losses = new TreeSum();
 
   Evaluation(int classes) {
     confusion = new ConfusionMatrix(classes);
@@ -30,9 +30,14 @@ public final class Evaluation implements Serializable {
     labelRanks[Evaluator.rank(label, scores, from, classes)]++;
   }
 
-  void addLoss(double sum) {
-    loss += FixedPoint.round(sum);
-    magnitude = FixedPoint.addMagnitudes(magnitude, FixedPoint.magnitude(sum));
+  /** Adds the losses of the next rows of a block. */
+  void addLoss(int block, double sum) {
+    losses.put(new BlockSum(block, new float[0], new double[] {sum}));
+  }
+
+  /** Takes in a block, all losses of which have been added. */
+  void addBlock(int block) {
+    losses.addBlock(block);
   }
 
   void merge(Evaluation other) {
@@ -40,8 +45,8 @@ public final class Evaluation implements Serializable {
     for (int i = 0; i < labelRanks.length; i++) {
       labelRanks[i] += other.labelRanks[i];
     }
-    loss += other.loss;
-    magnitude = FixedPoint.addMagnitudes(magnitude, other.magnitude);
+    losses.gather(other.losses);
+    losses.reduce();
   }
 
   public ConfusionMatrix confusion() {
@@ -64,10 +69,9 @@ public final class Evaluation implements Serializable {
     return (double) correct / confusion.rows();
   }
 
-  /** The mean loss of a row; infinite where the sum may have left its range. */
+  /** The mean loss of a row, infinite or NaN if that of a row is; NaN if there are no rows. */
   public double meanLoss() {
-    return magnitude >= FixedPoint.LIMIT
-        ? Double.POSITIVE_INFINITY
-        : FixedPoint.toDouble(loss) / confusion.rows();
+    BlockSum total = losses.total();
+    return total == null ? Double.NaN : total.doubles()[0] / confusion.rows();
   }
 }

@@ -8,9 +8,6 @@ import org.sparkgrad.loss.Loss;
 
 /** What one task does: it evaluates several models on rows of its blocks. For one thread. */
 final class EvaluationWorker {
-  /** The losses of so many rows of a block are summed before they are rounded to fixed point. */
-  private static final int CHUNK_ROWS = 50;
-
   private final Scorer scorer;
   private final Loss loss;
   private final int classes;
@@ -35,15 +32,15 @@ final class EvaluationWorker {
 
   void add(Block block) {
     for (int range = 0; range < ranges.size(); range++) {
-      RowRange here = ranges.get(range).intersect(block.rows());
-      for (int start = here.start(); start < here.end(); start += CHUNK_ROWS) {
-        addChunk(block, new RowRange(start, Math.min(start + CHUNK_ROWS, here.end())), range);
+      for (RowRange chunk : Scorer.chunks(ranges.get(range).intersect(block.rows()))) {
+        addChunk(block, chunk, range);
       }
     }
+    evaluations.forEach(ofModel -> ofModel.forEach(each -> each.addBlock(block.number())));
   }
 
   private void addChunk(Block block, RowRange rows, int range) {
-    byte[] labels = new byte[rows.size()];
+    int[] labels = new int[rows.size()];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = block.label(rows.start() + i);
     }
@@ -51,15 +48,16 @@ final class EvaluationWorker {
     int size = labels.length * classes;
     for (int model = 0; model < evaluations.size(); model++) {
       float[] own = Arrays.copyOfRange(scores, model * size, (model + 1) * size);
-      addScores(own, labels, evaluations.get(model).get(range));
+      addScores(block, own, labels, evaluations.get(model).get(range));
     }
   }
 
-  private void addScores(float[] scores, byte[] labels, Evaluation evaluation) {
+  private void addScores(Block block, float[] scores, int[] labels, Evaluation evaluation) {
     for (int i = 0; i < labels.length; i++) {
       evaluation.add(labels[i], scores, i * classes);
     }
     evaluation.addLoss(
+        block.number(),
         loss.evaluate(scores, labels, labels.length, classes, new float[scores.length]));
   }
 }

@@ -35,9 +35,9 @@ public final class Evaluator implements Serializable {
     return group.loss();
   }
 
-  /** The scores of rows of one block, row-major, rows x classes. */
-  public float[] scores(Block block, RowRange rows) {
-    return group.scores(block, rows, parameters);
+  /** Scores rows, for one thread: what can be prepared for many is prepared once. */
+  Scorer scorer() {
+    return group.scorer(1, parameters);
   }
 
   /** The class with the largest of the scores that start at {@code from}; the first of equals. */

@@ -64,9 +64,9 @@ public final class GroupEvaluator implements Serializable {
     return loss;
   }
 
-  /** The scores of one model, see {@link Evaluator#scores}. */
-  float[] scores(Block block, RowRange rows, float[] parameters) {
-    return new Scorer(model, 1, scaling, parameters).scores(block, rows);
+  /** Scores rows with models whose parameters stand side by side. */
+  Scorer scorer(int models, float[] parameters) {
+    return new Scorer(model, models, scaling, parameters);
   }
 
   private List<List<Evaluation>> evaluateInOneJob(
@@ -91,7 +91,7 @@ public final class GroupEvaluator implements Serializable {
   private List<List<Evaluation>> evaluate(
       Iterator<Block> blocks, List<RowRange> ranges, int models, float[] parameters) {
     List<List<Evaluation>> evaluations = zeros(models, ranges.size());
-    Scorer scorer = new Scorer(model, models, scaling, parameters);
+    Scorer scorer = scorer(models, parameters);
     EvaluationWorker worker =
         new EvaluationWorker(scorer, loss, model.classes(), ranges, evaluations);
     blocks.forEachRemaining(worker::add);

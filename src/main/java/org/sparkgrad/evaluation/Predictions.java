@@ -2,7 +2,10 @@ package org.sparkgrad.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,7 +14,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.RowRange;
 import org.sparkgrad.loss.Loss;
+import scala.Tuple2;
 
 /**
  * A table of predictions: {@code row} (its number in the data set), {@code label} and {@code
@@ -35,16 +40,33 @@ public final class Predictions {
   public static Dataset<Row> table(
       SparkSession session, JavaRDD<Block> blocks, Evaluator evaluator, List<String> classNames) {
     List<String> names = new ArrayList<>(classNames);
-    JavaRDD<Row> rows = blocks.flatMap(block -> predict(block, evaluator, names).iterator());
+    JavaRDD<Row> rows =
+        blocks
+            .flatMap(
+                block ->
+                    Scorer.chunks(block.rows()).stream()
+                        .map(chunk -> new Tuple2<>(block, chunk))
+                        .iterator())
+            .mapPartitions(chunks -> predict(chunks, evaluator, names));
     return session.createDataFrame(rows, SCHEMA);
   }
 
-  private static List<Row> predict(Block block, Evaluator evaluator, List<String> names) {
+  /** A few rows are scored at a time, as they are asked for. */
+  private static Iterator<Row> predict(
+      Iterator<Tuple2<Block, RowRange>> chunks, Evaluator evaluator, List<String> names) {
+    Scorer scorer = evaluator.scorer();
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(chunks, 0), false)
+        .flatMap(chunk -> predict(chunk._1(), chunk._2(), scorer, evaluator.loss(), names).stream())
+        .iterator();
+  }
+
+  private static List<Row> predict(
+      Block block, RowRange chunk, Scorer scorer, Loss loss, List<String> names) {
     int classes = names.size();
-    float[] scores = evaluator.scores(block, block.rows());
+    float[] scores = scorer.scores(block, chunk);
     List<Row> rows = new ArrayList<>();
-    for (int row = block.firstRow(); row < block.endRow(); row++) {
-      int from = (row - block.firstRow()) * classes;
+    for (int row = chunk.start(); row < chunk.end(); row++) {
+      int from = (row - chunk.start()) * classes;
       Float[] own = new Float[classes];
       Arrays.setAll(own, j -> scores[from + j]);
       int label = block.label(row);
@@ -57,7 +79,7 @@ public final class Predictions {
               prediction,
               names.get(prediction),
               own,
-              probabilities(evaluator.loss(), own)));
+              probabilities(loss, own)));
     }
     return rows;
   }

@@ -1,5 +1,7 @@
 package org.sparkgrad.evaluation;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
@@ -7,6 +9,9 @@ import org.sparkgrad.model.Model;
 
 /** Scores rows of blocks with models at fixed parameters. For one thread. */
 final class Scorer {
+  /** Few enough that a task's scores and features take little memory. */
+  private static final int CHUNK_ROWS = 50;
+
   private final Model model;
   private final int models;
   private final FeatureScaling scaling;
@@ -22,7 +27,16 @@ final class Scorer {
     pass = model.at(parameters, models);
   }
 
-  /** One row-major matrix of rows x classes for each model, one behind the other. */
+  /** A range of rows in parts that are scored at a time. */
+  static List<RowRange> chunks(RowRange rows) {
+    List<RowRange> chunks = new ArrayList<>();
+    for (int start = rows.start(); start < rows.end(); start += CHUNK_ROWS) {
+      chunks.add(new RowRange(start, Math.min(start + CHUNK_ROWS, rows.end())));
+    }
+    return chunks;
+  }
+
+  /** One row-major matrix of rows x classes for each model, one after the other. */
   float[] scores(Block block, RowRange rows) {
     float[] inputs = new float[rows.size() * model.features()];
     for (int row = rows.start(); row < rows.end(); row++) {

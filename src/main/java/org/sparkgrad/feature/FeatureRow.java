@@ -12,10 +12,10 @@ final class FeatureRow implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int row;
-  private final byte label;
+  private final int label;
   private final float[] values;
 
-  FeatureRow(int row, byte label, float[] values) {
+  FeatureRow(int row, int label, float[] values) {
     this.row = row;
     this.label = label;
     this.values = values;
@@ -23,7 +23,7 @@ final class FeatureRow implements Serializable {
 
   /** A block of the rows in {@code range}, which may come in any order. */
   static Block block(int number, RowRange range, int size, Iterable<FeatureRow> rows) {
-    byte[] labels = new byte[range.size()];
+    int[] labels = new int[range.size()];
     float[] values = new float[range.size() * size];
     BitSet found = new BitSet(range.size());
     for (FeatureRow each : rows) {

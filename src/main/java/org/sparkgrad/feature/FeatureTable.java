@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.LabelledImages;
-import org.sparkgrad.data.RowRange;
+import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.image.FeatureExtractor;
 import org.sparkgrad.image.ImageFeatures;
 import org.sparkgrad.io.DataException;
@@ -85,20 +85,15 @@ public final class FeatureTable {
           "read features: expected a row for each of %d images, found %d"
               .formatted(rows, table.count()));
     }
-    int blockRows = Block.rowsOfEach(rows);
+    RowBlocks cut = new RowBlocks(rows, images.layout().blocks());
     return table
         .select("row", "label", "features")
         .queryExecution()
         .toRdd()
         .toJavaRDD()
-        .mapToPair(row -> new Tuple2<>(row.getInt(0) / blockRows, feature(row)))
+        .mapToPair(row -> new Tuple2<>(cut.numberOf(row.getInt(0)), feature(row)))
         .groupByKey(images.layout())
-        .map(
-            block -> {
-              int start = block._1() * blockRows;
-              RowRange range = new RowRange(start, Math.min(start + blockRows, rows));
-              return FeatureRow.block(block._1(), range, size, block._2());
-            })
+        .map(block -> FeatureRow.block(block._1(), cut.range(block._1()), size, block._2()))
         .mapPartitions(FeatureTable::inOrder);
   }
 
@@ -112,6 +107,6 @@ public final class FeatureTable {
 
   /** Spark uses its row again for the next one. */
   private static FeatureRow feature(InternalRow row) {
-    return new FeatureRow(row.getInt(0), (byte) row.getInt(1), row.getArray(2).toFloatArray());
+    return new FeatureRow(row.getInt(0), row.getInt(1), row.getArray(2).toFloatArray());
   }
 }

@@ -53,7 +53,7 @@ public final class Probe implements Serializable {
    * @param inputs the features of each row
    * @param labels the class of each row
    */
-  public ProbeSums sum(double[][] inputs, byte[] labels) {
+  public ProbeSums sum(double[][] inputs, int[] labels) {
     ProbeSums sums = zero();
     double[] at = new double[point.length];
     Arrays.setAll(at, i -> point[i]);
@@ -67,7 +67,7 @@ public final class Probe implements Serializable {
   }
 
   /** Goes h up and down along one parameter. */
-  private void move(double[] at, int index, double[] input, byte label, ProbeSums sums) {
+  private void move(double[] at, int index, double[] input, int label, ProbeSums sums) {
     double middle = at[along[index]];
     double[] gradientAbove = new double[at.length];
     double[] gradientBelow = new double[at.length];
@@ -80,7 +80,7 @@ public final class Probe implements Serializable {
   }
 
   /** The loss of one row, whose gradient is added to {@code gradient}. */
-  private double evaluate(double[] at, double[] input, byte label, double[] gradient) {
+  private double evaluate(double[] at, double[] input, int label, double[] gradient) {
     Model.RowPass row = model.row(at, input);
     double[] dScores = new double[model.classes()];
     double value = loss.evaluate(row.scores(), label, dScores);

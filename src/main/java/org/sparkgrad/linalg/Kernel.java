@@ -28,21 +28,11 @@ interface Kernel {
    */
   void scaleBytes(byte[] bytes, int from, float[] scale, float[] offset, float[] out, int to);
 
-  /** The largest of some values in size; not a number where one of them is none. */
-  float largestSize(float[] values, int from, int length);
-
   /**
-   * {@code sums[i] += rint(values[i] * 2^32)} for every i.
+   * {@code sums[i] += v * v} for every v of {@code values[from .. end)} in turn, each time the next
+   * of {@code sums}, after the last one the first.
    *
-   * @param values {@link FixedPoint#isSmall small} ones
-   * @param sums modified
-   */
-  void addRounded(float[] values, long[] sums);
-
-  /**
-   * {@code sums[i] += v * v} for every v of {@code values[from .. end)} in turn, i going round.
-   *
-   * @param end as many whole rounds behind {@code from}
+   * @param end a whole number of rounds after {@code from}
    * @param sums {@link VectorSums#LANES} of them; modified
    */
   void addSquares(float[] values, int from, int end, float[] sums);

@@ -41,6 +41,16 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
     }
   }
 
+  /** Adds each column's entries, row after row, to its entry of {@code sums}, in doubles. */
+  public void addColumnsTo(double[] sums) {
+    for (int i = 0; i < rows; i++) {
+      int from = offset + i * columns;
+      for (int j = 0; j < columns; j++) {
+        sums[j] += values[from + j];
+      }
+    }
+  }
+
   String shape() {
     return rows + " x " + columns;
   }

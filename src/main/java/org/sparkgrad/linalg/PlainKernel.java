@@ -76,16 +76,6 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public float largestSize(float[] values, int from, int length) {
-    return Float.intBitsToFloat(FixedPoint.largestBits(values, from, from + length));
-  }
-
-  @Override
-  public void addRounded(float[] values, long[] sums) {
-    FixedPoint.addSmall(values, 0, sums, 0, sums.length);
-  }
-
-  @Override
   public void addSquares(float[] values, int from, int end, float[] sums) {
     for (int start = from; start < end; start += sums.length) {
       for (int lane = 0; lane < sums.length; lane++) {

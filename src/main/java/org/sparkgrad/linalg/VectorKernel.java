@@ -1,10 +1,7 @@
 package org.sparkgrad.linalg;
 
 import jdk.incubator.vector.ByteVector;
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -28,15 +25,6 @@ final class VectorKernel implements Kernel {
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(
           byte.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / Float.BYTES)));
-
-  private static final VectorSpecies<Double> DOUBLES =
-      VectorSpecies.of(double.class, SPECIES.vectorShape());
-  private static final VectorSpecies<Long> LONGS =
-      VectorSpecies.of(long.class, SPECIES.vectorShape());
-  private static final VectorSpecies<Integer> INTS =
-      VectorSpecies.of(int.class, SPECIES.vectorShape());
-  private static final DoubleVector SCALE = DoubleVector.broadcast(DOUBLES, FixedPoint.SCALE);
-  private static final DoubleVector ROUNDER = DoubleVector.broadcast(DOUBLES, FixedPoint.ROUNDER);
 
   /** Twenty accumulators need 32 registers, as in AVX-512 and in ARM's NEON and SVE. */
   private static final int WIDEST =
@@ -345,40 +333,6 @@ final class VectorKernel implements Kernel {
         .add(-Byte.MIN_VALUE)
         .fma(FloatVector.fromArray(SPECIES, scale, k), FloatVector.fromArray(SPECIES, offset, k))
         .intoArray(out, to);
-  }
-
-  @Override
-  public float largestSize(float[] values, int from, int length) {
-    int whole = SPECIES.loopBound(length);
-    IntVector largest = IntVector.zero(INTS);
-    for (int i = 0; i < whole; i += LANES) {
-      IntVector bits = FloatVector.fromArray(SPECIES, values, from + i).reinterpretAsInts();
-      largest = largest.max(bits.and(FixedPoint.SIGN_MASK));
-    }
-    int rest = FixedPoint.largestBits(values, from + whole, from + length);
-    return Float.intBitsToFloat(Math.max(largest.reduceLanes(VectorOperators.MAX), rest));
-  }
-
-  @Override
-  public void addRounded(float[] values, long[] sums) {
-    int whole = SPECIES.loopBound(sums.length);
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector floats = FloatVector.fromArray(SPECIES, values, i);
-      addRounded(floats, 0, sums, i);
-      addRounded(floats, 1, sums, i + LONGS.length());
-    }
-    FixedPoint.addSmall(values, whole, sums, whole, sums.length - whole);
-  }
-
-  /** Adds one half of a vector, in doubles. */
-  private static void addRounded(FloatVector floats, int half, long[] sums, int to) {
-    DoubleVector values = (DoubleVector) floats.convertShape(VectorOperators.F2D, DOUBLES, half);
-    values
-        .fma(SCALE, ROUNDER)
-        .reinterpretAsLongs()
-        .sub(FixedPoint.ROUNDER_BITS)
-        .add(LongVector.fromArray(LONGS, sums, to))
-        .intoArray(sums, to);
   }
 
   @Override

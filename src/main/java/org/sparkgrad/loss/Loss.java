@@ -36,7 +36,7 @@ public interface Loss extends Serializable {
    *     divided by the number of rows
    * @return the sum of the losses
    */
-  default double evaluate(float[] scores, byte[] labels, int rows, int classes, float[] dScores) {
+  default double evaluate(float[] scores, int[] labels, int rows, int classes, float[] dScores) {
     double loss = 0;
     double[] ofRow = new double[classes];
     double[] slopes = new double[classes];

@@ -26,6 +26,12 @@ public record DecoupledDecay(UpdateRule rule, double decay, List<Segment> weight
     rule.step(parameters, gradient, learningRate, iteration);
   }
 
+  /** The decay is no part of a step that a rule remembers; what a penalty moves after it is. */
+  @Override
+  public void moved(float[] before, float[] after) {
+    rule.moved(before, after);
+  }
+
   @Override
   public float[] state() {
     return rule.state();

@@ -12,6 +12,6 @@ public enum StopReason implements Choice {
   CONVERGED,
   /** Its listener could not go on. */
   FAILED,
-  /** The loss was no longer finite, or its sum left the range of fixed point. */
+  /** The loss or the parameters were no longer finite. */
   DIVERGED
 }

@@ -102,7 +102,7 @@ public record Experiment(
   private RunFacts facts() {
     Optional<String> before = settings.resume() ? directory.runId() : Optional.empty();
     String id = before.orElseGet(() -> UUID.randomUUID().toString());
-    return new RunFacts(id, data.sha256(), data.classNames());
+    return new RunFacts(id, data.sha256(), data.blocks(), data.classNames());
   }
 
   private List<CellResult> trainFinal(Cell cell, List<Cell> cells) {
@@ -120,7 +120,7 @@ public record Experiment(
   }
 
   private Checkpoints checkpoints() {
-    return directory.checkpoints(data.sha256());
+    return directory.checkpoints(data.sha256(), data.blocks());
   }
 
   private PlannedIterations planned() {

@@ -43,6 +43,7 @@ record RunManifest(
     manifest.put("data_sha256", data.sha256());
     manifest.put("train_rows", data.train().rows());
     manifest.put("test_rows", data.test().rows());
+    manifest.put("blocks", data.blocks());
     manifest.put("class_names", data.classNames());
     manifest.put("cells", cells);
     manifest.put("best", best.orElse(null));

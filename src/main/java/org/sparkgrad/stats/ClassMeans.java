@@ -6,23 +6,23 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.data.format.Cifar10Layout;
-import org.sparkgrad.linalg.FixedPoint;
+import org.sparkgrad.linalg.BlockSum;
+import org.sparkgrad.linalg.TreeSum;
 
 /**
- * The mean of each feature over the rows of each class. Every value is rounded to fixed point
- * before it is added, so the sums are exact and the same however the rows are spread.
+ * The mean of each feature over the rows of each class. The sums of a block are made in doubles in
+ * the order of its rows, blocks are added along a {@link TreeSum}: the same bits whatever the
+ * partitioning.
  */
 public final class ClassMeans implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final FeatureScaling scaling;
-  private final long[] sums;
+  private final TreeSum sums = new TreeSum();
   private final long[] rows = new long[Cifar10Layout.CLASSES];
-  private long magnitude;
 
   ClassMeans(FeatureScaling scaling) {
     this.scaling = scaling;
-    sums = new long[Cifar10Layout.CLASSES * scaling.features()];
   }
 
   /** One job over the blocks. */
@@ -34,25 +34,35 @@ public final class ClassMeans implements Serializable {
   /** Adds the rows of {@code block} that lie in {@code range}. */
   ClassMeans add(Block block, RowRange range) {
     RowRange here = range.intersect(block.rows());
-    float[] features = new float[scaling.features()];
-    for (int row = here.start(); row < here.end(); row++) {
-      block.features(row, scaling, features, 0);
-      int label = block.label(row);
-      long added = FixedPoint.add(features, 0, sums, label * features.length, features.length);
-      magnitude = FixedPoint.addMagnitudes(magnitude, added);
-      rows[label]++;
+    if (here.size() > 0) {
+      sums.put(new BlockSum(block.number(), new float[0], sum(block, here)));
     }
+    sums.addBlock(block.number());
+    sums.reduce();
     return this;
   }
 
-  ClassMeans merge(ClassMeans other) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += other.sums[i];
+  /** The features of each class, class after class. */
+  private double[] sum(Block block, RowRange here) {
+    float[] features = new float[scaling.features()];
+    double[] sum = new double[rows.length * features.length];
+    for (int row = here.start(); row < here.end(); row++) {
+      block.features(row, scaling, features, 0);
+      int label = block.label(row);
+      for (int k = 0; k < features.length; k++) {
+        sum[label * features.length + k] += features[k];
+      }
+      rows[label]++;
     }
+    return sum;
+  }
+
+  ClassMeans merge(ClassMeans other) {
+    sums.gather(other.sums);
+    sums.reduce();
     for (int label = 0; label < rows.length; label++) {
       rows[label] += other.rows[label];
     }
-    magnitude = FixedPoint.addMagnitudes(magnitude, other.magnitude);
     return this;
   }
 
@@ -61,19 +71,12 @@ public final class ClassMeans implements Serializable {
     return rows[label];
   }
 
-  /**
-   * The mean features of class {@code label}; not numbers where it has no rows.
-   *
-   * @throws ArithmeticException where the sums may have left the range of fixed point
-   */
+  /** The mean features of class {@code label}; NaN if it has no rows. */
   public double[] mean(int label) {
-    if (magnitude >= FixedPoint.LIMIT) {
-      throw new ArithmeticException(
-          "class means: expected sums of features below 2^30, found larger ones");
-    }
     double[] mean = new double[scaling.features()];
+    BlockSum total = sums.total();
     for (int k = 0; k < mean.length; k++) {
-      mean[k] = FixedPoint.toDouble(sums[label * mean.length + k]) / rows[label];
+      mean[k] = total == null ? Double.NaN : total.doubles()[label * mean.length + k] / rows[label];
     }
     return mean;
   }

@@ -4,9 +4,9 @@ import java.io.Serializable;
 import org.sparkgrad.linalg.Matrix;
 
 /**
- * Where the values of every column lie: {@code y = (x - center) / 2^exponent} is of size below 1,
- * so that fixed point has room for the sum of its squares, and digits for it, whatever the size of
- * x. Dividing by a power of two rounds nothing.
+ * Where the values of every column lie: {@code y = (x - center) / 2^exponent} has an absolute value
+ * below 1, so that floats have room for the sum of its squares, and digits for it, whatever the
+ * scale of x. Dividing by a power of two rounds nothing.
  */
 final class ColumnFrame implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -2,11 +2,11 @@ package org.sparkgrad.stats;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
-import org.sparkgrad.linalg.FixedPointSums;
+import org.sparkgrad.linalg.BlockSum;
 import org.sparkgrad.linalg.Matrix;
+import org.sparkgrad.linalg.TreeSum;
 
 /**
  * The sum, the least and the largest value of every column: what it takes to move and scale columns
@@ -19,7 +19,7 @@ final class ColumnRanges implements Serializable {
   private long count;
   private float[] least;
   private float[] largest;
-  private FixedPointSums sums;
+  private final TreeSum sums = new TreeSum();
 
   /** One job over the blocks. */
   static ColumnRanges of(JavaRDD<Block> blocks, RangeRows rows) {
@@ -28,24 +28,27 @@ final class ColumnRanges implements Serializable {
   }
 
   private ColumnRanges add(Block block, RangeRows rows) {
-    rows.forEach(block, this::add);
+    rows.forEach(block, values -> add(block.number(), values));
+    sums.addBlock(block.number());
+    sums.reduce();
     return this;
   }
 
-  private void add(Matrix values) {
+  private void add(int number, Matrix values) {
     int columns = values.columns();
     if (count == 0) {
       least = new float[columns];
       largest = new float[columns];
       Arrays.fill(least, Float.POSITIVE_INFINITY);
       Arrays.fill(largest, Float.NEGATIVE_INFINITY);
-      sums = new FixedPointSums(columns, 1);
     }
     count += values.rows();
     for (int i = 0; i < values.rows(); i++) {
       extend(values.values(), values.offset() + i * columns, values.values());
     }
-    sums.addColumnSums(values, RangeRows.groups(values.rows()), 0, 0);
+    double[] columnSums = new double[columns];
+    values.addColumnsTo(columnSums);
+    sums.put(new BlockSum(number, new float[0], columnSums));
   }
 
   private void extend(float[] low, int from, float[] high) {
@@ -56,15 +59,15 @@ final class ColumnRanges implements Serializable {
   }
 
   private ColumnRanges merge(ColumnRanges other) {
-    if (other.count == 0) {
-      return this;
-    }
     if (count == 0) {
-      return other;
+      least = other.least;
+      largest = other.largest;
+    } else if (other.count > 0) {
+      extend(other.least, 0, other.largest);
     }
     count += other.count;
-    extend(other.least, 0, other.largest);
-    sums.add(other.sums);
+    sums.gather(other.sums);
+    sums.reduce();
     return this;
   }
 
@@ -74,27 +77,31 @@ final class ColumnRanges implements Serializable {
   }
 
   /**
-   * The scaling of every column to values around 0, of size below 1: a float near its mean, which
-   * is subtracted, and a power of two. A column that never varies becomes 0.
+   * The scaling of every column to values around 0, of absolute value below 1: a float near its
+   * mean, which is subtracted, and a power of two. A column that never varies becomes 0.
    *
-   * @throws IllegalArgumentException where values are so large that their sums may have overflowed
+   * @throws IllegalArgumentException if a value is infinite or NaN
    */
   ColumnFrame frame() {
-    if (FixedPointSums.mayOverflow(List.of(sums), 0)) {
-      throw new IllegalArgumentException(
-          ("means of %d columns over %d rows: expected finite numbers whose sums stay below 2^30 in"
-                  + " size, found larger ones")
-              .formatted(least.length, count));
-    }
+    double[] totals = sums.total().doubles();
     float[] centers = new float[least.length];
     int[] exponents = new int[least.length];
     for (int j = 0; j < centers.length; j++) {
-      float mean = (float) (FixedPointSums.total(List.of(sums), j) / count);
-      // A mean lies between; rounded float sums may not, which would give constants a variance.
+      requireFinite(j, totals[j]);
+      float mean = (float) (totals[j] / count);
+      // A mean lies between; a rounded one may not, which would give constants a variance.
       centers[j] = Math.max(least[j], Math.min(mean, largest[j]));
       float distance = Math.max(centers[j] - least[j], largest[j] - centers[j]);
       exponents[j] = Math.getExponent(distance) + 1;
     }
     return new ColumnFrame(centers, exponents);
+  }
+
+  private void requireFinite(int column, double total) {
+    if (!Double.isFinite(total)) {
+      throw new IllegalArgumentException(
+          "means of %d columns over %d rows: expected finite numbers, found a sum of %s in column %d"
+              .formatted(least.length, count, total, column));
+    }
   }
 }

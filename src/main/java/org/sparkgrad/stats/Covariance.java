@@ -4,6 +4,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
+import org.sparkgrad.linalg.BlockSum;
 
 /**
  * The population covariance of the columns of n rows: {@code c_ij = sum_r (x_ri - mean_i) (x_rj -
@@ -28,7 +29,7 @@ public record Covariance(long rows, double[] means, double[] values) {
    * @param range the rows to take, the training part
    * @param scaling makes the columns
    * @throws IllegalArgumentException where there are no rows, or more than {@link #MOST_COLUMNS}
-   *     columns, or values that are not finite or whose sum may reach 2^30
+   *     columns, or values that are not finite
    */
   public static Covariance of(JavaRDD<Block> blocks, RowRange range, FeatureScaling scaling) {
     RowReader reader = (block, row, out, to) -> block.features(row, scaling, out, to);
@@ -51,22 +52,18 @@ public record Covariance(long rows, double[] means, double[] values) {
     return of(ranges.count(), frame, CrossProducts.of(blocks, rows, frame));
   }
 
-  static Covariance of(long rows, ColumnFrame frame, CrossProducts sums) {
-    if (sums.mayOverflow()) {
-      throw new IllegalArgumentException(
-          "covariance of %d columns over %d rows: expected sums below 2^30, found too many rows"
-              .formatted(frame.columns(), rows));
-    }
+  private static Covariance of(long rows, ColumnFrame frame, BlockSum sums) {
     int columns = frame.columns();
     double[] means = new double[columns];
     double[] values = new double[columns * columns];
     for (int i = 0; i < columns; i++) {
       // How far the float that was subtracted is from the mean.
-      double shift = sums.sum(i) / rows;
+      double shift = sums.doubles()[i] / rows;
       means[i] = frame.center(i) + frame.unit(i) * shift;
       for (int j = 0; j < columns; j++) {
-        double product = sums.product(i, j) / rows - shift * (sums.sum(j) / rows);
-        values[i * columns + j] = product * frame.unit(i) * frame.unit(j);
+        double product = (double) sums.floats()[i * columns + j] / rows;
+        double centred = product - shift * (sums.doubles()[j] / rows);
+        values[i * columns + j] = centred * frame.unit(i) * frame.unit(j);
       }
     }
     return new Covariance(rows, means, values);

@@ -4,25 +4,37 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
-import org.sparkgrad.linalg.FixedPointSums;
+import org.sparkgrad.linalg.BlockSum;
+import org.sparkgrad.linalg.FloatBuffers;
+import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.linalg.RowGroups;
+import org.sparkgrad.linalg.TreeSum;
 
 /**
- * The sums over rows of {@code y_i y_j}, for all pairs of columns, and of {@code y_j}, in fixed
- * point: the same bits whatever the partitioning. The sums are made when the first rows come, so
- * that Spark ships no zeros.
+ * The sums over rows of {@code y_i y_j}, for all pairs of columns, in floats, and of {@code y_j},
+ * in doubles. Blocks are added along a {@link TreeSum}: the same bits whatever the partitioning.
+ * The sums are made when the first rows come, so that Spark ships no zeros.
  */
 final class CrossProducts implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private int columns;
-  private FixedPointSums sums;
+  private final TreeSum sums = new TreeSum();
 
-  /** One job over the blocks. */
-  static CrossProducts of(JavaRDD<Block> blocks, RangeRows rows, ColumnFrame frame) {
-    return blocks.treeAggregate(
-        new CrossProducts(), (sum, block) -> sum.add(block, rows, frame), CrossProducts::merge);
+  /** Of one task. */
+  private transient FloatBuffers buffers;
+
+  /**
+   * One job over the blocks.
+   *
+   * @return the products, row by row, as its floats, the sums of the columns as its doubles
+   */
+  static BlockSum of(JavaRDD<Block> blocks, RangeRows rows, ColumnFrame frame) {
+    return blocks
+        .treeAggregate(
+            new CrossProducts(), (sum, block) -> sum.add(block, rows, frame), CrossProducts::merge)
+        .sums
+        .total();
   }
 
   private CrossProducts add(Block block, RangeRows rows, ColumnFrame frame) {
@@ -30,44 +42,30 @@ final class CrossProducts implements Serializable {
         block,
         values -> {
           frame.enter(values);
-          add(values);
+          add(block.number(), values);
         });
+    sums.addBlock(block.number());
+    sums.reduce();
     return this;
   }
 
-  /** Adds rows of values that are of size 1 or less. */
-  void add(Matrix y) {
-    if (sums == null) {
-      columns = y.columns();
-      sums = new FixedPointSums(columns * columns + columns, 1);
+  /** Adds the next rows of a block. */
+  private void add(int number, Matrix y) {
+    if (buffers == null) {
+      buffers = new FloatBuffers();
     }
+    int columns = y.columns();
     RowGroups groups = RangeRows.groups(y.rows());
-    sums.addProduct(y.transposed(), y, groups, 0, 0);
-    sums.addColumnSums(y, groups, columns * columns, 0);
+    float[] products = buffers.take(columns * columns);
+    new GroupSums(groups, List.of(products)).putProduct(y.transposed(), y, 0);
+    double[] columnSums = new double[columns];
+    y.addColumnsTo(columnSums);
+    sums.put(new BlockSum(number, products, columnSums, buffers));
   }
 
   private CrossProducts merge(CrossProducts other) {
-    if (other.sums == null) {
-      return this;
-    }
-    if (sums == null) {
-      return other;
-    }
-    sums.add(other.sums);
+    sums.gather(other.sums);
+    sums.reduce();
     return this;
-  }
-
-  /** The sum of {@code y_i y_j}. */
-  double product(int i, int j) {
-    return FixedPointSums.total(List.of(sums), i * columns + j);
-  }
-
-  /** The sum of {@code y_j}. */
-  double sum(int j) {
-    return FixedPointSums.total(List.of(sums), columns * columns + j);
-  }
-
-  boolean mayOverflow() {
-    return FixedPointSums.mayOverflow(List.of(sums), 0);
   }
 }

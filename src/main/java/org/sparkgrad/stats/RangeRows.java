@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.linalg.Matrix;
+import org.sparkgrad.linalg.Reduction;
 import org.sparkgrad.linalg.RowGroups;
 
 /**
@@ -18,7 +19,7 @@ final class RangeRows implements Serializable {
   /** Few enough that float sums over so many rows lose little. */
   private static final int GROUP_ROWS = 128;
 
-  /** Enough that large sums are gone through seldom; changes no result. */
+  /** Enough that large sums are gone through seldom; the sums of so many rows are then added. */
   private static final int WORKING_ROWS = 4 * GROUP_ROWS;
 
   private final RowRange range;
@@ -50,13 +51,15 @@ final class RangeRows implements Serializable {
     }
   }
 
-  /** The groups of a matrix of so many rows. */
+  /** The groups of a matrix of so many rows, each added to the sum of those before it. */
   static RowGroups groups(int rows) {
     int[] ends = new int[(rows + GROUP_ROWS - 1) / GROUP_ROWS];
+    int[] additions = new int[ends.length];
     for (int group = 0; group < ends.length; group++) {
       ends[group] = Math.min((group + 1) * GROUP_ROWS, rows);
+      additions[group] = group == 0 ? 0 : 1;
     }
-    return new RowGroups(ends);
+    return new RowGroups(ends, new Reduction(additions));
   }
 
   @Override

@@ -13,13 +13,16 @@ import org.sparkgrad.io.Directory;
 public final class Checkpoints {
   private final Directory directory;
   private final String dataSha256;
+  private final int blocks;
 
   /**
    * @param dataSha256 of the data that the cells are trained on
+   * @param blocks how many blocks these are cut into
    */
-  public Checkpoints(Directory directory, String dataSha256) {
+  public Checkpoints(Directory directory, String dataSha256, int blocks) {
     this.directory = directory;
     this.dataSha256 = dataSha256;
+    this.blocks = blocks;
   }
 
   /** Replaces the cell's checkpoint in a rung. */
@@ -61,6 +64,6 @@ public final class Checkpoints {
   }
 
   private String identity(Cell cell) {
-    return "%s data=%s".formatted(cell.identity(), dataSha256);
+    return "%s data=%s blocks=%d".formatted(cell.identity(), dataSha256, blocks);
   }
 }

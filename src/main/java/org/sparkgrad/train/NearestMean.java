@@ -9,8 +9,8 @@ import org.sparkgrad.stats.ClassMeans;
  * is the mean of class j and D the number of features.
  *
  * <p>That is {@code (|x|² - |x - m_j|²) / D}, so the largest score is that of the mean nearest to x
- * in Euclidean distance, the first of equals. D keeps the scores in a range in which their losses
- * can be summed.
+ * in Euclidean distance, the first of equals. D keeps the scores, and with them the losses, of a
+ * size that does not grow with the number of features.
  */
 final class NearestMean {
   private NearestMean() {}

@@ -11,6 +11,7 @@ import org.sparkgrad.data.RowRange;
 import org.sparkgrad.data.format.Cifar10Images;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.data.format.DataFingerprint;
+import org.sparkgrad.data.format.RecordFile;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.feature.FeatureCache;
 import org.sparkgrad.feature.FeaturePipeline;
@@ -35,32 +36,34 @@ public final class TrainingData implements AutoCloseable {
   /** Loads both parts of a data set; see {@link Cifar10Images#load}. */
   public static TrainingData load(
       JavaSparkContext context, DataDirectory directory, int partitions) {
-    return load(context, directory, partitions, MergeDepth.AUTOMATIC, Optional.empty());
+    return load(context, directory, new DataLayout(partitions), Optional.empty());
   }
 
   /**
    * Loads both parts of a data set; see {@link Cifar10Images#load}.
    *
-   * @param mergeDepth over how many levels the sums of the partitions are merged
    * @param store where features may be found that need no extraction; changes no result
    */
   public static TrainingData load(
       JavaSparkContext context,
       DataDirectory directory,
-      int partitions,
-      MergeDepth mergeDepth,
+      DataLayout layout,
       Optional<FeatureStore> store) {
     String sha256 = DataFingerprint.of(context, directory).sha256();
-    int depth = mergeDepth.layoutLevels();
-    LabelledImages train = Cifar10Images.load(context, directory.train(), partitions, depth);
+    LabelledImages train = load(context, directory.train(), layout);
     try {
-      LabelledImages test = Cifar10Images.load(context, directory.test(), partitions, depth);
+      LabelledImages test = load(context, directory.test(), layout);
       return new TrainingData(
-          new DataSet(train, test, directory.classNames(), sha256), mergeDepth, store);
+          new DataSet(train, test, directory.classNames(), sha256), layout.mergeDepth(), store);
     } catch (RuntimeException e) {
       train.close();
       throw e;
     }
+  }
+
+  private static LabelledImages load(
+      JavaSparkContext context, List<RecordFile> files, DataLayout layout) {
+    return Cifar10Images.load(context, files, layout.of(DataDirectory.rows(files)));
   }
 
   public DataSet dataSet() {
@@ -82,6 +85,11 @@ public final class TrainingData implements AutoCloseable {
   /** What identifies the data set; see {@link DataFingerprint}. */
   public String sha256() {
     return dataSet.sha256();
+  }
+
+  /** How many blocks the training rows are cut into; the bits of what is trained depend on it. */
+  public int blocks() {
+    return dataSet.blocks();
   }
 
   MergeDepth mergeDepth() {

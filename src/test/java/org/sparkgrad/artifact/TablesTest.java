@@ -100,6 +100,7 @@ class TablesTest {
       seconds double
       weights_sha256 string
       data_sha256 string
+      blocks int
       version string
       error string
       validation_loss double
@@ -145,7 +146,7 @@ class TablesTest {
   static void writeAndRead(SparkSession session, @TempDir Path place) {
     RunDirectory directory = RunDirectory.at(new Configuration(), place.resolve("run").toString());
     directory.createEmpty();
-    RunFacts run = new RunFacts("r1", "d1", Models.NAMES);
+    RunFacts run = new RunFacts("r1", "d1", 16, Models.NAMES);
     directory.writeTables(session, run, List.of(trained(), broken()));
     results = read(session, place.resolve("run/results"));
     curves = read(session, place.resolve("run/curves"));

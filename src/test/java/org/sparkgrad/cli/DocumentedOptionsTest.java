@@ -14,7 +14,9 @@ import picocli.CommandLine;
 
 /** Commands that the documentation shows have the options that it gives them. */
 class DocumentedOptionsTest {
-  /** A call up to the end of its line, or to the next quotation mark, comment, pipe or backquote. */
+  /**
+   * A call up to the end of its line, or to the next quotation mark, comment, pipe or backquote.
+   */
   private static final Pattern CALL = Pattern.compile("submit/sparkgrad ([^\n`#|;&>]*)");
 
   private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");

@@ -27,10 +27,10 @@ class RecomputedAccuracyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-    "--model linear --features raw:standardize-channels",
-    "--model linear --features raw:unit --bias false",
-    "--model softmax-relu --features raw:center:pca(9,whiten):standardize",
-    "--model two-layer --hidden 6 --features raw:standardize",
+        "--model linear --features raw:standardize-channels",
+        "--model linear --features raw:unit --bias false",
+        "--model softmax-relu --features raw:center:pca(9,whiten):standardize",
+        "--model two-layer --hidden 6 --features raw:standardize",
       })
   void isThatOfEvaluate(String options) throws IOException, InterruptedException {
     assumePython("numpy");

@@ -194,6 +194,7 @@ class TrainAndGridTest {
             "seconds",
             "weights_sha256",
             "data_sha256",
+            "blocks",
             "version")) {
       assertTrue(columns.contains(name), name);
     }
@@ -321,6 +322,21 @@ class TrainAndGridTest {
               .firstCell();
       assertEquals(one.get("weights_sha256"), five.get("weights_sha256"));
       assertEquals(one.get("train_loss"), five.get("train_loss"));
+    }
+  }
+
+  /** They are in the table and in what a resumed run must be of. */
+  @Test
+  @Covers({"train --blocks", "grid --blocks"})
+  void blocksAreAPartOfWhatIsTrained() {
+    for (String command : List.of("train", "grid")) {
+      Path run = place.resolve(command);
+      JsonNode three = TinyRun.json(command, data, run, "--blocks", "3").done().firstCell();
+      assertEquals(3, three.get("blocks").asInt());
+      TinyRun.json(command, data, run, "--blocks", "4", "--resume")
+          .failedWith(2, "blocks: recorded 3, given 4");
+      TinyRun.json(command, data, place.resolve("none"), "--blocks", "1000000")
+          .failedWith(2, "--blocks: expected a whole number from 1 to");
     }
   }
 

@@ -57,8 +57,7 @@ class BlockPartitionerTest {
     assertEquals(1, merged.size());
   }
 
-  private static List<List<Integer>> merge(
-      List<List<Integer>> first, List<List<Integer>> second) {
+  private static List<List<Integer>> merge(List<List<Integer>> first, List<List<Integer>> second) {
     if (TaskContext.get() == null && second.size() > 1) {
       throw new IllegalStateException("an executor merged " + second);
     }

@@ -46,7 +46,7 @@ class AugmentedBatchTest {
     List<Block> varied = new ArrayList<>();
     for (Block block : TinyBlocks.of(BLOCK_ROWS)) {
       int rows = block.endRow() - block.firstRow();
-      byte[] labels = new byte[rows];
+      int[] labels = new int[rows];
       byte[] pixels = new byte[rows * 3072];
       for (int i = 0; i < rows; i++) {
         labels[i] = block.label(block.firstRow() + i);

@@ -163,10 +163,7 @@ class LossAggregatorTest {
         sums.add(
             batch,
             new Block(
-                number,
-                number,
-                new byte[1],
-                new FeatureRows(1, new float[] {value}, new float[0])));
+                number, number, new int[1], new FeatureRows(1, new float[] {value}, new float[0])));
         if (random.nextInt(4) == 0) {
           sums.finish();
         }

@@ -17,7 +17,7 @@ public final class Evaluations {
     for (int row = 0; row < rows; row++) {
       evaluation.confusion().add(3, row < correct ? 3 : 5);
     }
-    evaluation.addLoss(rows * 0.5 + loss);
+    evaluation.addLoss(0, rows * 0.5 + loss);
     return evaluation;
   }
 }

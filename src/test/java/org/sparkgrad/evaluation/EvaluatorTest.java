@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,12 @@ import org.sparkgrad.NaiveSoftmax;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureRows;
+import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Model;
 
 @ExtendWith(SharedSpark.class)
 class EvaluatorTest {
@@ -142,7 +146,7 @@ class EvaluatorTest {
   @Test
   void scoresAreThoseOfTheRows() {
     Block block = TinyBlocks.of(4, 6).get(1);
-    float[] scores = evaluator(PARAMETERS).scores(block, new RowRange(5, 8));
+    float[] scores = evaluator(PARAMETERS).scorer().scores(block, new RowRange(5, 8));
     assertEquals(30, scores.length);
     for (int row = 5; row < 8; row++) {
       double[] actual = new double[10];
@@ -153,13 +157,49 @@ class EvaluatorTest {
     }
   }
 
-  /** One row loses more than fixed point holds; the others go on being counted. */
+  /** Rows of other classes than 5 lose about 1e20 each, and that is their loss. */
   @Test
-  void aLossOutOfRangeIsInfinite(JavaSparkContext spark) {
+  void aLargeLossIsWhatItIs(JavaSparkContext spark) {
     float[] wild = PARAMETERS.clone();
     wild[30_725] = 1e20f;
     Evaluation evaluation = evaluator(wild).evaluate(blocks(spark, 2), new RowRange(0, 26));
-    assertEquals(Double.POSITIVE_INFINITY, evaluation.meanLoss());
+    long others = IntStream.range(0, 26).filter(row -> TinyBlocks.label(row) != 5).count();
+    assertEquals(1e20f * (double) others / 26, evaluation.meanLoss(), 1e-6 * 1e20);
     assertEquals(26, evaluation.confusion().rows());
+  }
+
+  @Test
+  void losesOfARowThatAreNotNumbersAreToldOf(JavaSparkContext spark) {
+    float[] wild = PARAMETERS.clone();
+    wild[30_725] = Float.NaN;
+    Evaluation evaluation = evaluator(wild).evaluate(blocks(spark, 2), new RowRange(0, 26));
+    assertTrue(Double.isNaN(evaluation.meanLoss()));
+  }
+
+  /** Labels count from 0 to any number of classes, 128 and 255 among them. */
+  @Test
+  void thereAreLabelsBeyondTheSignedByte(JavaSparkContext spark) {
+    int classes = 300;
+    int[] labels = {0, 127, 128, 200, 255, 256, 299};
+    float[] values = new float[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      values[i] = labels[i] / 300f;
+    }
+    // The score of class j is j x - j^2 / 600, the largest where j = 300 x.
+    Model model = new LinearModel(1, classes, true);
+    float[] parameters = new float[2 * classes];
+    for (int j = 0; j < classes; j++) {
+      parameters[j] = j;
+      parameters[classes + j] = -j * j / 600f;
+    }
+    FeatureScaling asItIs = new FeatureScaling(new float[] {1}, new float[1]);
+    Block block = new Block(0, 0, labels, new FeatureRows(1, values, new float[0]));
+    Evaluation evaluation =
+        new Evaluator(model, new SoftmaxCrossEntropy(), asItIs, parameters)
+            .evaluate(spark.parallelize(List.of(block), 1), new RowRange(0, labels.length));
+    assertEquals(1, evaluation.accuracy());
+    for (int label : labels) {
+      assertEquals(1, evaluation.confusion().count(label, label));
+    }
   }
 }

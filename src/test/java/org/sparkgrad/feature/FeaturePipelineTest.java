@@ -170,7 +170,7 @@ class FeaturePipelineTest {
       pixels[k] = (byte) (k % 3072 / 1024 == 1 ? green : 77);
     }
     PixelStatistics statistics = new PixelStatistics();
-    statistics.add(new Block(0, 0, new byte[2], pixels), new RowRange(0, 2));
+    statistics.add(new Block(0, 0, new int[2], pixels), new RowRange(0, 2));
     FeatureScaling scaling =
         FeaturePipeline.parse("raw|standardize-channels").fit(statistics).scaling();
     FeatureScaling unit =
@@ -201,7 +201,7 @@ class FeaturePipelineTest {
       pixels[row * 3072] = 77;
     }
     PixelStatistics statistics = new PixelStatistics();
-    statistics.add(new Block(0, 0, new byte[3], pixels), new RowRange(0, 3));
+    statistics.add(new Block(0, 0, new int[3], pixels), new RowRange(0, 3));
     FeatureScaling scaling = FeaturePipeline.parse("raw|standardize").fit(statistics).scaling();
     assertEquals(1, scaling.scale()[0]);
     assertEquals(-77, scaling.offset()[0]);

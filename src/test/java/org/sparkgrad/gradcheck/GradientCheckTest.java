@@ -32,7 +32,7 @@ import org.sparkgrad.penalty.SumOfPenalties;
 class GradientCheckTest {
   private static final double TOLERANCE = 1e-6;
   private static final int HIDDEN = 7;
-  private static final byte[] LABELS = {2, 0, 3, 2, 1, 1, 0};
+  private static final int[] LABELS = {2, 0, 3, 2, 1, 1, 0};
   private static final Model MODEL = new TwoLayerModel(9, HIDDEN, 4, true, Dropout.NONE);
   private static final List<Segment> WEIGHTS = MODEL.weights();
   private static final List<Segment> ALL = List.of(new Segment(0, MODEL.parameters()));
@@ -220,7 +220,7 @@ class GradientCheckTest {
         new GradientCheck(
             model, new SumOfPenalties(List.of()), new GradientCheck.Settings(1, 4, 1e-5));
     ProbeSums sums =
-        check.probe(new SoftmaxCrossEntropy()).sum(new double[][] {{0, 0}}, new byte[] {0});
+        check.probe(new SoftmaxCrossEntropy()).sum(new double[][] {{0, 0}}, new int[] {0});
     GradientCheck.Result result = check.compare(sums, new float[4]);
     assertEquals(4, result.flat());
     assertEquals(List.of(), result.slopes());
@@ -236,7 +236,7 @@ class GradientCheckTest {
     assertFalse(check.compare(sums, gradient).passes(1e30));
     double[][] inputs = {new double[MODEL.features()]};
     inputs[0][2] = Double.NaN;
-    ProbeSums undefined = check.probe(new SoftmaxCrossEntropy()).sum(inputs, new byte[] {0});
+    ProbeSums undefined = check.probe(new SoftmaxCrossEntropy()).sum(inputs, new int[] {0});
     GradientCheck.Result result = check.compare(undefined, new float[MODEL.parameters()]);
     assertEquals(Double.POSITIVE_INFINITY, result.worst());
     assertFalse(result.passes(1e30));

@@ -27,7 +27,7 @@ class ProbeTest {
   private static final int FEATURES = 5;
   private static final int CLASSES = 4;
   private static final int HIDDEN = 6;
-  private static final byte[] LABELS = {2, 0, 3, 2, 1, 1, 0};
+  private static final int[] LABELS = {2, 0, 3, 2, 1, 1, 0};
   private static final double[][] INPUTS = inputs();
 
   private static double[][] inputs() {
@@ -107,7 +107,7 @@ class ProbeTest {
   private static ProbeSums twoScores(LossKind loss, float first, float second, double h) {
     Model model = new LinearModel(1, 2, false);
     return new Probe(model, loss.of(1), new float[] {first, second}, new int[] {1}, h)
-        .sum(new double[][] {{1}}, new byte[] {0});
+        .sum(new double[][] {{1}}, new int[] {0});
   }
 
   /** The margin 1 + s_1 - s_0 is met where s_1 is s_0 - 1. */
@@ -134,7 +134,7 @@ class ProbeTest {
       float[] point = {1, bias, 3, -1, 0, 0};
       ProbeSums sums =
           new Probe(model, new SoftmaxCrossEntropy(), point, new int[] {0, 1, 2}, 0.5)
-              .sum(new double[][] {{2}}, new byte[] {0});
+              .sum(new double[][] {{2}}, new int[] {0});
       boolean near = Math.abs(bias + 2) < 0.5;
       // Along w the unit moves by twice as much.
       assertTrue(sums.switched(0));
@@ -150,11 +150,11 @@ class ProbeTest {
     float[] point = {1, 0.5f};
     Probe probe = new Probe(model, new SquaredMulticlassHinge(1), point, new int[] {0, 1}, 0.25);
     double[][] inputs = {{1}, {-2}, {3}};
-    byte[] labels = {0, 1, 1};
+    int[] labels = {0, 1, 1};
     ProbeSums whole = probe.sum(inputs, labels);
     ProbeSums parts = probe.zero();
     for (int row = 0; row < 3; row++) {
-      parts.add(probe.sum(new double[][] {inputs[row]}, new byte[] {labels[row]}));
+      parts.add(probe.sum(new double[][] {inputs[row]}, new int[] {labels[row]}));
     }
     assertEquals(whole.meanLoss(), parts.meanLoss());
     for (int i = 0; i < 2; i++) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,46 +119,6 @@ class KernelTest {
     }
   }
 
-  /** Every length around that of vectors, of values up to the largest that are small. */
-  @ParameterizedTest
-  @MethodSource("kernels")
-  void smallValuesAreRoundedExactly(Kernel kernel) {
-    Random random = new Random(7);
-    for (int length = 0; length < 70; length++) {
-      float[] values = new float[length];
-      long[] sums = new long[length];
-      long[] expected = new long[length];
-      for (int i = 0; i < length; i++) {
-        values[i] = (float) ((2 * random.nextDouble() - 1) * Math.pow(2, random.nextInt(60) - 40));
-        sums[i] = random.nextLong() >> 2;
-        BigDecimal units = new BigDecimal(values[i]).multiply(new BigDecimal(1L << 32));
-        expected[i] = sums[i] + units.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
-      }
-      kernel.addRounded(values, sums);
-      assertArrayEquals(expected, sums);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("kernels")
-  void theLargestSizeIsFoundAtAnyPlace(Kernel kernel) {
-    for (int length = 1; length < 70; length++) {
-      for (int place = 0; place < length; place++) {
-        float[] values = new float[length + 2];
-        values[0] = 1000;
-        values[length + 1] = Float.NaN;
-        values[1 + place] = -7;
-        assertEquals(7, kernel.largestSize(values, 1, length));
-        values[1 + place] = Float.NEGATIVE_INFINITY;
-        assertEquals(Float.POSITIVE_INFINITY, kernel.largestSize(values, 1, length));
-        values[1 + place] = Float.NaN;
-        assertEquals(Float.NaN, kernel.largestSize(values, 1, length));
-      }
-    }
-    assertEquals(0, kernel.largestSize(new float[3], 1, 0));
-  }
-
-  /** Each product and each sum is rounded by itself. */
   @ParameterizedTest
   @MethodSource("kernels")
   void squaresAreAddedLaneByLane(Kernel kernel) {

@@ -14,6 +14,22 @@ class VectorSumsTest {
     assertEquals(0, VectorSums.ofSquares(v, 2, 2));
   }
 
+  /** 1e20 squared is beyond floats, and so is twice their largest. */
+  @Test
+  void sumsBeyondFloatsAreFinite() {
+    float[] v = new float[130];
+    v[3] = 1e20f;
+    v[129] = -1e20f;
+    assertEquals(2e40, VectorSums.ofSquares(v, 0, 130), 1e34);
+    v[3] = Float.MAX_VALUE;
+    v[67] = -Float.MAX_VALUE;
+    v[129] = 0;
+    assertEquals(2.0 * Float.MAX_VALUE, VectorSums.ofSizes(v, 0, 130));
+    v[5] = Float.NEGATIVE_INFINITY;
+    assertEquals(Double.POSITIVE_INFINITY, VectorSums.ofSizes(v, 0, 130));
+    assertEquals(Double.POSITIVE_INFINITY, VectorSums.ofSquares(v, 0, 130));
+  }
+
   /** Lengths around those of the lanes; the bound is that of the class's documentation. */
   @Test
   void agreesWithSumsOfDoubles() {

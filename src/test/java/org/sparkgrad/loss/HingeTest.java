@@ -93,7 +93,7 @@ class HingeTest {
   void theMeanOfTheWorkedExampleIsFivePointTwoSeven() {
     float[] scores = {3.2f, 5.1f, -1.7f, 1.3f, 4.9f, 2.0f, 2.2f, 2.5f, -3.1f};
     float[] slopes = new float[9];
-    byte[] labels = {0, 1, 2};
+    int[] labels = {0, 1, 2};
     double sum = new MulticlassHinge(1).evaluate(scores, labels, 3, 3, slopes);
     assertEquals(5.27, sum / 3, 0.005);
     assertArrayEquals(new float[] {-1, 1, 0, 0, 0, 0, 1, 1, -2}, slopes);

@@ -12,13 +12,12 @@ class SoftmaxCrossEntropyTest {
   private static final Loss LOSS = new SoftmaxCrossEntropy();
 
   private static double lossOf(float[] scores, int label) {
-    return LOSS.evaluate(
-        scores, new byte[] {(byte) label}, 1, scores.length, new float[scores.length]);
+    return LOSS.evaluate(scores, new int[] {label}, 1, scores.length, new float[scores.length]);
   }
 
   private static float[] gradientOf(float[] scores, int label) {
     float[] gradient = new float[scores.length];
-    LOSS.evaluate(scores, new byte[] {(byte) label}, 1, scores.length, gradient);
+    LOSS.evaluate(scores, new int[] {label}, 1, scores.length, gradient);
     return gradient;
   }
 
@@ -144,7 +143,7 @@ class SoftmaxCrossEntropyTest {
   @Test
   void rowsAddUp() {
     float[] scores = {1, 2, 3, -1, 0, 4};
-    byte[] labels = {2, 0};
+    int[] labels = {2, 0};
     float[] gradient = new float[6];
     double sum = LOSS.evaluate(scores, labels, 2, 3, gradient);
     double expected =
@@ -156,13 +155,13 @@ class SoftmaxCrossEntropyTest {
 
   @Test
   void noRowsCostNothing() {
-    assertEquals(0, LOSS.evaluate(new float[0], new byte[0], 0, 10, new float[0]));
+    assertEquals(0, LOSS.evaluate(new float[0], new int[0], 0, 10, new float[0]));
   }
 
   @Test
   void overwritesTheGradientAndLeavesTheRestAlone() {
     float[] scores = {1, 2, 3, 4};
-    byte[] labels = {0, 1};
+    int[] labels = {0, 1};
     float[] gradient = new float[6];
     Arrays.fill(gradient, Float.NaN);
     LOSS.evaluate(scores, labels, 2, 2, gradient);
@@ -170,6 +169,6 @@ class SoftmaxCrossEntropyTest {
     assertEquals(-gradient[2], gradient[3], 1e-6f);
     assertTrue(Float.isNaN(gradient[4]) && Float.isNaN(gradient[5]));
     assertArrayEquals(new float[] {1, 2, 3, 4}, scores);
-    assertArrayEquals(new byte[] {0, 1}, labels);
+    assertArrayEquals(new int[] {0, 1}, labels);
   }
 }

@@ -56,6 +56,21 @@ class UpdateRuleTest {
     return gradients;
   }
 
+  /** A decay of 0 is the rule itself, also where a penalty moves the parameters after a step. */
+  @Test
+  void decoupledDecayTellsItsRuleOfMoves() {
+    Nesterov alone = new Nesterov(0.5, new float[1]);
+    UpdateRule decaying =
+        new DecoupledDecay(new Nesterov(0.5, new float[1]), 0, List.of(new Segment(0, 1)));
+    for (UpdateRule rule : List.of(alone, decaying)) {
+      rule.step(new float[] {1}, new float[] {2}, 0.25, 0);
+      rule.moved(new float[] {1}, new float[] {3});
+    }
+    // -0.25 * 2 + (3 - 1) / 0.5
+    assertArrayEquals(new float[] {3.5f}, alone.state());
+    assertArrayEquals(new float[] {3.5f}, decaying.state());
+  }
+
   /** 5 - 0.5 * 2 - 0.5 * (-4) = 6. */
   @Test
   void plainDescentGoesAgainstEachGradient() {

@@ -2,15 +2,13 @@ package org.sparkgrad.stats;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.TinyCifar;
@@ -48,12 +46,11 @@ class ClassMeansTest {
     }
   }
 
-  /** Other partitions, and other blocks. */
   @ParameterizedTest
-  @CsvSource({"1, 46", "2, 20", "2, 1", "1, 30"})
-  void haveTheSameBitsHoweverRowsAreSpread(int partitions, int firstBlock, JavaSparkContext spark) {
+  @ValueSource(ints = {1, 2, 4, 9})
+  void haveTheSameBitsHoweverBlocksAreSpread(int partitions, JavaSparkContext spark) {
     ClassMeans expected = means(spark, 3, 5, 1, 30, ROWS - 36);
-    ClassMeans found = means(spark, partitions, firstBlock, ROWS - firstBlock);
+    ClassMeans found = means(spark, partitions, 5, 1, 30, ROWS - 36);
     for (int label = 0; label < TinyCifar.CLASSES; label++) {
       assertArrayEquals(expected.mean(label), found.mean(label));
     }
@@ -67,17 +64,16 @@ class ClassMeansTest {
     assertEquals(0, means.rows(1));
   }
 
-  /** 2^29 + 2^29 is no longer below 2^30. */
+  /** Beyond what 64-bit fixed point with 32 bits of fraction holds. */
   @Test
-  void tellWhereTheirSumsCannotBeTrusted() {
+  void ofLargeFeaturesAreWhatTheyAre() {
     float[] zeros = new float[TinyCifar.PIXELS];
     float[] large = new float[TinyCifar.PIXELS];
-    Arrays.fill(large, 0x1p29f);
+    Arrays.fill(large, 0x1p40f);
     ClassMeans means = new ClassMeans(new FeatureScaling(zeros, large));
-    List<Block> blocks = TinyBlocks.of(2);
-    means.add(blocks.get(0), new RowRange(0, 1));
-    assertEquals(0x1p29, means.mean(0)[7]);
-    means.add(blocks.get(0), new RowRange(1, 2));
-    assertThrows(ArithmeticException.class, () -> means.mean(0));
+    Block block = TinyBlocks.of(11).get(0);
+    means.add(block, block.rows());
+    assertEquals(2, means.rows(0));
+    assertEquals(0x1p40, means.mean(0)[7]);
   }
 }

@@ -61,7 +61,7 @@ class PixelStatisticsTest {
     pixels[1] = (byte) 200;
     pixels[3073] = (byte) 200;
     PixelStatistics statistics = new PixelStatistics();
-    statistics.add(new Block(0, 0, new byte[2], pixels), new RowRange(0, 2));
+    statistics.add(new Block(0, 0, new int[2], pixels), new RowRange(0, 2));
     assertEquals(List.of(127.5, 200.0), List.of(statistics.mean(0), statistics.mean(1)));
     assertEquals(127.5, statistics.standardDeviation(0));
     assertEquals(0, statistics.standardDeviation(1));

@@ -90,7 +90,8 @@ class PatienceTest {
 
   private CellTrainer withCheckpoints(LongConsumer progress) {
     Checkpoints checkpoints =
-        RunDirectory.at(new Configuration(), place.toString()).checkpoints(data.sha256());
+        RunDirectory.at(new Configuration(), place.toString())
+            .checkpoints(data.sha256(), data.blocks());
     return new CellTrainer(
         data, Optional.of(checkpoints), new CellTrainer.Settings(0, 4, true), progress);
   }

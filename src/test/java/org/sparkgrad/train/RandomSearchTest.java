@@ -81,7 +81,8 @@ class RandomSearchTest {
 
   private CellResult trainWithCheckpoints(LongConsumer progress) {
     Checkpoints checkpoints =
-        RunDirectory.at(new Configuration(), place.toString()).checkpoints(data.sha256());
+        RunDirectory.at(new Configuration(), place.toString())
+            .checkpoints(data.sha256(), data.blocks());
     CellTrainer.Settings settings = new CellTrainer.Settings(0, 4, true);
     return new CellTrainer(data, Optional.of(checkpoints), settings, progress)
         .train(cell(TRIES, 1, 0));

@@ -67,7 +67,8 @@ class ResumeTest {
 
   private CellResult train(Cell cell, LongConsumer progress) {
     Checkpoints checkpoints =
-        RunDirectory.at(new Configuration(), place.toString()).checkpoints(data.sha256());
+        RunDirectory.at(new Configuration(), place.toString())
+            .checkpoints(data.sha256(), data.blocks());
     CellTrainer.Settings settings = new CellTrainer.Settings(2, 4, true);
     return new CellTrainer(data, Optional.of(checkpoints), settings, progress).train(cell);
   }

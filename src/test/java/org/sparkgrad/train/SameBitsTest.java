@@ -62,16 +62,31 @@ class SameBitsTest {
   @Test
   void theRowsMakeThreeBlocks() {
     List<Integer> ends = data.train().blocks().map(Block::endRow).collect();
-    assertEquals(List.of(Block.ROWS, 2 * Block.ROWS, ThreeBlocks.ROWS), ends);
+    assertEquals(List.of(4333, 8666, ThreeBlocks.ROWS), ends);
   }
 
-  /** 3 is a partition a block; with 40, sums are merged on executors first. */
+  /** 3 is a partition for each block; of 40, most have none. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 40})
   void inAnyNumberOfPartitions(int partitions, JavaSparkContext context) {
     try (TrainingData spread = ThreeBlocks.load(context, directory, partitions)) {
       assertEquals(partitions, spread.train().blocks().getNumPartitions());
       assertEquals(expected, ThreeBlocks.sha256(ThreeBlocks.train(spread, ThreeBlocks.cell())));
+    }
+  }
+
+  /** Blocks are a part of what is trained: their number changes the last bits. */
+  @Test
+  void theNumberOfBlocksIsItsOwn(JavaSparkContext context) {
+    try (TrainingData others =
+        ThreeBlocks.load(context, directory, new DataLayout(2).inBlocks(5))) {
+      assertEquals(5, others.blocks());
+      CellResult result = ThreeBlocks.train(others, ThreeBlocks.cell());
+      assertNotEquals(expected, ThreeBlocks.sha256(result));
+      assertEquals(
+          ThreeBlocks.train(data, ThreeBlocks.cell()).train().orElseThrow().meanLoss(),
+          result.train().orElseThrow().meanLoss(),
+          1e-6);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -13,6 +14,7 @@ import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.distributed.BatchFeatures;
@@ -33,12 +35,12 @@ import org.sparkgrad.optim.Schedule;
 import org.sparkgrad.penalty.L2;
 
 /**
- * One short training of a linear softmax classifier on 13,000 rows, which are two whole blocks and
- * a part of one, run in any of several ways. Of each batch a block has more rows than are summed in
- * floats at once.
+ * One short training of a linear softmax classifier on 13,000 rows in three blocks, run in any of
+ * several ways. Of each batch a block has more rows than are summed in floats at once.
  */
 final class ThreeBlocks {
   static final int ROWS = 13000;
+  static final RowBlocks CUT = new RowBlocks(ROWS, 3);
 
   private static final int FILES = 5;
   private static final int BATCH = 1000;
@@ -60,8 +62,15 @@ final class ThreeBlocks {
   }
 
   static TrainingData load(JavaSparkContext context, Path directory, int partitions) {
+    return load(context, directory, new DataLayout(partitions).inBlocks(CUT.count()));
+  }
+
+  static TrainingData load(JavaSparkContext context, Path directory, DataLayout layout) {
     return TrainingData.load(
-        context, DataDirectory.open(new Configuration(), directory.toString()), partitions);
+        context,
+        DataDirectory.open(new Configuration(), directory.toString()),
+        layout,
+        Optional.empty());
   }
 
   /** The rows as blocks, made from the bytes of the records without any reader. */
@@ -73,21 +82,21 @@ final class ThreeBlocks {
       System.arraycopy(part, 0, records, file * perFile, perFile);
     }
     List<Block> blocks = new ArrayList<>();
-    for (int first = 0; first < ROWS; first += Block.ROWS) {
-      blocks.add(block(records, first, Math.min(Block.ROWS, ROWS - first)));
+    for (int number = 0; number < CUT.count(); number++) {
+      blocks.add(block(records, number, CUT.range(number)));
     }
     return blocks;
   }
 
-  private static Block block(byte[] records, int first, int rows) {
-    byte[] labels = new byte[rows];
-    byte[] pixels = new byte[rows * TinyCifar.PIXELS];
-    for (int i = 0; i < rows; i++) {
-      int at = (first + i) * TinyCifar.RECORD;
+  private static Block block(byte[] records, int number, RowRange rows) {
+    int[] labels = new int[rows.size()];
+    byte[] pixels = new byte[rows.size() * TinyCifar.PIXELS];
+    for (int i = 0; i < rows.size(); i++) {
+      int at = (rows.start() + i) * TinyCifar.RECORD;
       labels[i] = records[at];
       System.arraycopy(records, at + 1, pixels, i * TinyCifar.PIXELS, TinyCifar.PIXELS);
     }
-    return new Block(first / Block.ROWS, first, labels, pixels);
+    return new Block(number, rows.start(), labels, pixels);
   }
 
   static Cell cell() {

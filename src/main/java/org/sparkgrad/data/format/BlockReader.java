@@ -20,7 +20,7 @@ public final class BlockReader {
    * @param number of the block
    */
   public Block read(List<RecordFile> files, int number, RowRange rows) {
-    byte[] labels = new byte[rows.size()];
+    int[] labels = new int[rows.size()];
     byte[] pixels = new byte[rows.size() * ImageFormat.BYTES];
     for (RecordFile file : files) {
       RowRange here = file.range().intersect(rows);
@@ -42,10 +42,10 @@ public final class BlockReader {
         });
   }
 
-  private static void unpack(byte[] records, int first, byte[] labels, byte[] pixels) {
+  private static void unpack(byte[] records, int first, int[] labels, byte[] pixels) {
     for (int i = 0; i * Cifar10Layout.RECORD_BYTES < records.length; i++) {
       int at = i * Cifar10Layout.RECORD_BYTES;
-      labels[first + i] = records[at];
+      labels[first + i] = records[at] & 0xFF;
       System.arraycopy(
           records,
           at + Cifar10Layout.LABEL_BYTES,

@@ -10,7 +10,8 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.LabelCount;
 import org.sparkgrad.data.LabelledImages;
-import org.sparkgrad.data.RowRange;
+import org.sparkgrad.data.RowBlocks;
+import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.io.DataException;
 
 /** Loads files of CIFAR-10 records: executors read them, the driver receives counts alone. */
@@ -23,34 +24,33 @@ public final class Cifar10Images {
    * Loads the records of {@code files} into the cache of the executors and checks every label.
    *
    * @param partitions how many partitions to spread the blocks over; it changes no result
-   * @throws DataException if a label is not a class, naming file and record, or a file cannot be
-   *     read or has changed since
+   * @throws DataException if a label is not a class, naming file and record
    */
   public static LabelledImages load(
       JavaSparkContext context, List<RecordFile> files, int partitions) {
-    return load(context, files, partitions, DEFAULT_DEPTH);
+    RowBlocks blocks = RowBlocks.fitting(DataDirectory.rows(files), ImageFormat.BYTES);
+    return load(context, files, new BlockPartitioner(blocks.count(), partitions, DEFAULT_DEPTH));
   }
 
   /**
-   * The same, laid out for a depth of {@code treeAggregate}; see {@link BlockPartitioner}.
+   * The same with blocks laid out otherwise.
    *
-   * @param mergeDepth the depth, 1 or more; it changes no result
+   * @param layout how many blocks there are, and which partition has which
    */
   public static LabelledImages load(
-      JavaSparkContext context, List<RecordFile> files, int partitions, int mergeDepth) {
+      JavaSparkContext context, List<RecordFile> files, BlockPartitioner layout) {
     List<RecordFile> shipped = List.copyOf(files);
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     int rows = DataDirectory.rows(files);
-    int size = Block.rowsOfEach(rows);
-    BlockPartitioner layout = new BlockPartitioner(Block.count(rows), partitions, mergeDepth);
+    RowBlocks cut = new RowBlocks(rows, layout.blocks());
     JavaRDD<Block> blocks =
         context
-            .parallelize(layout.order(), partitions)
+            .parallelize(layout.order(), layout.numPartitions())
             .map(
                 number ->
                     new BlockReader(hadoop.value().value())
-                        .read(shipped, number, range(number, size, rows)))
+                        .read(shipped, number, cut.range(number)))
             .setName("labelled images")
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean loaded = false;
@@ -71,10 +71,6 @@ public final class Cifar10Images {
         hadoop.destroy();
       }
     }
-  }
-
-  private static RowRange range(int number, int size, int rows) {
-    return new RowRange(number * size, Math.min((number + 1) * size, rows));
   }
 
   private static DataException badLabel(List<RecordFile> files, LabelCount labels) {

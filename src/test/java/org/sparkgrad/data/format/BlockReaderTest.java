@@ -132,10 +132,10 @@ class BlockReaderTest {
   void pixelsMustFitTheLabels() {
     var error =
         assertThrows(
-            IllegalArgumentException.class, () -> new Block(0, 7, new byte[2], new byte[3072]));
+            IllegalArgumentException.class, () -> new Block(0, 7, new int[2], new byte[3072]));
     assertEquals(
         "block of rows from 7: expected 3072 bytes for each of 2 labels, found 3072 bytes",
         error.getMessage());
-    assertArrayEquals(new byte[0], new Block(0, 0, new byte[0], new byte[0]).pixels());
+    assertArrayEquals(new byte[0], new Block(0, 0, new int[0], new byte[0]).pixels());
   }
 }

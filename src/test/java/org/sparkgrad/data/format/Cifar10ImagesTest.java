@@ -16,11 +16,10 @@ import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.io.DataException;
 
@@ -39,38 +38,22 @@ class Cifar10ImagesTest {
     return blocks;
   }
 
-  /** Five files of 2,503 rows: 12,515 rows in blocks of 6,250, 6,250 and 15. */
+  /** Five files of 2,503 rows: 12,515 rows in three blocks, whatever the partitions. */
   @Test
-  void blocksAreCutByRowNumberAloneAndTheLastIsShort(JavaSparkContext spark) {
+  void blocksAreCutByRowNumberAlone(JavaSparkContext spark) {
     DataDirectory data = write(spark, 2503, 1);
     for (int partitions : new int[] {1, 2, 5}) {
-      try (LabelledImages images = Cifar10Images.load(spark, data.train(), partitions)) {
+      BlockPartitioner layout = new BlockPartitioner(3, partitions, 2);
+      try (LabelledImages images = Cifar10Images.load(spark, data.train(), layout)) {
         assertEquals(12515, images.rows());
         assertEquals(partitions, images.blocks().getNumPartitions());
         List<Block> blocks = sorted(images);
-        assertEquals(List.of(0, 6250, 12500), blocks.stream().map(Block::firstRow).toList());
-        assertEquals(List.of(6250, 12500, 12515), blocks.stream().map(Block::endRow).toList());
-        checkBytes(blocks.get(1));
-        checkBytes(blocks.get(2));
+        assertEquals(List.of(0, 4171, 8343), blocks.stream().map(Block::firstRow).toList());
+        assertEquals(List.of(4171, 8343, 12515), blocks.stream().map(Block::endRow).toList());
+        assertEquals(List.of(0, 1, 2), blocks.stream().map(Block::number).toList());
+        blocks.forEach(Cifar10ImagesTest::checkBytes);
       }
     }
-  }
-
-  /** At most 32 blocks, unless they have 50,000 rows. */
-  @ParameterizedTest
-  @CsvSource({
-    "1, 6250",
-    "50000, 6250",
-    "200000, 6250",
-    "200001, 12500",
-    "400000, 12500",
-    "400001, 25000",
-    "800001, 50000",
-    "100000000, 50000",
-    "2147483647, 50000"
-  })
-  void largeDataSetsAreCutIntoLargerBlocks(int rows, int expected) {
-    assertEquals(expected, Block.rowsOfEach(rows));
   }
 
   /** Against the records as they were written: file 1 + row / 2503, record row % 2503. */
