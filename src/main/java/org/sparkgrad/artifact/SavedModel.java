@@ -114,7 +114,9 @@ public final class SavedModel {
     json.put("version", Version.text());
     ObjectNode values = json.putObject("hyperparameters");
     for (Hyperparameter<?> each : Hyperparameter.values()) {
-      values.putPOJO(each.column(), hyperparameters.column(each));
+      hyperparameters
+          .find(each)
+          .ifPresent(value -> values.putPOJO(each.column(), hyperparameters.column(each)));
     }
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);

@@ -1,8 +1,10 @@
 package org.sparkgrad.cli;
 
+import java.math.BigDecimal;
 import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.config.RuleKind;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.train.Cell;
 
@@ -57,14 +59,13 @@ final class HeapCheck {
   /** How many components a projection keeps is known only once it is fitted. */
   private static long leastParameters(Hyperparameters cell) {
     FeaturePipeline pipeline = FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES));
-    int features = pipeline.dense().isEmpty() ? pipeline.size() : 1;
-    return Architecture.of(cell, features).parameters();
+    return Architecture.parameters(cell, pipeline.fewestFeatures());
   }
 
   private static int leastCopies(Hyperparameters cell) {
-    int state = cell.get(Hyperparameter.UPDATE_RULE).start(1).length;
-    int best = cell.get(Hyperparameter.PATIENCE) > 0 ? 1 : 0;
-    int average = cell.get(Hyperparameter.AVERAGE).signum() > 0 ? 2 : 0;
+    int state = cell.find(Hyperparameter.UPDATE_RULE).orElse(RuleKind.PLAIN).start(1).length;
+    int best = cell.stopsEarly() ? 1 : 0;
+    int average = cell.find(Hyperparameter.AVERAGE).orElse(BigDecimal.ZERO).signum() > 0 ? 2 : 0;
     int checkpoint = 1 + state + best + average;
     return ALWAYS + state + best + average + checkpoint;
   }

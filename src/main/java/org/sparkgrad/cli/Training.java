@@ -1,6 +1,7 @@
 package org.sparkgrad.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,8 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
-import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
-import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.format.DataDirectory;
-import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.search.Grid;
@@ -28,6 +26,9 @@ import picocli.CommandLine.Spec;
 
 /** What {@code train} and {@code grid} have in common: options, checks, the run, the output. */
 abstract class Training implements Action {
+  /** Far beyond what can be trained, and few enough to be listed. */
+  private static final int MOST_COMBINATIONS = 1_000_000;
+
   @Spec CommandSpec command;
   @Mixin CommonOptions common;
   @Mixin DataOptions dataOptions;
@@ -62,11 +63,32 @@ abstract class Training implements Action {
         HyperparameterOptions.values(command, lists(), problems);
     given = Set.copyOf(axes.keySet());
     defaults().forEach(axes::putIfAbsent);
-    List<Cell> cells = new Grid(axes).cells();
+    List<Cell> cells = cells(new Grid(axes), problems);
     DataDirectory data = open(cells, problems);
     problems.throwIfAny();
     HeapCheck.require(cells, Runtime.getRuntime().maxMemory());
     return run(cells, data, directory.orElseThrow(), settings);
+  }
+
+  /** The cells of a grid; says on standard error if several combinations are one. */
+  private List<Cell> cells(Grid grid, Problems problems) {
+    double combinations = grid.combinations();
+    if (combinations > MOST_COMBINATIONS) {
+      problems.add(
+          "%s: expected at most %d combinations of values, found %.0f"
+              .formatted(command.name(), MOST_COMBINATIONS, combinations));
+      return List.of();
+    }
+    List<Cell> cells = grid.cells();
+    if (cells.size() < combinations) {
+      PrintWriter err = command.commandLine().getErr();
+      err.printf(
+          "sparkgrad: %.0f combinations are %d cell%s: equal values, and values that a cell does not"
+              + " read, make no further cells%n",
+          combinations, cells.size(), cells.size() == 1 ? "" : "s");
+      err.flush();
+    }
+    return cells;
   }
 
   /** Opens the data and checks what depends on its size; a usage problem outweighs bad data. */
@@ -87,50 +109,8 @@ abstract class Training implements Action {
   /** Checks what depends on how many training rows there are. */
   void checkAgainst(int rows, List<Cell> cells, Problems problems) {
     for (Cell cell : cells) {
-      checkAgainst(rows, cell.hyperparameters(), problems);
+      new CellChecks(cell.hyperparameters(), given, problems).against(rows);
     }
-  }
-
-  private void checkAgainst(int rows, Hyperparameters cell, Problems problems) {
-    problems.require(
-        cell.get(Hyperparameter.CROP) == 0
-            || FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES)).readsPixels(),
-        "--crop: expected 0 with features that are computed once (%s), found %d"
-            .formatted(cell.get(Hyperparameter.FEATURES), cell.get(Hyperparameter.CROP)));
-    int trainRows = rows - cell.get(Hyperparameter.VALIDATION);
-    problems.require(
-        trainRows > 0,
-        "--validation: expected fewer than the %d training rows, found %d%s"
-            .formatted(
-                rows,
-                cell.get(Hyperparameter.VALIDATION),
-                advice(Hyperparameter.VALIDATION, rows / 10)));
-    problems.require(
-        cell.get(Hyperparameter.PATIENCE) == 0 || cell.get(Hyperparameter.VALIDATION) > 0,
-        "--validation: expected at least 1 row to stop by where --patience is above 0, found 0");
-    problems.require(
-        cell.get(Hyperparameter.BIAS) || !Architecture.needsBias(cell),
-        "--bias: expected true where --model is nearest-mean, found false");
-    problems.require(
-        trainRows <= 0 || cell.get(Hyperparameter.BATCH_SIZE) <= trainRows,
-        "--batch-size: expected at most the %d rows of the training part, found %d%s"
-            .formatted(
-                trainRows,
-                cell.get(Hyperparameter.BATCH_SIZE),
-                advice(Hyperparameter.BATCH_SIZE, trainRows)));
-    if (trainRows > 0) {
-      FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES))
-          .problemWith(trainRows)
-          .ifPresent(problem -> problems.add("--features: " + problem));
-    }
-  }
-
-  /** What to do about a default that does not fit the data. */
-  private String advice(Hyperparameter<?> hyperparameter, int fitting) {
-    return given.contains(hyperparameter)
-        ? ""
-        : ", its default; give one that fits these data, such as --%s %d"
-            .formatted(hyperparameter.key(), fitting);
   }
 
   private int run(

@@ -33,6 +33,20 @@ public final class Architecture {
     };
   }
 
+  /** How many parameters the model has, be they more than an array can hold. */
+  public static long parameters(Hyperparameters hyperparameters, int features) {
+    int classes = Cifar10Layout.CLASSES;
+    int bias = hyperparameters.get(Hyperparameter.BIAS) ? 1 : 0;
+    return switch (hyperparameters.get(Hyperparameter.MODEL)) {
+      case LINEAR, NEAREST_MEAN, RANDOM_SEARCH -> classes * ((long) features + bias);
+      case SOFTMAX_RELU -> classes * (2L * features + bias);
+      case TWO_LAYER -> {
+        long hidden = hyperparameters.get(Hyperparameter.HIDDEN);
+        yield hidden * (features + bias) + classes * (hidden + bias);
+      }
+    };
+  }
+
   /** Whether the model makes no sense without a bias. */
   public static boolean needsBias(Hyperparameters hyperparameters) {
     return hyperparameters.get(Hyperparameter.MODEL) == ModelKind.NEAREST_MEAN;
@@ -54,8 +68,8 @@ public final class Architecture {
     if (chosen != InitKind.AUTO) {
       return chosen;
     }
-    return hyperparameters.get(Hyperparameter.MODEL) == ModelKind.TWO_LAYER
-        ? InitKind.HE
-        : InitKind.NORMAL;
+    return hyperparameters.get(Hyperparameter.MODEL).startsAsNormal()
+        ? InitKind.NORMAL
+        : InitKind.HE;
   }
 }

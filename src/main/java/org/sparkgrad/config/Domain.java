@@ -79,7 +79,7 @@ record Domain<T>(
         expected,
         DataTypes.DoubleType,
         text -> {
-          double value = Double.parseDouble(text);
+          double value = PlainNumber.real(text);
           return Double.isFinite(value) && valid.test(value) ? value : null;
         },
         value -> value);
@@ -106,7 +106,10 @@ record Domain<T>(
         Integer.class,
         "a whole number of at least " + least,
         DataTypes.IntegerType,
-        text -> Integer.parseInt(text) >= least ? Integer.valueOf(text) : null,
+        text -> {
+          int value = PlainNumber.integer(text);
+          return value >= least ? value : null;
+        },
         value -> value);
   }
 
@@ -116,7 +119,7 @@ record Domain<T>(
         "a whole number from %d to %d".formatted(least, most),
         DataTypes.IntegerType,
         text -> {
-          int value = Integer.parseInt(text);
+          int value = PlainNumber.integer(text);
           return value >= least && value <= most ? value : null;
         },
         value -> value);
@@ -124,7 +127,11 @@ record Domain<T>(
 
   static Domain<Long> wholeNumber() {
     return new Domain<>(
-        Long.class, "a whole number of 64 bits", DataTypes.LongType, Long::valueOf, value -> value);
+        Long.class,
+        "a whole number of 64 bits",
+        DataTypes.LongType,
+        PlainNumber::wholeNumber,
+        value -> value);
   }
 
   static Domain<Boolean> flag() {

@@ -25,6 +25,7 @@ public final class Hyperparameter<T> {
       add(
           new Hyperparameter<>(
                   "model",
+                  OptionGroup.MODEL,
                   Domain.choice(ModelKind.class),
                   "the model: linear; softmax-relu, linear on max(0, x) and max(0, -x) of each feature; a"
                       + " two-layer net of rectified linear units; and to compare with, nearest-mean, the nearest"
@@ -32,23 +33,30 @@ public final class Hyperparameter<T> {
                       + " as there are iterations")
               .byDefault("linear"));
 
+  private static final Scope BY_GRADIENT = Scope.of(MODEL, ModelKind::isByGradient);
+  private static final Scope ITERATIVE = Scope.of(MODEL, ModelKind::isIterative);
+
   public static final Hyperparameter<Integer> HIDDEN =
       add(
-          new Hyperparameter<>("hidden", Domain.count(1), "hidden units of a two-layer model")
-              .byDefault("256"));
+          new Hyperparameter<>("hidden", OptionGroup.MODEL, Domain.count(1), "hidden units")
+              .byDefault("256")
+              .readIn(Scope.of(MODEL, ModelKind.TWO_LAYER)));
 
   public static final Hyperparameter<Double> DROPOUT =
       add(
           new Hyperparameter<>(
                   "dropout",
+                  OptionGroup.MODEL,
                   Domain.fraction(),
-                  "share of a two-layer model's hidden units dropped in training")
-              .byDefault("0"));
+                  "share of the hidden units dropped in training")
+              .byDefault("0")
+              .readIn(Scope.of(MODEL, ModelKind.TWO_LAYER)));
 
   public static final Hyperparameter<LossKind> LOSS =
       add(
           new Hyperparameter<>(
                   "loss",
+                  OptionGroup.LOSS_AND_PENALTY,
                   Domain.choice(LossKind.class),
                   "the loss: softmax cross-entropy, or a hinge of support vector machines")
               .byDefault("softmax"));
@@ -56,13 +64,18 @@ public final class Hyperparameter<T> {
   public static final Hyperparameter<Double> MARGIN =
       add(
           new Hyperparameter<>(
-                  "margin", Domain.positive(), "the margin of the hinge losses; softmax has none")
-              .byDefault("1"));
+                  "margin",
+                  OptionGroup.LOSS_AND_PENALTY,
+                  Domain.positive(),
+                  "the margin of a hinge")
+              .byDefault("1")
+              .readIn(Scope.of(LOSS, LossKind::hasMargin)));
 
   public static final Hyperparameter<String> FEATURES =
       add(
           new Hyperparameter<>(
                   "features",
+                  OptionGroup.DATA_AND_FEATURES,
                   Domain.text(FeaturePipeline.grammar(), FeaturePipeline::withBars),
                   "how pixels become features: sources, raw being pixels from 0 to 255, then stages fitted on the"
                       + " training part")
@@ -72,44 +85,60 @@ public final class Hyperparameter<T> {
       add(
           new Hyperparameter<>(
                   "flip",
+                  OptionGroup.DATA_AND_FEATURES,
                   Domain.flag(),
                   "whether images of training batches are flipped, every other one")
-              .byDefault("false"));
+              .byDefault("false")
+              .readIn(BY_GRADIENT));
 
   public static final Hyperparameter<Integer> CROP =
       add(
           new Hyperparameter<>(
                   "crop",
+                  OptionGroup.DATA_AND_FEATURES,
                   Domain.count(0, Shift.LARGEST),
                   "pixels that images of training batches are padded by, then cropped anew; 0 for no crop")
-              .byDefault("0"));
+              .byDefault("0")
+              .readIn(BY_GRADIENT));
 
   public static final Hyperparameter<Double> LEARNING_RATE =
       add(
-          new Hyperparameter<>("learning-rate", Domain.positive(), "the step size at the start")
-              .byDefault("0.01"));
+          new Hyperparameter<>(
+                  "learning-rate",
+                  OptionGroup.OPTIMISER,
+                  Domain.positive(),
+                  "the step size at the start")
+              .byDefault("0.01")
+              .readIn(BY_GRADIENT)
+              .mayDifferInGroup());
 
   public static final Hyperparameter<ScheduleKind> SCHEDULE =
       add(
           new Hyperparameter<>(
                   "schedule",
+                  OptionGroup.OPTIMISER,
                   Domain.choice(ScheduleKind.class),
                   "how the learning rate falls over the run")
-              .byDefault("constant"));
+              .byDefault("constant")
+              .readIn(BY_GRADIENT)
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Double> DECAY_FACTOR =
       add(
           new Hyperparameter<>(
                   "decay-factor",
+                  OptionGroup.OPTIMISER,
                   Domain.between(1e-9, 1),
                   "what the learning rate is multiplied by over each decay-epochs")
               .byDefault("0.5")
-              .readIn(Scope.of(SCHEDULE, ScheduleKind.STEP, ScheduleKind.EXPONENTIAL)));
+              .readIn(Scope.of(SCHEDULE, ScheduleKind.STEP, ScheduleKind.EXPONENTIAL))
+              .mayDifferInGroup());
 
   public static final Hyperparameter<BigDecimal> DECAY_EPOCHS =
       add(
           new Hyperparameter<>(
                   "decay-epochs",
+                  OptionGroup.OPTIMISER,
                   Domain.exact(Domain.positive()),
                   "passes over the training part in which the learning rate falls by decay-factor, or to half")
               .byDefault("5")
@@ -118,58 +147,80 @@ public final class Hyperparameter<T> {
                       SCHEDULE,
                       ScheduleKind.STEP,
                       ScheduleKind.EXPONENTIAL,
-                      ScheduleKind.INVERSE_TIME)));
+                      ScheduleKind.INVERSE_TIME))
+              .mayDifferInGroup());
 
   public static final Hyperparameter<BigDecimal> WARM_UP =
       add(
           new Hyperparameter<>(
                   "warm-up",
+                  OptionGroup.OPTIMISER,
                   Domain.exact(Domain.fraction()),
                   "share of the iterations, the first ones, over which the learning rate rises to its start")
-              .byDefault("0"));
+              .byDefault("0")
+              .readIn(BY_GRADIENT)
+              .mayDifferInGroup());
 
   public static final Hyperparameter<RuleKind> UPDATE_RULE =
       add(
           new Hyperparameter<>(
-                  "update-rule", Domain.choice(RuleKind.class), "how a gradient moves the weights")
-              .byDefault("momentum"));
+                  "update-rule",
+                  OptionGroup.OPTIMISER,
+                  Domain.choice(RuleKind.class),
+                  "how a gradient moves the weights; if only momentum is given, by momentum")
+              .byDefault("plain")
+              .readIn(BY_GRADIENT)
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Double> MOMENTUM =
       add(
           new Hyperparameter<>(
                   "momentum",
+                  OptionGroup.OPTIMISER,
                   Domain.fraction(),
-                  "how much of a step goes on into the next; 0 is plain gradient descent")
-              .byDefault("0")
-              .readIn(Scope.of(UPDATE_RULE, RuleKind.MOMENTUM, RuleKind.NESTEROV)));
+                  "how much of a step goes on into the next")
+              .byDefault("0.9")
+              .readIn(Scope.of(UPDATE_RULE, RuleKind.MOMENTUM, RuleKind.NESTEROV))
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Double> RMS_DECAY =
       add(
           new Hyperparameter<>(
                   "rms-decay",
+                  OptionGroup.OPTIMISER,
                   Domain.fraction(),
                   "how much of the mean of squared gradients is kept")
               .byDefault("0.9")
-              .readIn(Scope.of(UPDATE_RULE, RuleKind.RMSPROP)));
+              .readIn(Scope.of(UPDATE_RULE, RuleKind.RMSPROP))
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Double> BETA1 =
       add(
           new Hyperparameter<>(
-                  "beta1", Domain.fraction(), "how much of the mean of gradients is kept")
+                  "beta1",
+                  OptionGroup.OPTIMISER,
+                  Domain.fraction(),
+                  "how much of the mean of gradients is kept")
               .byDefault("0.9")
-              .readIn(Scope.of(UPDATE_RULE, RuleKind.ADAM, RuleKind.ADAMW)));
+              .readIn(Scope.of(UPDATE_RULE, RuleKind.ADAM, RuleKind.ADAMW))
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Double> BETA2 =
       add(
           new Hyperparameter<>(
-                  "beta2", Domain.fraction(), "how much of the mean of squared gradients is kept")
+                  "beta2",
+                  OptionGroup.OPTIMISER,
+                  Domain.fraction(),
+                  "how much of the mean of squared gradients is kept")
               .byDefault("0.999")
-              .readIn(Scope.of(UPDATE_RULE, RuleKind.ADAM, RuleKind.ADAMW)));
+              .readIn(Scope.of(UPDATE_RULE, RuleKind.ADAM, RuleKind.ADAMW))
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Double> EPSILON =
       add(
           new Hyperparameter<>(
                   "epsilon",
+                  OptionGroup.OPTIMISER,
                   Domain.between(1e-30, 1),
                   "what is added to the root of squared gradients before it divides")
               .byDefault("1e-8")
@@ -179,163 +230,227 @@ public final class Hyperparameter<T> {
                       RuleKind.ADAGRAD,
                       RuleKind.RMSPROP,
                       RuleKind.ADAM,
-                      RuleKind.ADAMW)));
+                      RuleKind.ADAMW))
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Double> WEIGHT_DECAY =
       add(
           new Hyperparameter<>(
                   "weight-decay",
+                  OptionGroup.OPTIMISER,
                   Domain.notNegative(),
                   "weights, not biases, lose this times the learning rate of themselves in each step")
               .byDefault("0.01")
-              .readIn(Scope.of(UPDATE_RULE, RuleKind.ADAMW)));
+              .readIn(Scope.of(UPDATE_RULE, RuleKind.ADAMW))
+              .mayDifferInGroup());
 
   public static final Hyperparameter<BigDecimal> AVERAGE =
       add(
           new Hyperparameter<>(
                   "average",
+                  OptionGroup.OPTIMISER,
                   Domain.exact(Domain.between(0, 1)),
                   "share of the iterations, the last ones, whose weights are averaged into the model")
-              .byDefault("0"));
+              .byDefault("0")
+              .readIn(BY_GRADIENT)
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Integer> BATCH_SIZE =
-      add(new Hyperparameter<>("batch-size", Domain.count(1), "rows of a batch").byDefault("256"));
+      add(
+          new Hyperparameter<>(
+                  "batch-size", OptionGroup.OPTIMISER, Domain.count(1), "rows of a batch")
+              .byDefault("256")
+              .readIn(ITERATIVE));
 
   public static final Hyperparameter<SamplingKind> SAMPLING =
       add(
           new Hyperparameter<>(
                   "sampling",
+                  OptionGroup.OPTIMISER,
                   Domain.choice(SamplingKind.class),
                   "each row once an epoch, or uniform with replacement")
-              .byDefault("shuffle"));
+              .byDefault("shuffle")
+              .readIn(BY_GRADIENT));
 
   public static final Hyperparameter<BigDecimal> EPOCHS =
       add(
           new Hyperparameter<>(
                   "epochs",
+                  OptionGroup.OPTIMISER,
                   Domain.exact(Domain.positive()),
                   "passes over the training part; not together with iterations")
-              .byDefault("10"));
+              .byDefault("10")
+              .readIn(ITERATIVE));
 
   public static final Hyperparameter<Integer> ITERATIONS =
       add(
           new Hyperparameter<>(
-              "iterations", Domain.count(0), "updates of the weights; not together with epochs"));
+                  "iterations",
+                  OptionGroup.OPTIMISER,
+                  Domain.count(0),
+                  "updates of the weights; not together with epochs")
+              .readIn(ITERATIVE));
 
   public static final Hyperparameter<Integer> PATIENCE =
       add(
           new Hyperparameter<>(
                   "patience",
+                  OptionGroup.OPTIMISER,
                   Domain.count(0),
                   "evaluations in a row without a higher validation accuracy before training stops; the weights"
                       + " with the highest are kept; 0 for no early stopping")
-              .byDefault("0"));
+              .byDefault("0")
+              .readIn(BY_GRADIENT)
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Integer> PATIENCE_INTERVAL =
       add(
           new Hyperparameter<>(
-              "patience-interval",
-              Domain.count(1),
-              "iterations between two evaluations of patience; an epoch if not set"));
+                  "patience-interval",
+                  OptionGroup.OPTIMISER,
+                  Domain.count(1),
+                  "iterations between two evaluations of patience; an epoch if not set")
+              .readIn(Scope.above0(PATIENCE))
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Double> GRADIENT_NORM =
       add(
           new Hyperparameter<>(
                   "gradient-norm",
+                  OptionGroup.OPTIMISER,
                   Domain.notNegative(),
                   "training has converged once the norm of a batch's gradient, penalty included, is below; 0"
                       + " for never")
-              .byDefault("0"));
+              .byDefault("0")
+              .readIn(BY_GRADIENT)
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Double> L1 =
       add(
           new Hyperparameter<>(
-                  "l1", Domain.notNegative(), "strength of the L1 penalty; with l2 the elastic net")
-              .byDefault("0"));
+                  "l1",
+                  OptionGroup.LOSS_AND_PENALTY,
+                  Domain.notNegative(),
+                  "strength of the L1 penalty; with l2 the elastic net")
+              .byDefault("0")
+              .readIn(ITERATIVE)
+              .mayDifferInGroup());
 
   public static final Hyperparameter<L1Method> L1_METHOD =
       add(
           new Hyperparameter<>(
                   "l1-method",
+                  OptionGroup.LOSS_AND_PENALTY,
                   Domain.choice(L1Method.class),
                   "how L1 acts: proximal makes weights exactly zero, subgradient does not")
-              .byDefault("proximal"));
+              .byDefault("proximal")
+              .readIn(Scope.above0(L1).and(BY_GRADIENT))
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Double> L2 =
       add(
-          new Hyperparameter<>("l2", Domain.notNegative(), "strength of the L2 penalty")
-              .byDefault("0"));
+          new Hyperparameter<>(
+                  "l2",
+                  OptionGroup.LOSS_AND_PENALTY,
+                  Domain.notNegative(),
+                  "strength of the L2 penalty")
+              .byDefault("0")
+              .readIn(ITERATIVE)
+              .mayDifferInGroup());
 
   public static final Hyperparameter<L2Factor> L2_FACTOR =
       add(
           new Hyperparameter<>(
                   "l2-factor",
+                  OptionGroup.LOSS_AND_PENALTY,
                   Domain.choice(L2Factor.class),
                   "the L2 penalty is this factor times strength times the sum of squares")
-              .byDefault("half"));
+              .byDefault("half")
+              .readIn(Scope.above0(L2))
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Double> MAX_NORM =
       add(
           new Hyperparameter<>(
                   "max-norm",
+                  OptionGroup.LOSS_AND_PENALTY,
                   Domain.notNegative(),
                   "largest length of the weights of each class or hidden unit; 0 is no limit")
-              .byDefault("0"));
+              .byDefault("0")
+              .readIn(BY_GRADIENT)
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Boolean> BIAS =
       add(
           new Hyperparameter<>(
-                  "bias", Domain.flag(), "whether each class has a bias; a bias is never penalised")
+                  "bias",
+                  OptionGroup.MODEL,
+                  Domain.flag(),
+                  "whether each class has a bias; a bias is never penalised")
               .byDefault("true"));
 
   public static final Hyperparameter<InitKind> INIT =
       add(
           new Hyperparameter<>(
                   "init",
+                  OptionGroup.MODEL,
                   Domain.choice(InitKind.class),
                   "weights start from N(0, init-scale squared) or He's N(0, 2 / inputs); auto is he for a"
                       + " two-layer model, else normal")
-              .byDefault("auto"));
+              .byDefault("auto")
+              .readIn(ITERATIVE)
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Double> INIT_SCALE =
       add(
           new Hyperparameter<>(
-                  "init-scale", Domain.notNegative(), "scale of weights that start as normal")
-              .byDefault("0.0001"));
+                  "init-scale",
+                  OptionGroup.MODEL,
+                  Domain.notNegative(),
+                  "scale of weights that start as normal")
+              .byDefault("0.0001")
+              .readIn(
+                  Scope.of(INIT, InitKind.NORMAL)
+                      .or(
+                          Scope.of(INIT, InitKind.AUTO)
+                              .and(Scope.of(MODEL, ModelKind::startsAsNormal))))
+              .mayDifferInGroup());
 
   public static final Hyperparameter<Integer> VALIDATION =
       add(
           new Hyperparameter<>(
-                  "validation", Domain.count(0), "training rows held out at the end for validation")
+                  "validation",
+                  OptionGroup.DATA_AND_FEATURES,
+                  Domain.count(0),
+                  "training rows held out at the end for validation")
               .byDefault("5000"));
 
   public static final Hyperparameter<Long> SEED =
       add(
           new Hyperparameter<>(
                   "seed",
+                  OptionGroup.RUN,
                   Domain.wholeNumber(),
                   "decides the start, every batch, and its flips and crops")
-              .byDefault("1"));
+              .byDefault("1")
+              .readIn(ITERATIVE));
 
   private final String key;
+  private final OptionGroup group;
   private final Domain<T> domain;
   private final String description;
-  private final Optional<String> defaultText;
-  private final Optional<T> defaultValue;
-  private final Scope scope;
 
-  private Hyperparameter(String key, Domain<T> domain, String description) {
-    this(key, domain, description, Optional.empty(), Scope.EVERYWHERE);
-  }
+  // These are set while the constants are made, and not after.
+  private Optional<String> defaultText = Optional.empty();
+  private Optional<T> defaultValue = Optional.empty();
+  private Scope scope = Scope.EVERYWHERE;
+  private boolean mayDifferInGroup;
 
-  private Hyperparameter(
-      String key, Domain<T> domain, String description, Optional<String> defaultText, Scope scope) {
+  private Hyperparameter(String key, OptionGroup group, Domain<T> domain, String description) {
     this.key = key;
+    this.group = group;
     this.domain = domain;
     this.description = description;
-    this.defaultText = defaultText;
-    this.defaultValue = defaultText.map(domain::parse);
-    this.scope = scope;
   }
 
   private static <T> Hyperparameter<T> add(Hyperparameter<T> hyperparameter) {
@@ -344,11 +459,19 @@ public final class Hyperparameter<T> {
   }
 
   private Hyperparameter<T> byDefault(String text) {
-    return new Hyperparameter<>(key, domain, description, Optional.of(text), scope);
+    defaultText = Optional.of(text);
+    defaultValue = Optional.of(parse(text));
+    return this;
   }
 
   private Hyperparameter<T> readIn(Scope cells) {
-    return new Hyperparameter<>(key, domain, description, defaultText, cells);
+    scope = cells;
+    return this;
+  }
+
+  private Hyperparameter<T> mayDifferInGroup() {
+    mayDifferInGroup = true;
+    return this;
   }
 
   /** All, in the order of axes and columns. */
@@ -376,6 +499,11 @@ public final class Hyperparameter<T> {
     return defaultValue;
   }
 
+  /** What it belongs to in help. */
+  public OptionGroup group() {
+    return group;
+  }
+
   public String description() {
     return description;
   }
@@ -388,6 +516,11 @@ public final class Hyperparameter<T> {
   /** Where it is read: elsewhere a cell has no value of it. */
   public Scope scope() {
     return scope;
+  }
+
+  /** Whether cells that are trained in one pass may have different values of it. */
+  public boolean differsInGroups() {
+    return mayDifferInGroup;
   }
 
   Class<T> type() {

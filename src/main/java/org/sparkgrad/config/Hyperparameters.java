@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.loss.Loss;
 
 /**
@@ -43,8 +44,7 @@ public final class Hyperparameters {
   private static <T> Optional<T> value(Hyperparameter<T> key, Map<Hyperparameter<?>, ?> given) {
     Object value = given.get(key);
     if (value == null) {
-      boolean none = key == Hyperparameter.EPOCHS && given.containsKey(Hyperparameter.ITERATIONS);
-      return none ? Optional.empty() : key.defaultValue();
+      return defaultValue(key, given);
     }
     if (!key.type().isInstance(value)) {
       throw new IllegalArgumentException(
@@ -52,6 +52,18 @@ public final class Hyperparameters {
               .formatted(key, key.type().getSimpleName(), value, value.getClass().getSimpleName()));
     }
     return Optional.of(key.type().cast(value));
+  }
+
+  /** What the hyperparameter is by default may depend on what else is given. */
+  private static <T> Optional<T> defaultValue(
+      Hyperparameter<T> key, Map<Hyperparameter<?>, ?> given) {
+    if (key == Hyperparameter.EPOCHS && given.containsKey(Hyperparameter.ITERATIONS)) {
+      return Optional.empty();
+    }
+    if (key == Hyperparameter.UPDATE_RULE && given.containsKey(Hyperparameter.MOMENTUM)) {
+      return Optional.of(key.type().cast(RuleKind.MOMENTUM));
+    }
+    return key.defaultValue();
   }
 
   /** The same but for one value. */
@@ -88,11 +100,12 @@ public final class Hyperparameters {
     return get(Hyperparameter.LOSS).of(find(Hyperparameter.MARGIN).orElse(Double.NaN));
   }
 
-  /** How many updates a training part of {@code rows} rows gets. */
+  /** How many iterations a training part of {@code rows} rows gets; 0 if the model has none. */
   public long iterations(int rows) {
     return find(Hyperparameter.ITERATIONS)
         .map(Integer::longValue)
-        .orElseGet(() -> iterations(get(Hyperparameter.EPOCHS), rows));
+        .or(() -> find(Hyperparameter.EPOCHS).map(epochs -> iterations(epochs, rows)))
+        .orElse(0L);
   }
 
   /** The iterations that so many epochs take, a last one that is cut short included. */
@@ -122,17 +135,48 @@ public final class Hyperparameters {
   }
 
   private long share(Hyperparameter<BigDecimal> share, int rows, RoundingMode rounding) {
-    return get(share)
+    return find(share)
+        .orElse(BigDecimal.ZERO)
         .multiply(BigDecimal.valueOf(iterations(rows)))
         .setScale(0, rounding)
         .longValueExact();
   }
 
-  /** Iterations between two evaluations of early stopping. */
+  /** Iterations between two evaluations of early stopping; 0 without it. */
   public long patienceInterval(int rows) {
+    if (!stopsEarly()) {
+      return 0;
+    }
     return find(Hyperparameter.PATIENCE_INTERVAL)
         .map(Integer::longValue)
         .orElseGet(() -> iterations(BigDecimal.ONE, rows));
+  }
+
+  /** Whether training ends once the validation part has seen no improvement for long enough. */
+  public boolean stopsEarly() {
+    return find(Hyperparameter.PATIENCE).filter(patience -> patience > 0).isPresent();
+  }
+
+  /** Equal if training reads the same of both. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Hyperparameters hyperparameters
+        && read().equals(hyperparameters.read());
+  }
+
+  @Override
+  public int hashCode() {
+    return read().hashCode();
+  }
+
+  private Map<Hyperparameter<?>, Object> read() {
+    Map<Hyperparameter<?>, Object> read = new HashMap<>(values);
+    find(Hyperparameter.FEATURES)
+        .ifPresent(
+            text -> read.put(Hyperparameter.FEATURES, FeaturePipeline.parse(text).toString()));
+    find(Hyperparameter.INIT)
+        .ifPresent(init -> read.put(Hyperparameter.INIT, Architecture.start(this)));
+    return read;
   }
 
   /** Names and values, such as {@code learning-rate=0.01 l2=0.1}. */

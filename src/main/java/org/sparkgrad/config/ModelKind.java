@@ -17,4 +17,14 @@ public enum ModelKind implements Choice {
       case NEAREST_MEAN, RANDOM_SEARCH -> false;
     };
   }
+
+  /** Whether it is made in iterations, from weights that are drawn. */
+  public boolean isIterative() {
+    return this != NEAREST_MEAN;
+  }
+
+  /** Whether the weights are drawn from a normal distribution of one scale unless asked for. */
+  boolean startsAsNormal() {
+    return isIterative() && this != TWO_LAYER;
+  }
 }

@@ -46,19 +46,22 @@ public enum PenaltyKind implements Choice {
     return hyperparameters;
   }
 
-  /** The sum of the penalties that hyperparameters ask for. */
+  /**
+   * The sum of the penalties that hyperparameters ask for. Where no gradient is followed, either
+   * method of L1 has the same value.
+   */
   public static Penalty of(Hyperparameters hyperparameters, Model model) {
     List<Penalty> terms = new ArrayList<>();
-    double l2 = hyperparameters.get(Hyperparameter.L2);
-    double l1 = hyperparameters.get(Hyperparameter.L1);
-    double maxNorm = hyperparameters.get(Hyperparameter.MAX_NORM);
+    double l2 = hyperparameters.find(Hyperparameter.L2).orElse(0.0);
+    double l1 = hyperparameters.find(Hyperparameter.L1).orElse(0.0);
+    double maxNorm = hyperparameters.find(Hyperparameter.MAX_NORM).orElse(0.0);
     if (l2 > 0) {
       double factor = hyperparameters.get(Hyperparameter.L2_FACTOR).value();
       terms.add(new L2(l2, factor, model.weights()));
     }
     if (l1 > 0) {
       terms.add(
-          switch (hyperparameters.get(Hyperparameter.L1_METHOD)) {
+          switch (hyperparameters.find(Hyperparameter.L1_METHOD).orElse(L1Method.PROXIMAL)) {
             case PROXIMAL -> new L1(l1, model.weights());
             case SUBGRADIENT -> new L1Subgradient(l1, model.weights());
           });

@@ -12,33 +12,29 @@ import org.sparkgrad.choice.Choice;
 
 /**
  * Where a hyperparameter is read: in the cells whose values of others, which stand before it in the
- * list, meet all conditions.
+ * list, meet a condition. A value that is itself out of scope meets none.
  */
 public final class Scope {
-  static final Scope EVERYWHERE = new Scope(List.of());
+  static final Scope EVERYWHERE = new Scope(List.of(), values -> true, "");
 
-  private final List<Condition<?>> conditions;
+  private final List<Hyperparameter<?>> read;
+  private final Predicate<Map<Hyperparameter<?>, Object>> condition;
+  private final String words;
 
-  private Scope(List<Condition<?>> conditions) {
-    this.conditions = conditions;
+  private Scope(
+      List<Hyperparameter<?>> read,
+      Predicate<Map<Hyperparameter<?>, Object>> condition,
+      String words) {
+    this.read = read;
+    this.condition = condition;
+    this.words = words;
   }
 
-  /**
-   * A condition on one other hyperparameter.
-   *
-   * @param words the values that meet it, for messages
-   */
-  private record Condition<T>(Hyperparameter<T> other, Predicate<T> met, String words) {
-    /** A value that is itself out of scope meets nothing. */
-    boolean holds(Map<Hyperparameter<?>, Object> values) {
-      Object value = values.get(other);
-      return value != null && met.test(other.type().cast(value));
-    }
-
-    @Override
-    public String toString() {
-      return "--%s %s".formatted(other.key(), words);
-    }
+  private static <T> Scope of(Hyperparameter<T> other, Predicate<T> met, String words) {
+    return new Scope(
+        List.of(other),
+        values -> values.get(other) != null && met.test(other.type().cast(values.get(other))),
+        "--%s %s".formatted(other.key(), words));
   }
 
   /** Cells in which the other one has a value that {@code met} accepts. */
@@ -48,7 +44,7 @@ public final class Scope {
             .filter(met)
             .map(Choice::label)
             .collect(Collectors.joining(" or "));
-    return new Scope(List.of(new Condition<>(other, met, words)));
+    return of(other, met, words);
   }
 
   /** Cells in which the other one has one of these values. */
@@ -60,32 +56,45 @@ public final class Scope {
 
   /** Cells in which the other one is above 0. */
   static <N extends Number> Scope above0(Hyperparameter<N> other) {
-    return new Scope(List.of(new Condition<>(other, value -> value.doubleValue() > 0, "above 0")));
+    return of(other, value -> value.doubleValue() > 0, "above 0");
   }
 
   /** Cells that are in both. */
   Scope and(Scope second) {
-    return new Scope(Stream.concat(conditions.stream(), second.conditions.stream()).toList());
+    return joined(second, condition.and(second.condition), " and ");
+  }
+
+  /** Cells that are in one of the two at least. */
+  Scope or(Scope second) {
+    return joined(second, condition.or(second.condition), ", or ");
+  }
+
+  private Scope joined(
+      Scope second, Predicate<Map<Hyperparameter<?>, Object>> both, String conjunction) {
+    return new Scope(
+        Stream.concat(read.stream(), second.read.stream()).toList(),
+        both,
+        words + conjunction + second.words);
   }
 
   /** Whether a cell with these values of all hyperparameters before it reads it. */
   boolean holds(Map<Hyperparameter<?>, Object> values) {
-    return conditions.stream().allMatch(each -> each.holds(values));
+    return condition.test(values);
   }
 
   /** What it depends on, through the scopes of these too. */
   public Set<Hyperparameter<?>> others() {
     Set<Hyperparameter<?>> others = new LinkedHashSet<>();
-    for (Condition<?> each : conditions) {
-      others.add(each.other());
-      others.addAll(each.other().scope().others());
+    for (Hyperparameter<?> each : read) {
+      others.add(each);
+      others.addAll(each.scope().others());
     }
     return others;
   }
 
-  /** In words, such as {@code --update-rule adam or adamw}. */
+  /** In words, such as {@code --update-rule adam or adamw}; empty for everywhere. */
   @Override
   public String toString() {
-    return conditions.stream().map(Condition::toString).collect(Collectors.joining(" and "));
+    return words;
   }
 }

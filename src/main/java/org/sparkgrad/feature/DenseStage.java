@@ -51,6 +51,14 @@ public record DenseStage(Kind kind, double share, int count, boolean whitens, do
             "expected at least %d training rows for '%s', found %d".formatted(needed, this, rows));
   }
 
+  /** How many results there are at least of so many values. */
+  int fewest(int values) {
+    if (kind == Kind.ZCA) {
+      return values;
+    }
+    return share > 0 ? 1 : count;
+  }
+
   Projection fit(Covariance covariance) {
     PrincipalComponents components = PrincipalComponents.of(covariance);
     if (kind == Kind.ZCA) {

@@ -86,6 +86,11 @@ public record FeaturePipeline(
     return extracted().size();
   }
 
+  /** How many features a row has at least: what a share of the variance keeps is not known here. */
+  public int fewestFeatures() {
+    return dense.map(stage -> stage.fewest(size())).orElse(size());
+  }
+
   /** The feature string up to the dense stage. */
   public String projectedText() {
     return extractedText() + text(stages) + dense.map(stage -> "|" + stage).orElse("");

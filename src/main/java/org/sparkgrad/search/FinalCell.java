@@ -26,7 +26,7 @@ final class FinalCell {
   static Cell of(CellResult best, int trainRows) {
     Hyperparameters hyperparameters = best.cell().hyperparameters();
     Optional<StoppedPlan> plan =
-        hyperparameters.get(Hyperparameter.PATIENCE) > 0
+        hyperparameters.stopsEarly()
             ? Optional.of(
                 new StoppedPlan(
                     trainRows - hyperparameters.get(Hyperparameter.VALIDATION),

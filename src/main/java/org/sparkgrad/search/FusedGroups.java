@@ -11,24 +11,8 @@ import org.sparkgrad.train.Cell;
 
 /** Puts cells together that can be trained in one pass. */
 public final class FusedGroups {
-  /** In these, cells of a group must be equal: they decide which rows are read, and by what. */
   private static final List<Hyperparameter<?>> SHARED =
-      List.of(
-          Hyperparameter.MODEL,
-          Hyperparameter.HIDDEN,
-          Hyperparameter.DROPOUT,
-          Hyperparameter.LOSS,
-          Hyperparameter.MARGIN,
-          Hyperparameter.FEATURES,
-          Hyperparameter.FLIP,
-          Hyperparameter.CROP,
-          Hyperparameter.BIAS,
-          Hyperparameter.BATCH_SIZE,
-          Hyperparameter.SAMPLING,
-          Hyperparameter.EPOCHS,
-          Hyperparameter.ITERATIONS,
-          Hyperparameter.VALIDATION,
-          Hyperparameter.SEED);
+      Hyperparameter.values().stream().filter(each -> !each.differsInGroups()).toList();
 
   private FusedGroups() {}
 

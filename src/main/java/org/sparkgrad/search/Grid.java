@@ -2,8 +2,10 @@ package org.sparkgrad.search;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.train.Cell;
@@ -15,10 +17,19 @@ import org.sparkgrad.train.Cell;
  */
 public record Grid(Map<Hyperparameter<?>, List<Object>> axes) {
 
+  /** How many combinations of values there are; infinite if beyond all reason. */
+  public double combinations() {
+    double product = 1;
+    for (List<Object> axis : axes.values()) {
+      product *= axis.size();
+    }
+    return product;
+  }
+
   /**
    * The cells {@code cell-1}, {@code cell-2}, ...: axes stand in the order of {@link
-   * Hyperparameter}, the last one varies fastest. An axis out of a cell's scope makes no more of
-   * it.
+   * Hyperparameter#values}, the last one varies fastest. Combinations of which training reads the
+   * same are one cell, at the place of the first.
    */
   public List<Cell> cells() {
     List<Map<Hyperparameter<?>, Object>> combinations = List.of(Map.of());
@@ -27,9 +38,11 @@ public record Grid(Map<Hyperparameter<?>, List<Object>> axes) {
         combinations = extend(combinations, axis);
       }
     }
+    Set<Hyperparameters> distinct = new LinkedHashSet<>();
+    combinations.forEach(combination -> distinct.add(Hyperparameters.of(combination)));
     List<Cell> cells = new ArrayList<>();
-    for (Map<Hyperparameter<?>, Object> combination : combinations) {
-      cells.add(new Cell("cell-" + (cells.size() + 1), Hyperparameters.of(combination)));
+    for (Hyperparameters each : distinct) {
+      cells.add(new Cell("cell-" + (cells.size() + 1), each));
     }
     return cells;
   }
@@ -41,10 +54,6 @@ public record Grid(Map<Hyperparameter<?>, List<Object>> axes) {
       for (Object value : axes.get(axis)) {
         Map<Hyperparameter<?>, Object> next = new HashMap<>(combination);
         next.put(axis, value);
-        if (Hyperparameters.of(next).find(axis).isEmpty()) {
-          extended.add(combination);
-          break;
-        }
         extended.add(next);
       }
     }

@@ -29,8 +29,12 @@ public record PlannedIterations(int trainRows) {
         .orElse(0);
   }
 
-  /** The iterations of the cell that has the fewest. */
+  /** The iterations of the cell that has the fewest, of those whose models are made in any. */
   public long ofShortest(List<Cell> cells) {
-    return cells.stream().mapToLong(this::of).min().orElse(Long.MAX_VALUE);
+    return cells.stream()
+        .filter(cell -> cell.hyperparameters().get(Hyperparameter.MODEL).isIterative())
+        .mapToLong(this::of)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 }

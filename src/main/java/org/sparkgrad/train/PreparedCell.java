@@ -76,11 +76,11 @@ record PreparedCell(
     return checkpoint.map(Checkpoint::time);
   }
 
-  /** Rows that an iteration reads: a batch, or for random search the whole training part. */
+  /** Rows that an iteration reads: a batch, or without a gradient the whole training part. */
   int rowsPerIteration() {
-    return hyperparameters().get(Hyperparameter.MODEL) == ModelKind.RANDOM_SEARCH
-        ? parts.train().size()
-        : hyperparameters().get(Hyperparameter.BATCH_SIZE);
+    return hyperparameters().get(Hyperparameter.MODEL).isByGradient()
+        ? hyperparameters().get(Hyperparameter.BATCH_SIZE)
+        : parts.train().size();
   }
 
   /** The iteration before which the rung ends. */

@@ -56,8 +56,10 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows, Optional<Stop
    * @param best what a checkpoint remembers
    */
   EarlyStopping earlyStopping(Optional<BestSeen> best) {
-    long interval = hyperparameters.patienceInterval(trainRows.size());
-    return new EarlyStopping(hyperparameters.get(Hyperparameter.PATIENCE), interval, best);
+    return new EarlyStopping(
+        hyperparameters.find(Hyperparameter.PATIENCE).orElse(0),
+        hyperparameters.patienceInterval(trainRows.size()),
+        best);
   }
 
   /** Iterations of the whole plan, which the schedule is laid out for. */
@@ -82,7 +84,7 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows, Optional<Stop
 
   /** Goes on from {@code state}, or starts if there is none. */
   UpdateRule rule(Model model, Optional<float[]> state) {
-    RuleKind kind = hyperparameters.get(Hyperparameter.UPDATE_RULE);
+    RuleKind kind = hyperparameters.find(Hyperparameter.UPDATE_RULE).orElse(RuleKind.PLAIN);
     float[] kept = state.orElseGet(() -> kind.start(model.parameters()));
     return kind.of(hyperparameters, model, kept);
   }

@@ -101,7 +101,7 @@ public final class TrainingData implements AutoCloseable {
     return features.prepare(
         FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES)),
         range,
-        cell.get(Hyperparameter.FLIP));
+        cell.find(Hyperparameter.FLIP).orElse(false));
   }
 
   @Override

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -453,6 +455,31 @@ class UsageTest {
 
   @ParameterizedTest
   @CsvSource({
+    "train, --hidden=100, --hidden: expected only with --model two-layer, found without",
+    "train, --model=linear --dropout=0.5, --dropout: expected only with --model two-layer",
+    "train, --margin=2, --margin: expected only with --loss hinge or squared-hinge or"
+        + " one-vs-rest-squared-hinge, found without",
+    "grid, '--loss=softmax --margin=1,2', --margin: expected only with --loss hinge or",
+    "train, --init=he --init-scale=0.1, '--init-scale: expected only with --init normal, or --init"
+        + " auto and --model linear or softmax-relu or random-search, found without'",
+    "train, --model=two-layer --init-scale=0.1, --init-scale: expected only with --init normal",
+    "train, --l1-method=proximal, --l1-method: expected only with --l1 above 0",
+    "train, --l1=0 --l1-method=proximal, --l1-method: expected only with --l1 above 0",
+    "grid, '--l2=0,0.0 --l2-factor=one', --l2-factor: expected only with --l2 above 0",
+    "train, --patience-interval=10, --patience-interval: expected only with --patience above 0",
+    "train, --model=nearest-mean --learning-rate=1, --learning-rate: expected only with --model"
+        + " linear or softmax-relu or two-layer, found without",
+    "train, --model=nearest-mean --iterations=5, --iterations: expected only with --model linear or"
+        + " softmax-relu or two-layer or random-search, found without",
+    "train, --model=nearest-mean --seed=5, --seed: expected only with --model linear",
+    "train, --model=nearest-mean --l2=5, --l2: expected only with --model linear",
+    "train, --model=nearest-mean --batch-size=5, --batch-size: expected only with --model linear",
+    "train, --model=random-search --update-rule=adam, --update-rule: expected only with --model",
+    "train, --model=random-search --momentum=0.9, --momentum: expected only with --update-rule",
+    "train, --model=random-search --flip=true, --flip: expected only with --model linear",
+    "train, --model=random-search --max-norm=1, --max-norm: expected only with --model linear",
+    "train, --model=random-search --schedule=step --decay-epochs=2, --decay-epochs: expected only"
+        + " with --schedule step",
     "train, --beta1=0.8, --beta1: expected only with --update-rule adam or adamw",
     "train, --update-rule=plain --momentum=0.9, --momentum: expected only with --update-rule"
         + " momentum or nesterov",
@@ -480,6 +507,52 @@ class UsageTest {
         "--beta1: expected a number from 0 up to, not including, 1, found '2'",
         "--average: expected a number from 0 to 1, found '2'");
     assertFalse(call.err().contains("expected only"), call.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--hidden=2000000000 --model=two-layer, '--hidden: expected a model of at most 2147483639"
+        + " parameters, found 6166000000010 with 3072 features and 2000000000 hidden units'",
+    "--epochs=1e300, '--epochs: expected at most 2147483647 iterations, found 1E+300 epochs of 60"
+        + " rows'",
+    "--batch-size=60 --hidden=50000000 --model=two-layer, '--hidden: expected a model of at most'",
+    "--batch-size=60 --features=raw|pca(5) --model=two-layer --hidden=100000000,"
+        + " '--batch-size: expected at most 21 rows of 100000000 values, found 60'"
+  })
+  void refusesSizesThatOverflow(String options, String problem) {
+    assertRefused(call("train", options.split(" ")), problem);
+  }
+
+  @Test
+  void refusesMoreCombinationsThanCanBeListed() {
+    String hundred =
+        IntStream.rangeClosed(1, 100).mapToObj(String::valueOf).collect(Collectors.joining(","));
+    assertRefused(
+        call(
+            "grid",
+            "--seed=" + hundred,
+            "--learning-rate=" + hundred,
+            "--l2=" + hundred,
+            "--l1=1,2"),
+        "grid: expected at most 1000000 combinations of values, found 2000000");
+  }
+
+  @Test
+  void saysThatEqualCombinationsAreOneCell() {
+    Call call =
+        call(
+            "grid",
+            "--learning-rate=1e-3,0.001,.001",
+            "--l2=0,0.0,-0.0",
+            "--validation=20",
+            "--batch-size=41");
+    assertRefused(call, "--batch-size: expected at most the 40 rows");
+    assertTrue(
+        call.err()
+            .contains(
+                "sparkgrad: 9 combinations are 1 cell: equal values, and values that a cell does"
+                    + " not read, make no further cells\n"),
+        call.err());
   }
 
   @Test

@@ -18,7 +18,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A hyperparameter without samples fails. */
 class HyperparameterTest {
-  private static final String[] NO_NUMBERS = {"", " ", "abc", "NaN", "Infinity", "-Infinity"};
+  private static final String[] NO_NUMBERS = {
+    "",
+    " ",
+    "abc",
+    "NaN",
+    "Infinity",
+    "-Infinity",
+    "1d",
+    "1f",
+    "0x1p1",
+    "1_000",
+    "1,5",
+    "1e",
+    "+-1",
+    "\u0661",
+    "\uff11",
+    "1 2",
+    "1L"
+  };
   private static final Map<String, HyperparameterSamples> SAMPLES = samples();
 
   private static Map<String, HyperparameterSamples> samples() {
@@ -53,10 +71,10 @@ class HyperparameterTest {
     samples.put("warm-up", fraction("0"));
     samples.put(
         "update-rule",
-        byDefault("momentum")
+        byDefault("plain")
             .acceptsNames("plain", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw")
             .refuses("", "sgd", "Adam"));
-    samples.put("momentum", fraction("0"));
+    samples.put("momentum", fraction("0.9"));
     samples.put("rms-decay", fraction("0.9"));
     samples.put("beta1", fraction("0.9"));
     samples.put("beta2", fraction("0.999"));

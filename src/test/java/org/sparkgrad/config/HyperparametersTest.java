@@ -1,11 +1,14 @@
 package org.sparkgrad.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +87,11 @@ class HyperparametersTest {
     "1, 10, 101, 11",
     "3, 10, 101, 31",
     "0.5, 10, 100, 5",
-    "0.01, 10, 100, 1"
+    "0.01, 10, 100, 1",
+    "1.1, 100, 50000, 550",
+    "0.07, 100, 10000, 7",
+    "2.3, 1, 1000, 2300",
+    "1.10000000000000000000000001, 100, 50000, 551"
   })
   void turnEpochsIntoIterations(BigDecimal epochs, int batchSize, int rows, long iterations) {
     Hyperparameters given =
@@ -133,7 +140,116 @@ class HyperparametersTest {
     assertEquals(0.999, adam.get(Hyperparameter.BETA2));
     Hyperparameters defaults = Hyperparameters.of(Map.of());
     assertEquals(Optional.empty(), defaults.find(Hyperparameter.BETA1));
-    assertEquals(0.0, defaults.get(Hyperparameter.MOMENTUM));
+    assertEquals(Optional.empty(), defaults.find(Hyperparameter.MOMENTUM));
+  }
+
+  /** 1.1 * 50,000 / 100 is 550.0000000000001 in doubles. */
+  @Test
+  void countPeriodsOfDecayInExactDecimals() {
+    Hyperparameters given =
+        Hyperparameters.of(
+            Map.of(
+                Hyperparameter.SCHEDULE,
+                ScheduleKind.STEP,
+                Hyperparameter.DECAY_EPOCHS,
+                new BigDecimal("1.1"),
+                Hyperparameter.BATCH_SIZE,
+                100));
+    assertEquals(550, given.decayIterations(50_000));
+  }
+
+  /** In doubles, 0.29 * 100 is 28.999999999999996 and 0.07 * 100 is 7.000000000000001. */
+  @Test
+  void countSharesOfTheIterationsInExactDecimals() {
+    Hyperparameters given =
+        Hyperparameters.of(
+            Map.of(
+                Hyperparameter.WARM_UP, new BigDecimal("0.29"),
+                Hyperparameter.AVERAGE, new BigDecimal("0.07"),
+                Hyperparameter.ITERATIONS, 100));
+    assertEquals(29, given.warmUpIterations(1000));
+    assertEquals(7, given.averagedIterations(1000));
+  }
+
+  @Test
+  void followMomentumIfItIsGivenWithoutARule() {
+    assertEquals(RuleKind.PLAIN, Hyperparameters.of(Map.of()).get(Hyperparameter.UPDATE_RULE));
+    Hyperparameters given = of(Hyperparameter.MOMENTUM, 0.5);
+    assertEquals(RuleKind.MOMENTUM, given.get(Hyperparameter.UPDATE_RULE));
+    assertEquals(0.5, given.get(Hyperparameter.MOMENTUM));
+    Hyperparameters nesterov = of(Hyperparameter.UPDATE_RULE, RuleKind.NESTEROV);
+    assertEquals(0.9, nesterov.get(Hyperparameter.MOMENTUM));
+  }
+
+  /** Keys of what each model reads by default, from the documentation. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ':',
+      value = {
+        "linear: model loss features flip crop learning-rate schedule warm-up update-rule average"
+            + " batch-size sampling epochs patience gradient-norm l1 l2 max-norm bias init"
+            + " init-scale validation seed",
+        "softmax-relu: model loss features flip crop learning-rate schedule warm-up update-rule"
+            + " average batch-size sampling epochs patience gradient-norm l1 l2 max-norm bias init"
+            + " init-scale validation seed",
+        "two-layer: model hidden dropout loss features flip crop learning-rate schedule warm-up"
+            + " update-rule average batch-size sampling epochs patience gradient-norm l1 l2"
+            + " max-norm bias init validation seed",
+        "nearest-mean: model loss features bias validation",
+        "random-search: model loss features batch-size epochs l1 l2 bias init init-scale"
+            + " validation seed"
+      })
+  void haveValuesOfWhatTheirModelReads(String model, String keys) {
+    Hyperparameters given = of(Hyperparameter.MODEL, Hyperparameter.MODEL.parse(model));
+    assertEquals(keys, read(given));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "l1-method, l1, 0.5",
+    "l2-factor, l2, 0.5",
+    "patience-interval, patience, 3",
+    "margin, loss, hinge",
+    "decay-factor, schedule, step",
+    "decay-epochs, schedule, inverse-time",
+    "momentum, update-rule, nesterov",
+    "rms-decay, update-rule, rmsprop",
+    "beta1, update-rule, adam",
+    "beta2, update-rule, adamw",
+    "weight-decay, update-rule, adamw",
+    "epsilon, update-rule, adagrad"
+  })
+  void haveAValueOnlyTogetherWithWhatReadsIt(String key, String other, String value) {
+    Hyperparameter<?> read = Hyperparameter.ofKey(key).orElseThrow();
+    Hyperparameter<?> reads = Hyperparameter.ofKey(other).orElseThrow();
+    Map<Hyperparameter<?>, Object> given = new HashMap<>();
+    given.put(
+        read, read.parse(key.equals("patience-interval") ? "2" : read.defaultText().orElseThrow()));
+    given.put(Hyperparameter.UPDATE_RULE, RuleKind.PLAIN);
+    assertEquals(Optional.empty(), Hyperparameters.of(given).find(read));
+    given.put(reads, reads.parse(value));
+    assertEquals(Optional.of(given.get(read)), Hyperparameters.of(given).find(read));
+    given.put(Hyperparameter.MODEL, ModelKind.NEAREST_MEAN);
+    assertEquals(key.equals("margin"), Hyperparameters.of(given).find(read).isPresent());
+  }
+
+  @Test
+  void areEqualIfTrainingReadsTheSame() {
+    assertEquals(of(Hyperparameter.HIDDEN, 3), of(Hyperparameter.MARGIN, 5.0));
+    assertEquals(of(Hyperparameter.INIT, InitKind.NORMAL), of(Hyperparameter.INIT, InitKind.AUTO));
+    assertEquals(
+        of(Hyperparameter.EPOCHS, Hyperparameter.EPOCHS.parse("1e1")),
+        Hyperparameters.of(Map.of()));
+    assertEquals(of(Hyperparameter.FEATURES, "hog(cell=8)"), of(Hyperparameter.FEATURES, "hog"));
+    assertNotEquals(of(Hyperparameter.INIT, InitKind.HE), of(Hyperparameter.INIT, InitKind.AUTO));
+    assertNotEquals(of(Hyperparameter.SEED, 2L), Hyperparameters.of(Map.of()));
+  }
+
+  private static String read(Hyperparameters given) {
+    return Hyperparameter.values().stream()
+        .filter(each -> given.find(each).isPresent())
+        .map(Hyperparameter::key)
+        .collect(Collectors.joining(" "));
   }
 
   /** As many iterations as it takes to read all rows once. */
@@ -141,9 +257,10 @@ class HyperparametersTest {
   @CsvSource({"10, 100, 10", "10, 101, 11", "256, 49000, 192"})
   void havePatienceForAnEpochUnlessGiven(int batchSize, int rows, long interval) {
     Hyperparameters given = of(Hyperparameter.BATCH_SIZE, batchSize);
-    assertEquals(0, given.get(Hyperparameter.PATIENCE));
-    assertEquals(interval, given.patienceInterval(rows));
-    assertEquals(7, given.with(Hyperparameter.PATIENCE_INTERVAL, 7).patienceInterval(rows));
+    assertEquals(0, given.patienceInterval(rows));
+    Hyperparameters patient = given.with(Hyperparameter.PATIENCE, 3);
+    assertEquals(interval, patient.patienceInterval(rows));
+    assertEquals(7, patient.with(Hyperparameter.PATIENCE_INTERVAL, 7).patienceInterval(rows));
   }
 
   @Test

@@ -2,11 +2,13 @@ package org.sparkgrad.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.ModelKind;
 import org.sparkgrad.config.RuleKind;
 import org.sparkgrad.train.Cell;
 
@@ -69,13 +71,40 @@ class GridTest {
   }
 
   @Test
+  void mergesCombinationsThatTrainTheSame() {
+    Map<Hyperparameter<?>, List<Object>> axes = new LinkedHashMap<>();
+    axes.put(Hyperparameter.LEARNING_RATE, parsed(Hyperparameter.LEARNING_RATE, "1e-3,0.001,.001"));
+    axes.put(Hyperparameter.L2, parsed(Hyperparameter.L2, "0,0.0,-0.0"));
+    assertEquals(9, new Grid(axes).combinations());
+    assertEquals(List.of("cell-1"), names(new Grid(axes).cells()));
+    axes.put(Hyperparameter.HIDDEN, List.of(64, 128));
+    axes.put(Hyperparameter.MODEL, List.of(ModelKind.LINEAR, ModelKind.TWO_LAYER));
+    assertEquals(List.of("cell-1", "cell-2", "cell-3"), names(new Grid(axes).cells()));
+  }
+
+  @Test
+  void mergesValuesThatAreWrittenDifferently() {
+    Map<Hyperparameter<?>, List<Object>> axes = new LinkedHashMap<>();
+    axes.put(Hyperparameter.FEATURES, parsed(Hyperparameter.FEATURES, "hog;hog(cell=8);hog()"));
+    axes.put(Hyperparameter.EPOCHS, parsed(Hyperparameter.EPOCHS, "1,1.0,1e0,10e-1"));
+    axes.put(Hyperparameter.INIT, parsed(Hyperparameter.INIT, "auto,normal"));
+    assertEquals(1, new Grid(axes).cells().size());
+  }
+
+  private static List<Object> parsed(Hyperparameter<?> axis, String texts) {
+    return Arrays.stream(texts.split(axis == Hyperparameter.FEATURES ? ";" : ","))
+        .<Object>map(axis::parse)
+        .toList();
+  }
+
+  @Test
   void triesValuesInTheOrderGiven() {
     Map<Hyperparameter<?>, List<Object>> axes =
         Map.of(Hyperparameter.SEED, List.of(5L, 3L, 4L, 3L));
     List<Long> seeds =
         new Grid(axes)
             .cells().stream().map(each -> each.hyperparameters().get(Hyperparameter.SEED)).toList();
-    assertEquals(List.of(5L, 3L, 4L, 3L), seeds);
+    assertEquals(List.of(5L, 3L, 4L), seeds);
   }
 
   @Test

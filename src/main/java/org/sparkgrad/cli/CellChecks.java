@@ -1,0 +1,100 @@
+package org.sparkgrad.cli;
+
+import java.math.BigDecimal;
+import java.util.Set;
+import org.sparkgrad.config.Architecture;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.feature.FeaturePipeline;
+
+/**
+ * What a cell must be on data of a given size; what is wrong with it is noted.
+ *
+ * @param given what the call itself sets; the rest has its default
+ */
+record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems problems) {
+  /** The longest array that every Java machine makes. */
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+  /**
+   * Checks all that depends on the data.
+   *
+   * @param rows of the training files
+   */
+  void against(int rows) {
+    int validation = cell.get(Hyperparameter.VALIDATION);
+    int trainRows = rows - validation;
+    problems.require(
+        trainRows > 0,
+        "--validation: expected fewer than the %d training rows, found %d%s"
+            .formatted(rows, validation, advice(Hyperparameter.VALIDATION, rows / 10)));
+    problems.require(
+        !cell.stopsEarly() || validation > 0,
+        "--validation: expected at least 1 row to stop by where --patience is above 0, found 0");
+    problems.require(
+        cell.get(Hyperparameter.BIAS) || !Architecture.needsBias(cell),
+        "--bias: expected true where --model is nearest-mean, found false");
+    FeaturePipeline features = FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES));
+    cell.find(Hyperparameter.CROP).ifPresent(crop -> checkCrop(crop, features));
+    checkSize(features.fewestFeatures());
+    if (trainRows > 0) {
+      features.problemWith(trainRows).ifPresent(problem -> problems.add("--features: " + problem));
+      cell.find(Hyperparameter.BATCH_SIZE)
+          .ifPresent(size -> checkBatch(size, trainRows, features.fewestFeatures()));
+      cell.find(Hyperparameter.EPOCHS).ifPresent(epochs -> checkEpochs(epochs, trainRows));
+    }
+  }
+
+  /** What to do about a default that does not fit the data. */
+  private String advice(Hyperparameter<?> hyperparameter, int fitting) {
+    return given.contains(hyperparameter)
+        ? ""
+        : ", its default; give one that fits these data, such as --%s %d"
+            .formatted(hyperparameter.key(), fitting);
+  }
+
+  private void checkCrop(int crop, FeaturePipeline features) {
+    problems.require(
+        crop == 0 || features.readsPixels(),
+        "--crop: expected 0 with features that are computed once (%s), found %d"
+            .formatted(cell.get(Hyperparameter.FEATURES), crop));
+  }
+
+  private void checkSize(int features) {
+    long parameters = Architecture.parameters(cell, features);
+    problems.require(
+        parameters <= LONGEST_ARRAY,
+        "%s: expected a model of at most %d parameters, found %d with %d features%s"
+            .formatted(
+                cell.find(Hyperparameter.HIDDEN).isPresent() ? "--hidden" : "--features",
+                LONGEST_ARRAY,
+                parameters,
+                features,
+                cell.find(Hyperparameter.HIDDEN)
+                    .map(" and %d hidden units"::formatted)
+                    .orElse("")));
+  }
+
+  /** A batch's features, and what its hidden units make of them, must each fit one array. */
+  private void checkBatch(int size, int trainRows, int features) {
+    problems.require(
+        size <= trainRows,
+        "--batch-size: expected at most the %d rows of the training part, found %d%s"
+            .formatted(trainRows, size, advice(Hyperparameter.BATCH_SIZE, trainRows)));
+    int widest = Math.max(features, cell.find(Hyperparameter.HIDDEN).orElse(1));
+    problems.require(
+        size > trainRows || (long) size * widest <= LONGEST_ARRAY,
+        "--batch-size: expected at most %d rows of %d values, found %d"
+            .formatted(LONGEST_ARRAY / widest, widest, size));
+  }
+
+  private void checkEpochs(BigDecimal epochs, int trainRows) {
+    BigDecimal most =
+        BigDecimal.valueOf(Integer.MAX_VALUE)
+            .multiply(BigDecimal.valueOf(cell.get(Hyperparameter.BATCH_SIZE)));
+    problems.require(
+        epochs.multiply(BigDecimal.valueOf(trainRows)).compareTo(most) <= 0,
+        "--epochs: expected at most %d iterations, found %s epochs of %d rows"
+            .formatted(Integer.MAX_VALUE, epochs, trainRows));
+  }
+}

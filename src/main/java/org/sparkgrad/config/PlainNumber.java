@@ -1,0 +1,41 @@
+package org.sparkgrad.config;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers as people and other programs write them: decimal digits, a point and an exponent. Java's
+ * own parsers take more, such as {@code 1d}, {@code 0x1p1}, {@code NaN} and digits of other
+ * scripts.
+ */
+public final class PlainNumber {
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
+  private static final Pattern REAL =
+      Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+
+  private PlainNumber() {}
+
+  /** Infinite if it is too large for a double; 0, never -0, if it is too small. */
+  public static double real(String text) {
+    return Double.parseDouble(require(REAL, text)) + 0.0;
+  }
+
+  public static BigDecimal decimal(String text) {
+    return new BigDecimal(require(REAL, text));
+  }
+
+  public static int integer(String text) {
+    return Integer.parseInt(require(WHOLE, text));
+  }
+
+  public static long wholeNumber(String text) {
+    return Long.parseLong(require(WHOLE, text));
+  }
+
+  private static String require(Pattern pattern, String text) {
+    if (!pattern.matcher(text).matches()) {
+      throw new NumberFormatException("expected a number, found '" + text + "'");
+    }
+    return text;
+  }
+}
