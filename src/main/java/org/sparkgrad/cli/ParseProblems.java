@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -45,9 +46,25 @@ final class ParseProblems {
       addUnmatched(command, unmatched.getUnmatched());
     } else if (error instanceof MissingParameterException missing && isPositional(missing)) {
       missing.getMissing().forEach(each -> messages.add(missing(command, each)));
+    } else if (error instanceof ParameterException bad
+        && bad.getArgSpec() instanceof OptionSpec option
+        && bad.getValue() != null) {
+      messages.add(badValue(option, bad));
     } else {
       messages.add(error.getMessage());
     }
+  }
+
+  /** Picocli's own words before the reason are left out. */
+  private static String badValue(OptionSpec option, ParameterException error) {
+    String message = error.getMessage();
+    int reason = message.indexOf("expected ");
+    if (reason >= 0) {
+      return option.longestName() + ": " + message.substring(reason);
+    }
+    return option.typeInfo().isBoolean()
+        ? "%s: expected true or false, found '%s'".formatted(option.longestName(), error.getValue())
+        : option.longestName() + ": " + message;
   }
 
   private static boolean isPositional(MissingParameterException missing) {

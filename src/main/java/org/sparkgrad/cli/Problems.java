@@ -1,14 +1,46 @@
 package org.sparkgrad.cli;
 
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Collects what is wrong with a call, so that all of it is reported at once. */
 final class Problems {
+  /** A message on one option or several. */
+  private static final Pattern OF_OPTIONS =
+      Pattern.compile("(--[a-z0-9-]+(?: and --[a-z0-9-]+)*)(: .*)", Pattern.DOTALL);
+
   private final Set<String> messages = new LinkedHashSet<>();
+  private Map<String, String> places = Map.of();
+
+  /**
+   * Lets messages on options say where their values stand instead.
+   *
+   * @param found places in a configuration file, by options such as {@code --seed}
+   */
+  void locate(Map<String, String> found) {
+    places = found;
+  }
 
   void add(String message) {
-    messages.add(message);
+    messages.add(located(message));
+  }
+
+  private String located(String message) {
+    Matcher matcher = OF_OPTIONS.matcher(message);
+    if (!matcher.matches()) {
+      return message;
+    }
+    String options = matcher.group(1);
+    for (String option : options.split(" and ")) {
+      if (places.containsKey(option)) {
+        String keys = options.replaceAll("(^| )--", "$1");
+        return places.get(option) + ": " + keys + matcher.group(2);
+      }
+    }
+    return message;
   }
 
   /** Adds a problem unless {@code condition} holds. */

@@ -1,11 +1,13 @@
 package org.sparkgrad.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,7 +90,7 @@ class ConfigFileTest {
   @Test
   void mustNotGiveWhatItsOwnRuleDoesNotRead() throws IOException {
     String file = config("momentum = 0.9", "update-rule = adam");
-    call("train", "--config", file).failedWith(USAGE, "--momentum: expected only with");
+    call("train", "--config", file).failedWith(USAGE, file + ":1: momentum: expected only with");
   }
 
   @Test
@@ -152,7 +154,7 @@ class ConfigFileTest {
             "unknown key 'learning_rate', found with value '0.1'",
             "unknown key 'Speed', found with value '3'",
             file,
-            "--l2: expected a number of at least 0, found '-1'");
+            file + ":3: l2: expected a number of at least 0, found '-1'");
     assertFalse(Files.exists(out));
   }
 
@@ -172,7 +174,8 @@ class ConfigFileTest {
   @ValueSource(strings = {"partitions = abc", "learning-rate = NaN", "batch-size =", "seed = 1.5"})
   void refusesBadValues(String line) throws IOException {
     call("train", "--config", config(line))
-        .failedWith(USAGE, "--" + line.substring(0, line.indexOf(' ')));
+        .failedWith(
+            USAGE, "my.properties:1: " + line.substring(0, line.indexOf(' ')) + ": expected");
     assertFalse(Files.exists(out));
   }
 
@@ -182,9 +185,109 @@ class ConfigFileTest {
         .failedWith(USAGE, "--config: expected a readable properties file", "nowhere.properties");
   }
 
+  private String bytes(byte[] bytes) throws IOException {
+    return Files.write(place.resolve("my.properties"), bytes).toString();
+  }
+
   @Test
-  void refusesAFileThatIsNoProperties() throws IOException {
-    call("train", "--config", config("l2 = \\uZZZZ"))
-        .failedWith(USAGE, "--config: expected a readable properties file");
+  void refusesADirectory() {
+    call("train", "--config", place.toString())
+        .failedWith(
+            USAGE, "--config: expected a readable properties file, found a directory: " + place);
+  }
+
+  @Test
+  void refusesEscapesThatAreNone() throws IOException {
+    String file = config("# mine", "l2 = \\uZZZZ");
+    call("train", "--config", file)
+        .failedWith(USAGE, file + ":2: expected four hexadecimal digits after \\u, found 'l2 =");
+  }
+
+  @Test
+  void understandsAByteOrderMarkAndWindowsLines() throws IOException {
+    String file = bytes("\uFEFFbatch-size = 10\r\niterations = 1\r\n".getBytes(UTF_8));
+    JsonNode cell = call("train", "--json", "--config", file).done().firstCell();
+    assertEquals(10, cell.get("batch_size").asInt());
+  }
+
+  @Test
+  void understandsAFlagWithoutAValue() throws IOException {
+    String file = config("json", "batch-size = 10", "iterations = 1");
+    assertEquals(1, call("train", "--config", file).done().json().get("cells").size());
+  }
+
+  @Test
+  void understandsValuesThatGoOnInTheNextLine() throws IOException {
+    String file = config("batch-size = 1\\", "  0", "iterations = 1", "json = true");
+    assertEquals(10, call("train", "--config", file).done().firstCell().get("batch_size").asInt());
+  }
+
+  @Test
+  void refusesAKeyThatIsGivenTwice() throws IOException {
+    String file = config("seed = 1", "", "l2 = 0", "seed = 1");
+    call("train", "--config", file)
+        .failedWith(USAGE, file + ":4: seed: expected once, found again after line 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"learning-rate = 0.01 # fast", "features = raw # all", "out = x\t# y"})
+  void refusesAValueWithACommentAfterIt(String line) throws IOException {
+    String key = line.substring(0, line.indexOf(' '));
+    call("train", "--config", config("# mine", line))
+        .failedWith(
+            USAGE,
+            "my.properties:2: " + key + ": expected a value alone, found '",
+            "'; a comment stands on a line of its own");
+  }
+
+  @Test
+  void refusesOtherEncodings() throws IOException {
+    String latin = bytes("# f\u00FCr mich\nl2 = 0".getBytes(StandardCharsets.ISO_8859_1));
+    call("train", "--config", latin)
+        .failedWith(USAGE, latin + ":1: expected a properties file in UTF-8, found the byte 0xFC");
+    String wide = bytes("l2 = 0".getBytes(StandardCharsets.UTF_16));
+    call("train", "--config", wide)
+        .failedWith(USAGE, wide + ":1: expected a properties file in UTF-8, found the byte 0xFE");
+    String binary = bytes("l2 = 0\nl1 = 0\0".getBytes(UTF_8));
+    call("train", "--config", binary)
+        .failedWith(USAGE, binary + ":2: expected a properties file in UTF-8, found the byte 0x00");
+  }
+
+  @Test
+  void refusesWhatIsNoPropertiesFileLineByLine() throws IOException {
+    String file = config("{", "  \"learning-rate\": 0.01", "}");
+    call("train", "--config", file)
+        .failedWith(
+            USAGE,
+            file + ":1: unknown key '{'",
+            file + ":2: unknown key '\"learning-rate\"'",
+            file + ":3: unknown key '}'");
+  }
+
+  @Test
+  void namesFileAndLineOfWhatDoesNotFitTheData() throws IOException {
+    String file = config("# mine", "batch-size = 61", "epochs = 1");
+    call("train", "--config", file)
+        .failedWith(USAGE, file + ":2: batch-size: expected at most the 60 rows");
+    call("train", "--config", file, "--batch-size", "62")
+        .failedWith(USAGE, "--batch-size: expected at most the 60 rows");
+  }
+
+  @Test
+  void namesFileAndLineOfOptionsThatExcludeEachOther() throws IOException {
+    String file = config("epochs = 1", "iterations = 1");
+    call("train", "--config", file)
+        .failedWith(USAGE, file + ":1: epochs and iterations: expected one of them, found both");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"partitions = 1_0", "partitions = \u0661", "curve-interval = 0x1"})
+  void refusesNumbersThatAreNoPlainDecimals(String line) throws IOException {
+    call("train", "--config", config(line))
+        .failedWith(
+            USAGE,
+            "my.properties:1: "
+                + line.substring(0, line.indexOf(' '))
+                + ": expected a whole number");
   }
 }
