@@ -52,6 +52,25 @@ final class GradcheckCommand implements Action {
   /** Enough for kinks in every row, few enough for plain loops. */
   private static final int HIDDEN = 16;
 
+  /** The names that help lists. */
+  private static final class Models extends NameList {
+    Models() {
+      super(MODELS);
+    }
+  }
+
+  private static final class Losses extends NameList {
+    Losses() {
+      super(LOSSES);
+    }
+  }
+
+  private static final class Penalties extends NameList {
+    Penalties() {
+      super(PENALTIES);
+    }
+  }
+
   @Spec CommandSpec command;
   @Mixin CommonOptions common;
   @Mixin DataOptions dataOptions;
@@ -61,23 +80,24 @@ final class GradcheckCommand implements Action {
       names = "--model",
       split = ",",
       paramLabel = "NAME",
-      description = "Models to check, of those that follow a gradient (default: all).")
+      completionCandidates = Models.class,
+      description = "Models to check: ${COMPLETION-CANDIDATES} (default: all).")
   List<String> models = MODELS;
 
   @Option(
       names = "--loss",
       split = ",",
       paramLabel = "NAME",
-      description = "Losses to check, as in train (default: all).")
+      completionCandidates = Losses.class,
+      description = "Losses to check: ${COMPLETION-CANDIDATES} (default: all).")
   List<String> losses = LOSSES;
 
   @Option(
       names = "--penalty",
       split = ",",
       paramLabel = "NAME",
-      description =
-          "Penalties to check: none, l2, l2-factor-one, l1, l1-subgradient, elastic-net,"
-              + " elastic-net-subgradient, max-norm (default: all).")
+      completionCandidates = Penalties.class,
+      description = "Penalties to check: ${COMPLETION-CANDIDATES} (default: all).")
   List<String> penalties = PENALTIES;
 
   @Option(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.search.Grid;
@@ -19,25 +20,39 @@ final class HyperparameterOptions {
    * Adds the options to a command.
    *
    * @param lists whether each takes a comma list
+   * @param defaults the command's own
    */
-  static void addTo(CommandSpec command, boolean lists) {
+  static void addTo(
+      CommandSpec command, boolean lists, Map<Hyperparameter<?>, List<Object>> defaults) {
     for (Hyperparameter<?> each : Hyperparameter.values()) {
-      command.addOption(option(each, lists));
+      Optional<String> text =
+          Optional.ofNullable(defaults.get(each))
+              .map(values -> String.valueOf(values.get(0)))
+              .or(each::defaultText);
+      command.addOption(option(each, lists, text));
     }
   }
 
-  private static OptionSpec option(Hyperparameter<?> hyperparameter, boolean lists) {
+  private static OptionSpec option(
+      Hyperparameter<?> hyperparameter, boolean lists, Optional<String> defaultText) {
     String description =
-        "%s: %s%s."
+        "%s: %s%s.%s"
             .formatted(
                 hyperparameter.description(),
                 hyperparameter.expected(),
-                hyperparameter.defaultText().map(text -> " (default: " + text + ")").orElse(""));
+                defaultText.map(text -> " (default: " + text + ")").orElse(""),
+                isReadEverywhere(hyperparameter)
+                    ? ""
+                    : " Only with " + hyperparameter.scope() + ".");
     return OptionSpec.builder("--" + hyperparameter.key())
         .type(String.class)
         .paramLabel(lists ? "VALUE[,VALUE]" : "VALUE")
         .description(description.replace("%", "%%"))
         .build();
+  }
+
+  private static boolean isReadEverywhere(Hyperparameter<?> hyperparameter) {
+    return hyperparameter.scope().others().isEmpty();
   }
 
   /** The values that the command line and the configuration give, one each. */

@@ -36,11 +36,16 @@ public final class Main {
 
   static CommandLine program() {
     CommandLine program = new CommandLine(new RootCommand());
-    CommandLine train = program.getSubcommands().get("train");
-    CommandLine grid = program.getSubcommands().get("grid");
-    HyperparameterOptions.addTo(train.getCommandSpec(), false);
-    HyperparameterOptions.addTo(grid.getCommandSpec(), true);
-    allCommands(program).forEach(each -> each.getCommandSpec().parser().collectErrors(true));
+    for (CommandLine each : program.getSubcommands().values()) {
+      if (each.getCommand() instanceof Training training) {
+        HyperparameterOptions.addTo(each.getCommandSpec(), training.lists(), training.defaults());
+      }
+    }
+    NumberConverters.addTo(program);
+    for (CommandLine each : allCommands(program)) {
+      each.getCommandSpec().parser().collectErrors(true);
+      GroupedHelp.addTo(each);
+    }
     return program;
   }
 
