@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.FailingFileSystem;
 import org.sparkgrad.TinyCifar;
 
 /** Exit codes other than 2, which is for wrong usage. */
@@ -159,32 +161,19 @@ class ExitCodeTest {
     assertEquals("ok", call.json().get("cells").get(1).get("status").asText());
   }
 
-  /** Spark refuses the merged gradients of a step for their size; no step, no failure. */
   @Test
   void isFourWhereACellFailsAndTheOthersFinish() {
+    FailingFileSystem.install(new Configuration(false));
+    FailingFileSystem.fail("checkpoints/cell-1", () -> new IOException("the disk is broken"));
+    Path failing = Path.of("failing:" + out);
     Call call =
         LocalMaster.with(
-            "spark.driver.maxResultSize",
-            "100k",
-            () ->
-                TinyRun.bare(
-                    "grid",
-                    data,
-                    out,
-                    "--json",
-                    "--features",
-                    "raw",
-                    "--batch-size",
-                    "10",
-                    "--merge-depth",
-                    "2",
-                    "--validation",
-                    "20",
-                    "--iterations",
-                    "2,0"));
-    assertEquals(CELLS_FAILED, call.code());
+            "spark.hadoop.fs.failing.impl",
+            FailingFileSystem.class.getName(),
+            () -> TinyRun.json("grid", data, failing, "--l2", "0.1,0.2"));
+    assertEquals(CELLS_FAILED, call.code(), call.err());
     assertEquals("failed", call.firstCell().get("status").asText());
-    assertTrue(call.firstCell().get("error").asText().contains("maxResultSize"));
+    assertTrue(call.firstCell().get("error").asText().contains("the disk is broken"));
     assertEquals("ok", call.json().get("cells").get(1).get("status").asText());
     assertEquals("cell-2", call.json().get("best").asText());
     assertEquals("final", call.json().get("cells").get(2).get("cell").asText());
