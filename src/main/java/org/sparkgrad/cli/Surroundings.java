@@ -52,7 +52,9 @@ final class Surroundings {
    * @throws IOException if something that was printed did not arrive
    */
   static void requireWritten(PrintWriter out) throws IOException {
-    if (out.checkError()) {
+    // Of picocli's writers, System.out, which is beneath them, keeps errors to itself.
+    boolean failed = out.checkError();
+    if (System.out.checkError() || failed) {
       throw new IOException(
           "write standard output: expected room for all of it, found it full or closed");
     }
