@@ -106,7 +106,7 @@ final class GridCommand extends Training {
   void checkAgainst(int rows, List<Cell> cells, Problems problems) {
     super.checkAgainst(rows, cells, problems);
     problems.require(
-        cells.size() < 2 && halving == null || allValidated(cells),
+        (cells.size() < 2 && halving == null) || allValidated(cells),
         "--validation: expected at least 1 row, by which cells are chosen, found 0");
     boolean trainable =
         cells.stream()
