@@ -29,9 +29,12 @@ public final class SharedSpark implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     SparkSession session = session(context);
-    return parameter.getParameter().getType() == SparkSession.class
-        ? session
-        : JavaSparkContext.fromSparkContext(session.sparkContext());
+    return parameter.getParameter().getType() == SparkSession.class ? session : context(context);
+  }
+
+  /** The session's context, for other extensions. */
+  static JavaSparkContext context(ExtensionContext context) {
+    return JavaSparkContext.fromSparkContext(session(context).sparkContext());
   }
 
   private static SparkSession session(ExtensionContext context) {

@@ -9,36 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(LocalMaster.class)
-class ConfigFileTest {
+class ConfigFileTest extends OnTinyData {
   private static final int USAGE = 2;
-
-  @TempDir static Path shared;
-  private static Path data;
-
-  @TempDir Path place;
-  private Path out;
-
-  @BeforeAll
-  static void writeData() {
-    data = TinyRun.data(shared.resolve("tiny"));
-  }
-
-  @BeforeEach
-  void chooseOut() {
-    out = place.resolve("run");
-  }
 
   private String config(String... lines) throws IOException {
     return Files.write(place.resolve("my.properties"), List.of(lines)).toString();

@@ -11,31 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(LocalMaster.class)
-class HalvingCommandTest {
+class HalvingCommandTest extends OnTinyData {
   private static final List<String> FOUR_CELLS = List.of("--learning-rate", "1e-4,1e-3,1e-2,1e-1");
-
-  @TempDir static Path shared;
-  private static Path data;
-
-  @TempDir Path place;
-  private Path out;
-
-  @BeforeAll
-  static void writeData() {
-    data = TinyRun.data(shared.resolve("tiny"));
-  }
-
-  @BeforeEach
-  void chooseOut() {
-    out = place.resolve("run");
-  }
 
   /** Four cells of four iterations. */
   private Call grid(String... options) {

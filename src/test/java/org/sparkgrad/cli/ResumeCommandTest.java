@@ -8,34 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.TinyCifar;
 
-@ExtendWith(LocalMaster.class)
-class ResumeCommandTest {
+class ResumeCommandTest extends OnTinyData {
   private static final int USAGE = 2;
-
-  @TempDir static Path shared;
-  private static Path data;
-
-  @TempDir Path place;
-  private Path out;
-
-  @BeforeAll
-  static void writeData() {
-    data = TinyRun.data(shared.resolve("tiny"));
-  }
-
-  @BeforeEach
-  void chooseOut() {
-    out = place.resolve("run");
-  }
 
   @Test
   @Covers({"train --resume", "grid --resume"})

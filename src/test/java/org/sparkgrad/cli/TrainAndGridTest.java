@@ -16,18 +16,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 
-@ExtendWith(LocalMaster.class)
-class TrainAndGridTest {
+class TrainAndGridTest extends OnTinyData {
   /**
    * A value for each hyperparameter that is not its default, where there is another; but for the
    * schedule and the update rule, which decide what else is read.
@@ -40,12 +35,6 @@ class TrainAndGridTest {
           Map.of("schedule", "step", "update-rule", "adamw"),
           Map.of("schedule", "inverse-time", "update-rule", "nesterov"),
           Map.of("schedule", "exponential", "update-rule", "rmsprop"));
-
-  @TempDir static Path shared;
-  private static Path data;
-
-  @TempDir Path place;
-  private Path out;
 
   private static Map<String, String> others() {
     Map<String, String> others = new HashMap<>();
@@ -85,16 +74,6 @@ class TrainAndGridTest {
     others.put("validation", "30");
     others.put("seed", "77");
     return others;
-  }
-
-  @BeforeAll
-  static void writeData() {
-    data = TinyRun.data(shared.resolve("tiny"));
-  }
-
-  @BeforeEach
-  void chooseOut() {
-    out = place.resolve("run");
   }
 
   private static List<JsonNode> cells(Call call) {

@@ -2,6 +2,7 @@ package org.sparkgrad.linalg;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.sparkgrad.RandomFloats.random;
 
 import java.math.BigDecimal;
 import java.util.Random;
@@ -17,15 +18,6 @@ class KernelTest {
 
   static Stream<Kernel> kernels() {
     return Stream.of(new PlainKernel(), MatrixProduct.KERNEL);
-  }
-
-  private static float[] random(int size, long seed) {
-    Random random = new Random(seed);
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
   }
 
   @Test

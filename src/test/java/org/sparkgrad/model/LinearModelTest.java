@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sparkgrad.RandomFloats.random;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,15 +18,6 @@ import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.linalg.Segment;
 
 class LinearModelTest {
-  private static float[] random(int size, long seed) {
-    Random random = new Random(seed);
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
-  }
-
   private static float[] notANumbers(int size) {
     float[] values = new float[size];
     Arrays.fill(values, Float.NaN);
@@ -156,18 +147,8 @@ class LinearModelTest {
       assertArrayEquals(alone, Arrays.copyOfRange(scores, i * 35, (i + 1) * 35));
       float[] own = Arrays.copyOfRange(dScores, i * 35, (i + 1) * 35);
       float[] expected = backward(model, all.get(i), inputs, own, 3, 7);
-      assertArrayEquals(expected, at(gradients, model.place(i, models)));
+      assertArrayEquals(expected, Placed.at(gradients, model.place(i, models)));
     }
-  }
-
-  private static float[] at(float[] values, List<Segment> segments) {
-    float[] found = new float[segments.stream().mapToInt(Segment::size).sum()];
-    int to = 0;
-    for (Segment each : segments) {
-      System.arraycopy(values, each.start(), found, to, each.size());
-      to += each.size();
-    }
-    return found;
   }
 
   private static double columnSum(float[] matrix, int rows, int columns, int column) {

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sparkgrad.RandomFloats.random;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,15 +24,6 @@ class TwoLayerModelTest {
 
   private static TwoLayerModel model(boolean bias, double dropout) {
     return new TwoLayerModel(13, 21, 5, bias, new Dropout(dropout, 3));
-  }
-
-  private static float[] random(int size, long seed) {
-    Random random = new Random(seed);
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
   }
 
   @Test
@@ -219,18 +210,8 @@ class TwoLayerModelTest {
       GroupSums own = GroupSums.of(model.parameters(), GroupsInOrder.of(3, ROWS));
       float[] ownScores = Arrays.copyOfRange(dScores, from, from + scoresOfModel);
       pass.backward(ownScores, own);
-      assertArrayEquals(own.vectors().get(0), at(gradients, model.place(i, models)));
+      assertArrayEquals(own.vectors().get(0), Placed.at(gradients, model.place(i, models)));
     }
-  }
-
-  private static float[] at(float[] values, List<Segment> segments) {
-    float[] found = new float[segments.stream().mapToInt(Segment::size).sum()];
-    int to = 0;
-    for (Segment each : segments) {
-      System.arraycopy(values, each.start(), found, to, each.size());
-      to += each.size();
-    }
-    return found;
   }
 
   @Test

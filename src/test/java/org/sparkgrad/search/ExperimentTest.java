@@ -21,21 +21,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.Loaded;
 import org.sparkgrad.SharedSpark;
-import org.sparkgrad.TinyCifar;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
@@ -58,22 +55,13 @@ class ExperimentTest {
   private static final Experiment.Settings TRAIN =
       new Experiment.Settings(SearchSettings.ONE_CELL, UNTESTED.withTest(), false, false, Map.of());
 
-  @TempDir static Path place;
   private static TrainingData data;
 
   private final AtomicLong progress = new AtomicLong();
 
   @BeforeAll
-  static void load(JavaSparkContext context) {
-    Path directory = TinyCifar.write(place.resolve("tiny"), 12, 20);
-    data =
-        TrainingData.load(
-            context, DataDirectory.open(new Configuration(), directory.toString()), 2);
-  }
-
-  @AfterAll
-  static void unload() {
-    data.close();
+  static void load(@Loaded(rowsPerFile = 12, testRows = 20) TrainingData loaded) {
+    data = loaded;
   }
 
   private Experiment.Outcome run(

@@ -10,20 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.Loaded;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.RuleKind;
 import org.sparkgrad.config.ScheduleKind;
-import org.sparkgrad.data.format.DataDirectory;
-import org.sparkgrad.data.synthetic.SyntheticCifar10;
 import org.sparkgrad.loss.LossKind;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
@@ -63,17 +60,9 @@ class FusedTest {
 
   /** More rows than a block holds, so that sums are merged. */
   @BeforeAll
-  static void load(JavaSparkContext context) {
-    Path directory = place.resolve("data");
-    new SyntheticCifar10(1, 600, 100).write(directory);
-    data =
-        TrainingData.load(
-            context, DataDirectory.open(new Configuration(), directory.toString()), 2);
-  }
-
-  @AfterAll
-  static void unload() {
-    data.close();
+  static void load(
+      @Loaded(rowsPerFile = 600, testRows = 100, synthetic = true) TrainingData loaded) {
+    data = loaded;
   }
 
   private static List<CellResult> run(

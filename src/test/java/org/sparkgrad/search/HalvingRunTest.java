@@ -18,22 +18,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.Loaded;
 import org.sparkgrad.SharedSpark;
-import org.sparkgrad.TinyCifar;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
@@ -61,11 +58,10 @@ class HalvingRunTest {
   @TempDir Path place;
 
   @BeforeAll
-  static void load(JavaSparkContext context, SparkSession session) {
-    Path directory = TinyCifar.write(shared.resolve("tiny"), TRAIN_ROWS / 5, 20);
-    data =
-        TrainingData.load(
-            context, DataDirectory.open(new Configuration(), directory.toString()), 2);
+  static void load(
+      @Loaded(rowsPerFile = TRAIN_ROWS / 5, testRows = 20) TrainingData loaded,
+      SparkSession session) {
+    data = loaded;
     plain =
         experiment(session, shared.resolve("plain"), settings(Optional.empty(), 2, false, false))
             .run(cells())
@@ -74,11 +70,6 @@ class HalvingRunTest {
         experiment(session, shared.resolve("halved"), settings(THIRDS, 2, false, false))
             .run(cells())
             .results();
-  }
-
-  @AfterAll
-  static void unload() {
-    data.close();
   }
 
   /** What a cell remembers between steps and how far its schedule has come must not be lost. */

@@ -13,18 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.KeptBySpark;
+import org.sparkgrad.LoadedData;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
@@ -111,8 +110,7 @@ class SearchRemainsTest {
   }
 
   private static TrainingData load(JavaSparkContext context) {
-    return TrainingData.load(
-        context, DataDirectory.open(new Configuration(), directory.toString()), 2);
+    return LoadedData.load(context, directory, 2);
   }
 
   private static List<CellStatus> statuses(List<CellResult> results) {

@@ -1,6 +1,8 @@
 package org.sparkgrad.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.sparkgrad.PlainMoments.deviation;
+import static org.sparkgrad.PlainMoments.mean;
 
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -35,23 +37,6 @@ class FeatureStatisticsTest {
       column[row - start] = values[k];
     }
     return column;
-  }
-
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
-  }
-
-  private static double deviation(double[] values) {
-    double mean = mean(values);
-    double sum = 0;
-    for (double value : values) {
-      sum += (value - mean) * (value - mean);
-    }
-    return Math.sqrt(sum / values.length);
   }
 
   @ParameterizedTest

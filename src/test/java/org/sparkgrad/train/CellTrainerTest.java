@@ -5,27 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.Cells;
+import org.sparkgrad.Loaded;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
-import org.sparkgrad.config.Hyperparameter;
-import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.optim.StopReason;
 
@@ -37,35 +30,20 @@ class CellTrainerTest {
   private static final int WEIGHTS = 30_720;
   private static final double TOLERANCE = 1e-6;
 
-  @TempDir static Path place;
   private static TrainingData data;
 
   @BeforeAll
-  static void load(JavaSparkContext context) {
-    Path directory = TinyCifar.write(place.resolve("tiny"), ROWS_PER_FILE, TEST_ROWS);
-    data =
-        TrainingData.load(
-            context, DataDirectory.open(new Configuration(), directory.toString()), 2);
-  }
-
-  @AfterAll
-  static void unload() {
-    data.close();
+  static void load(@Loaded(rowsPerFile = ROWS_PER_FILE, testRows = TEST_ROWS) TrainingData loaded) {
+    data = loaded;
   }
 
   /** Full batches of unit pixels without a validation part, unless {@code settings} differ. */
   private static Cell cell(String... settings) {
-    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
-    given.put(Hyperparameter.FEATURES, "raw|unit");
-    given.put(Hyperparameter.BATCH_SIZE, TRAIN_ROWS);
-    given.put(Hyperparameter.VALIDATION, 0);
-    given.put(Hyperparameter.INIT_SCALE, 0.0);
-    for (String setting : settings) {
-      String[] parts = setting.split("=", 2);
-      Hyperparameter<?> key = Hyperparameter.ofKey(parts[0]).orElseThrow();
-      given.put(key, key.parse(parts[1]));
-    }
-    return new Cell("cell-1", Hyperparameters.of(given));
+    List<String> all =
+        new ArrayList<>(
+            List.of("features=raw|unit", "batch-size=60", "validation=0", "init-scale=0"));
+    all.addAll(List.of(settings));
+    return Cells.of(all.toArray(String[]::new));
   }
 
   private static CellTrainer trainer(int curveInterval, boolean test) {
@@ -81,11 +59,7 @@ class CellTrainerTest {
   }
 
   private static PlainSoftmax plain() {
-    PlainSoftmax plain = new PlainSoftmax();
-    for (int file = 1; file <= 5; file++) {
-      plain.add(TinyCifar.records(file, ROWS_PER_FILE));
-    }
-    return plain;
+    return new PlainSoftmax(PixelRows.ofTrainFiles(ROWS_PER_FILE));
   }
 
   private static void assertClose(double[] expected, float[] found) {
@@ -314,8 +288,9 @@ class CellTrainerTest {
   void evaluatesEachPart() {
     Cell cell = cell("iterations=5", "learning-rate=0.02", "validation=20", "batch-size=10");
     CellResult result = trainer(0, true).train(cell);
-    PlainSoftmax expected = plain();
-    expected.add(TinyCifar.records(6, TEST_ROWS));
+    PixelRows rows = PixelRows.ofTrainFiles(ROWS_PER_FILE);
+    rows.add(TinyCifar.records(6, TEST_ROWS));
+    PlainSoftmax expected = new PlainSoftmax(rows);
     expected.set(parameters(result));
     assertEquals(expected.accuracy(0, 40), result.train().orElseThrow().accuracy());
     assertEquals(expected.meanLoss(0, 40), result.train().orElseThrow().meanLoss(), 1e-5);
@@ -337,11 +312,9 @@ class CellTrainerTest {
   @Test
   void learnsNothingFromTheValidationPart() {
     CellResult result = train("iterations=1", "validation=20", "batch-size=40");
-    PlainSoftmax expected = new PlainSoftmax();
-    for (int file = 1; file <= 3; file++) {
-      expected.add(TinyCifar.records(file, ROWS_PER_FILE));
-    }
-    expected.add(TinyCifar.records(4, 4));
+    PixelRows rows = PixelRows.ofTrainFiles(ROWS_PER_FILE);
+    PlainSoftmax expected =
+        new PlainSoftmax(new PixelRows(rows.images().subList(0, 40), rows.labels().subList(0, 40)));
     expected.step(0.01, 0, 0);
     assertClose(expected.parameters, parameters(result));
   }

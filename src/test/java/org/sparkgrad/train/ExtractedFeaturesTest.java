@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.KeptBySpark;
+import org.sparkgrad.Loaded;
+import org.sparkgrad.LoadedData;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.config.Hyperparameter;
@@ -27,8 +28,6 @@ import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.RuleKind;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.data.format.DataDirectory;
-import org.sparkgrad.data.synthetic.SyntheticCifar10;
 import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.LocalObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
@@ -61,22 +60,15 @@ class ExtractedFeaturesTest {
   private static final int ITERATIONS = 12;
 
   @TempDir static Path place;
+  private static LoadedData loaded;
   private static TrainingData data;
 
   @BeforeAll
-  static void load(JavaSparkContext context) {
-    new SyntheticCifar10(1, ROWS / 5, 100).write(place.resolve("data"));
-    data = load(context, 1);
-  }
-
-  @AfterAll
-  static void unload() {
-    data.close();
-  }
-
-  private static TrainingData load(JavaSparkContext context, int partitions) {
-    return TrainingData.load(
-        context, DataDirectory.open(HADOOP, place.resolve("data").toString()), partitions);
+  static void load(
+      @Loaded(rowsPerFile = ROWS / 5, testRows = 100, partitions = 1, synthetic = true)
+          LoadedData made) {
+    loaded = made;
+    data = made.data();
   }
 
   private static Cell cell(boolean flip) {
@@ -147,7 +139,7 @@ class ExtractedFeaturesTest {
     assertNotEquals(expected, sha256(fused.get(0)));
     assertEquals(expected, sha256(fused.get(1)));
     for (int partitions : new int[] {2, 7}) {
-      try (TrainingData spread = load(context, partitions)) {
+      try (TrainingData spread = LoadedData.load(context, loaded.directory(), partitions)) {
         CellResult again = trainer(spread).train(cell(flip));
         assertEquals(expected, sha256(again));
         assertEquals(result.curve(), again.curve());
@@ -178,7 +170,7 @@ class ExtractedFeaturesTest {
   @Test
   void memoryIsGivenBack(JavaSparkContext context) {
     final KeptBySpark before = KeptBySpark.now(context);
-    try (TrainingData again = load(context, 2)) {
+    try (TrainingData again = LoadedData.load(context, loaded.directory(), 2)) {
       trainer(again).train(cell(false));
       assertEquals(4, KeptBySpark.now(context).since(before).rdds().size());
     }

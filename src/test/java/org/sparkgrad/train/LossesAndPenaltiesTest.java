@@ -3,23 +3,16 @@ package org.sparkgrad.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.Cells;
+import org.sparkgrad.Loaded;
 import org.sparkgrad.SharedSpark;
-import org.sparkgrad.TinyCifar;
-import org.sparkgrad.config.Hyperparameter;
-import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.data.format.DataDirectory;
 
 /** Whole runs, from hyperparameters to weights, against plain loops in doubles. */
 @ExtendWith(SharedSpark.class)
@@ -29,44 +22,29 @@ class LossesAndPenaltiesTest {
   private static final int WEIGHTS = 30_720;
   private static final int STEPS = 4;
 
-  @TempDir static Path place;
   private static TrainingData data;
 
   @BeforeAll
-  static void load(JavaSparkContext context) {
-    Path directory = TinyCifar.write(place.resolve("tiny"), ROWS_PER_FILE, 10);
-    data =
-        TrainingData.load(
-            context, DataDirectory.open(new Configuration(), directory.toString()), 2);
-  }
-
-  @AfterAll
-  static void unload() {
-    data.close();
+  static void load(@Loaded(rowsPerFile = ROWS_PER_FILE, testRows = 10) TrainingData loaded) {
+    data = loaded;
   }
 
   private static CellResult train(String... settings) {
-    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
-    given.put(Hyperparameter.FEATURES, "raw|unit");
-    given.put(Hyperparameter.BATCH_SIZE, TRAIN_ROWS);
-    given.put(Hyperparameter.ITERATIONS, STEPS);
-    given.put(Hyperparameter.VALIDATION, 0);
-    given.put(Hyperparameter.INIT_SCALE, 0.0);
-    for (String setting : settings) {
-      String[] parts = setting.split("=", 2);
-      Hyperparameter<?> key = Hyperparameter.ofKey(parts[0]).orElseThrow();
-      given.put(key, key.parse(parts[1]));
-    }
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "features=raw|unit",
+                "batch-size=" + TRAIN_ROWS,
+                "iterations=" + STEPS,
+                "validation=0",
+                "init-scale=0"));
+    all.addAll(List.of(settings));
     return CellTrainer.of(data, new CellTrainer.Settings(0, 0, false))
-        .train(new Cell("cell-1", Hyperparameters.of(given)));
+        .train(Cells.of(all.toArray(String[]::new)));
   }
 
   private static PlainLinear plain(PlainLinear.RowLoss loss) {
-    PlainLinear plain = new PlainLinear(loss);
-    for (int file = 1; file <= 5; file++) {
-      plain.add(TinyCifar.records(file, ROWS_PER_FILE));
-    }
-    return plain;
+    return new PlainLinear(PixelRows.ofTrainFiles(ROWS_PER_FILE), loss);
   }
 
   private static void steps(PlainLinear plain, double rate, double momentum) {

@@ -9,19 +9,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.LoadedData;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ModelKind;
-import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.evaluation.ConfusionMatrix;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.io.DataException;
@@ -36,8 +35,7 @@ class NearestMeanTest {
   @TempDir Path place;
 
   private TrainingData load(JavaSparkContext context, int partitions) {
-    return TrainingData.load(
-        context, DataDirectory.open(new Configuration(), place.toString()), partitions);
+    return LoadedData.load(context, place, partitions);
   }
 
   private static CellResult train(TrainingData data, String features, int validation) {

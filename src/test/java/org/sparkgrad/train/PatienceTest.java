@@ -14,20 +14,17 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.Loaded;
 import org.sparkgrad.SharedSpark;
-import org.sparkgrad.TinyCifar;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.optim.StopReason;
 
 /** Training ends where its validation accuracies, taken from a run that does not stop, say so. */
@@ -38,22 +35,13 @@ class PatienceTest {
   private static final int PATIENCE = 4;
   private static final double RATE = 0.003;
 
-  @TempDir static Path shared;
   private static TrainingData data;
 
   @TempDir Path place;
 
   @BeforeAll
-  static void load(JavaSparkContext context) {
-    Path directory = TinyCifar.write(shared.resolve("tiny"), 20, 10);
-    data =
-        TrainingData.load(
-            context, DataDirectory.open(new Configuration(), directory.toString()), 2);
-  }
-
-  @AfterAll
-  static void unload() {
-    data.close();
+  static void load(@Loaded(rowsPerFile = 20, testRows = 10) TrainingData loaded) {
+    data = loaded;
   }
 
   private static Map<Hyperparameter<?>, Object> given(double rate) {

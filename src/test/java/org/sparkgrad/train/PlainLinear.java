@@ -1,6 +1,5 @@
 package org.sparkgrad.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.sparkgrad.TinyCifar;
 
@@ -28,28 +27,18 @@ final class PlainLinear {
   double maxNorm;
 
   private final RowLoss loss;
-  private final List<double[]> images = new ArrayList<>();
-  private final List<Integer> labels = new ArrayList<>();
+  private final List<double[]> images;
+  private final List<Integer> labels;
 
   /** Feature k's weight for class j stands at j * 3072 + k, the bias of class j at 30720 + j. */
   final double[] parameters = new double[WEIGHTS + CLASSES];
 
   private double[] before = parameters.clone();
 
-  PlainLinear(RowLoss loss) {
+  PlainLinear(PixelRows rows, RowLoss loss) {
+    images = rows.images();
+    labels = rows.labels();
     this.loss = loss;
-  }
-
-  /** Adds the records of one file. */
-  void add(byte[] records) {
-    for (int at = 0; at < records.length; at += TinyCifar.RECORD) {
-      double[] image = new double[FEATURES];
-      for (int k = 0; k < FEATURES; k++) {
-        image[k] = (records[at + 1 + k] & 0xFF) / 255.0;
-      }
-      images.add(image);
-      labels.add((int) records[at]);
-    }
   }
 
   /** Goes on from other parameters than zeros. */

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkgrad.KeptBySpark;
+import org.sparkgrad.Loaded;
+import org.sparkgrad.LoadedData;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.config.Hyperparameter;
@@ -29,8 +30,6 @@ import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.data.format.DataDirectory;
-import org.sparkgrad.data.synthetic.SyntheticCifar10;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.feature.PreparedData;
@@ -49,22 +48,15 @@ class ProjectedFeaturesTest {
   private static final int ROWS = 6500;
 
   @TempDir static Path place;
+  private static LoadedData loaded;
   private static TrainingData data;
 
   @BeforeAll
-  static void load(JavaSparkContext context) {
-    new SyntheticCifar10(1, ROWS / 5, 100).write(place.resolve("data"));
-    data = load(context, 1);
-  }
-
-  @AfterAll
-  static void unload() {
-    data.close();
-  }
-
-  private static TrainingData load(JavaSparkContext context, int partitions) {
-    return TrainingData.load(
-        context, DataDirectory.open(HADOOP, place.resolve("data").toString()), partitions);
+  static void load(
+      @Loaded(rowsPerFile = ROWS / 5, testRows = 100, partitions = 1, synthetic = true)
+          LoadedData made) {
+    loaded = made;
+    data = made.data();
   }
 
   private static Cell cell(String features, boolean flip) {
@@ -118,7 +110,7 @@ class ProjectedFeaturesTest {
     CellResult result = trainer(data).train(cell(features, flip));
     assertTrue(result.train().orElseThrow().accuracy() > 0.3, "0.1 is chance");
     for (int partitions : new int[] {2, 7}) {
-      try (TrainingData spread = load(context, partitions)) {
+      try (TrainingData spread = LoadedData.load(context, loaded.directory(), partitions)) {
         CellResult again = trainer(spread).train(cell(features, flip));
         assertEquals(sha256(result), sha256(again));
         assertEquals(result.test().orElseThrow().meanLoss(), again.test().orElseThrow().meanLoss());
@@ -199,7 +191,7 @@ class ProjectedFeaturesTest {
   void cellsShareWhatIsFitted(JavaSparkContext context) {
     RowRange all = new RowRange(0, ROWS);
     Hyperparameters cell = cell(FEATURES, true).hyperparameters();
-    try (TrainingData fresh = load(context, 2)) {
+    try (TrainingData fresh = LoadedData.load(context, loaded.directory(), 2)) {
       context.setJobGroup("first cell", "");
       fresh.prepare(cell, all);
       context.setJobGroup("second cell", "");
@@ -252,7 +244,7 @@ class ProjectedFeaturesTest {
   @Test
   void memoryIsGivenBack(JavaSparkContext context) {
     final KeptBySpark before = KeptBySpark.now(context);
-    try (TrainingData again = load(context, 2)) {
+    try (TrainingData again = LoadedData.load(context, loaded.directory(), 2)) {
       trainer(again).train(cell(FEATURES, false));
       assertEquals(6, KeptBySpark.now(context).since(before).rdds().size());
     }

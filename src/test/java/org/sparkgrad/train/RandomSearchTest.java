@@ -15,21 +15,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.Loaded;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ModelKind;
-import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.optim.StopReason;
 
 @ExtendWith(SharedSpark.class)
@@ -41,22 +39,13 @@ class RandomSearchTest {
   /** More than are evaluated at a time. */
   private static final int TRIES = 70;
 
-  @TempDir static Path shared;
   private static TrainingData data;
 
   @TempDir Path place;
 
   @BeforeAll
-  static void load(JavaSparkContext context) {
-    Path directory = TinyCifar.write(shared.resolve("tiny"), ROWS_PER_FILE, 10);
-    data =
-        TrainingData.load(
-            context, DataDirectory.open(new Configuration(), directory.toString()), 2);
-  }
-
-  @AfterAll
-  static void unload() {
-    data.close();
+  static void load(@Loaded(rowsPerFile = ROWS_PER_FILE, testRows = 10) TrainingData loaded) {
+    data = loaded;
   }
 
   private static Cell cell(int tries, long seed, double l2) {
@@ -93,11 +82,7 @@ class RandomSearchTest {
   }
 
   private static PlainSoftmax plain() {
-    PlainSoftmax plain = new PlainSoftmax();
-    for (int file = 1; file <= 5; file++) {
-      plain.add(TinyCifar.records(file, ROWS_PER_FILE));
-    }
-    return plain;
+    return new PlainSoftmax(PixelRows.ofTrainFiles(ROWS_PER_FILE));
   }
 
   private static List<Double> losses(CellResult result) {

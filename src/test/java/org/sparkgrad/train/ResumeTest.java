@@ -15,43 +15,31 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.Loaded;
 import org.sparkgrad.SharedSpark;
-import org.sparkgrad.TinyCifar;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ScheduleKind;
-import org.sparkgrad.data.format.DataDirectory;
 
 /** A cell that is stopped and goes on from its checkpoint ends as one that never stopped. */
 @ExtendWith(SharedSpark.class)
 class ResumeTest {
   private static final int ITERATIONS = 9;
 
-  @TempDir static Path shared;
   private static TrainingData data;
 
   @TempDir Path place;
 
   @BeforeAll
-  static void load(JavaSparkContext context) {
-    Path directory = TinyCifar.write(shared.resolve("tiny"), 8, 10);
-    data =
-        TrainingData.load(
-            context, DataDirectory.open(new Configuration(), directory.toString()), 2);
-  }
-
-  @AfterAll
-  static void unload() {
-    data.close();
+  static void load(@Loaded(rowsPerFile = 8, testRows = 10) TrainingData loaded) {
+    data = loaded;
   }
 
   private static Cell cell(double rate) {
