@@ -3,7 +3,7 @@ package org.sparkgrad.data;
 import java.io.Serializable;
 import org.sparkgrad.image.Variation;
 
-/** What the rows of a block are kept as. Rows are counted from the block's first one. */
+/** Contents of a block's rows, which are counted from the first row of the block. */
 public interface BlockRows extends Serializable {
   /** Writes the features of a row to {@code out[to ..)}. */
   void features(int index, FeatureScaling scaling, float[] out, int to);
@@ -16,9 +16,9 @@ public interface BlockRows extends Serializable {
   void features(
       int index, int row, Variation variation, FeatureScaling scaling, float[] out, int to);
 
-  /** Rows of projected features, where these are extracted ones. */
+  /** The rows projected, if they are extracted features. */
   BlockRows projected(FittedProjection fitted);
 
-  /** The packed pixels of all rows, where these are images; not to be changed. */
+  /** The packed pixels of all rows, if they are images. Callers do not change them. */
   byte[] pixels();
 }

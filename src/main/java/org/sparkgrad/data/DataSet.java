@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Training and test images, loaded and cached.
  *
- * @param classNames one name a label
+ * @param classNames one name per label
  * @param sha256 identifies the bytes of both parts
  */
 public record DataSet(

@@ -2,7 +2,7 @@ package org.sparkgrad.data;
 
 import org.sparkgrad.image.Variation;
 
-/** Rows kept as floats that were computed from images, and from their mirror images if need be. */
+/** Rows of floats that were computed from images and, if needed, from their mirror images. */
 public final class FeatureRows implements BlockRows {
   private static final long serialVersionUID = 1L;
 
@@ -11,9 +11,9 @@ public final class FeatureRows implements BlockRows {
   private final float[] mirrored;
 
   /**
-   * @param size values of a row
-   * @param values of all rows, one behind the other
-   * @param mirrored the same of the mirror images; empty where they are never asked for
+   * @param size values per row
+   * @param values of all rows, row by row
+   * @param mirrored the same for the mirror images; empty if they are not needed
    */
   public FeatureRows(int size, float[] values, float[] mirrored) {
     this.size = size;

@@ -4,11 +4,11 @@ import java.io.Serializable;
 import org.sparkgrad.linalg.ByteScaling;
 
 /**
- * A fitted map from values to features, one straight line each: {@code feature_k = value_k *
- * scale_k + offset_k}, computed as one fused multiply-add of floats. Values are pixel bytes, which
- * count 0 to 255, or floats that were computed from the pixels.
+ * A fitted elementwise affine map from values to features: {@code feature_k = value_k * scale_k +
+ * offset_k}, computed as one fused multiply-add of floats. Values are pixel bytes, which count 0 to
+ * 255, or floats that were computed from the pixels.
  *
- * <p>Immutable: the arrays are not to be changed after construction. Both have one entry for each
+ * <p>Immutable: callers do not change the arrays after construction. Both have one entry for each
  * value.
  */
 public final class FeatureScaling implements Serializable {
@@ -20,7 +20,7 @@ public final class FeatureScaling implements Serializable {
   public FeatureScaling(float[] scale, float[] offset) {
     if (scale.length != offset.length) {
       throw new IllegalArgumentException(
-          "pixel scaling: expected as many offsets as scales, found %d scales and %d offsets"
+          "feature scaling: expected as many offsets as scales, found %d scales and %d offsets"
               .formatted(scale.length, offset.length));
     }
     this.scale = scale;
@@ -39,7 +39,7 @@ public final class FeatureScaling implements Serializable {
     }
   }
 
-  /** How many features an image has. */
+  /** Number of features of an image. */
   public int features() {
     return scale.length;
   }

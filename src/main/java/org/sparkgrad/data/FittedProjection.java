@@ -3,12 +3,11 @@ package org.sparkgrad.data;
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
-import org.sparkgrad.feature.DenseStage;
 import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.linalg.Projection;
 
 /**
- * A {@link DenseStage} fitted to a training part, with the straight lines that lead to it.
+ * A dense stage of a feature string fitted to a training part, with the affine map before it.
  * Immutable.
  *
  * <p>A plain class rather than a record, which Spark's Kryo serializer cannot read back.
@@ -21,7 +20,7 @@ public final class FittedProjection implements Serializable {
   private final Projection projection;
 
   /**
-   * @param before makes of extracted values what is projected
+   * @param before maps extracted values to those that are projected
    */
   public FittedProjection(FeatureScaling before, Projection projection) {
     if (before.features() != projection.columns()) {
@@ -41,7 +40,7 @@ public final class FittedProjection implements Serializable {
     return projection;
   }
 
-  /** Blocks of extracted features as projected ones; made as they are asked for. */
+  /** The blocks projected, computed when they are read. */
   public static JavaRDD<Block> map(JavaRDD<Block> blocks, Broadcast<FittedProjection> fitted) {
     return blocks.map(block -> block.projected(fitted.value()));
   }
@@ -49,7 +48,7 @@ public final class FittedProjection implements Serializable {
   /**
    * Projects rows.
    *
-   * @param values extracted values of all rows, one row behind the other; not modified
+   * @param values extracted values of all rows, row by row; not modified
    */
   float[] apply(float[] values) {
     int size = before.features();

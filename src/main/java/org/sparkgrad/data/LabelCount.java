@@ -2,7 +2,7 @@ package org.sparkgrad.data;
 
 import java.io.Serializable;
 
-/** Counts labels, and finds the first row whose label is not a class. */
+/** Counts labels and finds the first row whose label is no class. */
 public final class LabelCount implements Serializable {
   private static final long serialVersionUID = 1L;
 

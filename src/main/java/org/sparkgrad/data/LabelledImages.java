@@ -44,8 +44,8 @@ public final class LabelledImages implements AutoCloseable {
   }
 
   /**
-   * The rows as labelled dense vectors of pixel values 0 to 255, made from the packed bytes as they
-   * are asked for: the form in which MLlib and other tools take them.
+   * The rows as labelled dense vectors of pixel values 0 to 255, made from the packed bytes when
+   * they are read: the form that MLlib and other tools take.
    */
   public JavaRDD<LabeledPoint> vectors() {
     return blocks.flatMap(block -> vectors(block).iterator());

@@ -46,7 +46,7 @@ class FeatureScalingTest {
         assertThrows(
             IllegalArgumentException.class, () -> new FeatureScaling(new float[3], new float[2]));
     assertEquals(
-        "pixel scaling: expected as many offsets as scales, found 3 scales and 2 offsets",
+        "feature scaling: expected as many offsets as scales, found 3 scales and 2 offsets",
         error.getMessage());
   }
 
