@@ -38,7 +38,7 @@ public record Cifar10Archive(URI source, String md5, Duration stall) {
   /** The published archive has 170,052,171 bytes. */
   private static final long LARGEST_ARCHIVE = 1L << 28;
 
-  /** What {@link #fetch} did. */
+  /** Outcome of {@link #fetch}. */
   public enum Outcome {
     /** The files are new. */
     FETCHED,

@@ -4,10 +4,10 @@ import java.util.List;
 import org.sparkgrad.image.ImageFormat;
 
 /**
- * The binary layout of CIFAR-10: which files there are and how long a record is.
+ * The binary layout of CIFAR-10: its files and the length of a record.
  *
  * <p>Each record is one label byte (0 to 9) and 3,072 pixel bytes as {@link ImageFormat} orders
- * them. The original has 10,000 records a file; any number is accepted. Source: Krizhevsky, <a
+ * them. The original has 10,000 records per file; any number is accepted. Source: Krizhevsky, <a
  * href="https://www.cs.toronto.edu/~kriz/cifar.html">The CIFAR-10 dataset</a>.
  */
 public final class Cifar10Layout {
@@ -26,7 +26,7 @@ public final class Cifar10Layout {
 
   public static final List<String> TEST_FILES = List.of("test_batch.bin");
 
-  /** Names the classes, one a line, in the order of their labels. */
+  /** Names the classes, one per line, in the order of their labels. */
   public static final String CLASS_NAMES_FILE = "batches.meta.txt";
 
   /** The class names of the original data set. */

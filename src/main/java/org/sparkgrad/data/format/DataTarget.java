@@ -25,7 +25,7 @@ public final class DataTarget {
    * Checks it before any work.
    *
    * @param operation for the message
-   * @throws DataException saying what lies there, and where to write instead
+   * @throws DataException saying what lies there, and what to do instead
    */
   public static void requireFree(String operation, Path target) {
     DataTarget checked = new DataTarget(operation, target.toAbsolutePath().normalize());
