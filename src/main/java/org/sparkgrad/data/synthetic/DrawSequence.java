@@ -3,7 +3,7 @@ package org.sparkgrad.data.synthetic;
 import org.sparkgrad.linalg.CounterRandom;
 
 /**
- * Random numbers one after the other, the same on every Java runtime.
+ * A sequence of random numbers, the same on every Java runtime.
  *
  * <p>{@link java.util.SplittableRandom} promises no particular algorithm; {@link CounterRandom}
  * states its own.

@@ -34,7 +34,7 @@ final class LowFrequencyField {
     return 1 / Math.sqrt(1.0 + u * u + v * v);
   }
 
-  /** Whether the wave is the same seen in a mirror: every even one across. */
+  /** Whether the wave is its own mirror image: every even one across. */
   static boolean mirrors(int coefficient) {
     return coefficient % 2 == 0;
   }

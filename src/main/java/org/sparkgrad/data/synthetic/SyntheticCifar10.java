@@ -14,7 +14,7 @@ import org.sparkgrad.io.Reason;
 import org.sparkgrad.io.StagedDirectory;
 
 /**
- * A synthetic data set in CIFAR-10's binary layout, for trials where the original is out of reach.
+ * A synthetic data set in CIFAR-10's binary layout, for trials without the original.
  *
  * <p>The same seed and row counts give the same bytes on any Java runtime. Classes are balanced in
  * each file to within one row, in shuffled order. At the default size softmax regression reaches a
