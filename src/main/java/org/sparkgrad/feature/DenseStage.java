@@ -6,22 +6,22 @@ import org.sparkgrad.stats.Covariance;
 import org.sparkgrad.stats.PrincipalComponents;
 
 /**
- * A stage each of whose results depends on all values of a row: {@code pca(0.95)}, as many
- * principal components as hold that share of the variance, {@code pca(200)}, so many of them,
+ * A stage whose results each depend on all values of a row: {@code pca(0.95)}, the fewest principal
+ * components that hold that share of the variance, {@code pca(200)}, that number of components,
  * either with {@code ,whiten}, or {@code zca(epsilon)}. See {@link PrincipalComponents}.
  *
- * @param share of the variance; 0 where components are counted or all are kept
- * @param count components to keep; 0 where the share decides or all are kept
+ * @param share of the variance; 0 if components are counted or all are kept
+ * @param count components to keep; 0 if the share decides or all are kept
  * @param whitens whether components are divided by their deviation
  * @param epsilon added to variances before their root is divided by
  */
 public record DenseStage(Kind kind, double share, int count, boolean whitens, double epsilon) {
   static final double DEFAULT_ZCA_EPSILON = 0.01;
 
-  /** Far below what varies, and enough that what does not is not blown up. */
+  /** Far below the variances of features, yet enough to keep directions without variance small. */
   private static final double WHITENING_EPSILON = 1e-5;
 
-  /** What becomes of the components. */
+  /** Use of the components. */
   enum Kind {
     PCA,
     ZCA
@@ -68,7 +68,7 @@ public record DenseStage(Kind kind, double share, int count, boolean whitens, do
     return whitens ? components.whitening(kept, epsilon) : components.projection(kept);
   }
 
-  /** As it is written in a feature string. */
+  /** The stage as written in a feature string. */
   @Override
   public String toString() {
     return switch (kind) {

@@ -8,7 +8,7 @@ import org.sparkgrad.stats.PrincipalComponents;
  * Reads dense stages: {@code pca(share)}, {@code pca(count)}, either with {@code ,whiten}, {@code
  * zca} or {@code zca(epsilon)}.
  *
- * @param size values of a row before the stage
+ * @param size values per row before the stage
  */
 record DenseStageText(FeatureText text, long size) {
   private static final String PCA = "pca";

@@ -11,7 +11,7 @@ import org.sparkgrad.image.ImageFormat;
 
 /** Computes the features of blocks of images, on the executors. Immutable. */
 public final class Extraction implements Serializable {
-  /** To be raised whenever the same feature string gives other values. */
+  /** Raised whenever the same feature string gives other values. */
   public static final int VERSION = 1;
 
   private static final long serialVersionUID = 1L;
@@ -20,14 +20,14 @@ public final class Extraction implements Serializable {
   private final boolean mirrored;
 
   /**
-   * @param mirrored whether to compute those of the mirror images too
+   * @param mirrored whether to compute the features of mirror images too
    */
   public Extraction(ImageFeatures features, boolean mirrored) {
     this.features = features;
     this.mirrored = mirrored;
   }
 
-  /** The blocks with features in place of images; computed as they are asked for. */
+  /** The blocks with features in place of images, computed when they are read. */
   public JavaRDD<Block> of(JavaRDD<Block> images) {
     return images.map(this::of);
   }

@@ -12,8 +12,8 @@ import org.sparkgrad.stats.FeatureStatistics;
 import org.sparkgrad.stats.PixelStatistics;
 
 /**
- * The features that the cells of a run share: extracted and cached once, their statistics computed
- * once for each training part. Safe to be used by several cells at a time.
+ * Features that the cells of a run share: extracted and cached once, with statistics computed once
+ * per training part. Safe to be used by several cells at a time.
  */
 public final class FeatureCache implements AutoCloseable {
   private final DataSet data;
@@ -23,14 +23,14 @@ public final class FeatureCache implements AutoCloseable {
   private final ProjectionCache projections = new ProjectionCache();
 
   /**
-   * @param store where features may be found that need no extraction
+   * @param store may hold features, which then need no extraction
    */
   public FeatureCache(DataSet data, Optional<FeatureStore> store) {
     this.data = data;
     this.store = store;
   }
 
-  /** What is extracted, by its text, and whether of mirror images too. */
+  /** Key of extracted features: their text, and whether mirror images are included. */
   private record Source(String text, boolean mirrored) {}
 
   /** Cached blocks of both parts. */
@@ -50,7 +50,7 @@ public final class FeatureCache implements AutoCloseable {
     }
   }
 
-  /** Something that was fitted, by its text, to some rows. */
+  /** Key of a fit: the text of what is fitted, and its rows. */
   record FittedTo(String text, RowRange range) {}
 
   /**
@@ -78,7 +78,7 @@ public final class FeatureCache implements AutoCloseable {
         : projections.prepare(pipeline, blocks, range, fitted, mirrored);
   }
 
-  /** Of pixels the sums are those of integers, exact. */
+  /** Sums over pixels are sums of integers, which are exact. */
   private static ColumnStatistics statistics(
       FeaturePipeline pipeline, JavaRDD<Block> blocks, RowRange range) {
     return pipeline.readsPixels()
@@ -109,7 +109,7 @@ public final class FeatureCache implements AutoCloseable {
         new Extraction(pipeline.extracted(), false).of(data.test().blocks()));
   }
 
-  /** Gives the executors' memory back. */
+  /** Frees the executors' memory. */
   @Override
   public void close() {
     projections.close();

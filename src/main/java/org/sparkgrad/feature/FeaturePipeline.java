@@ -19,7 +19,7 @@ import org.sparkgrad.stats.Covariance;
  * How pixels become features, written as sources with plus signs between them, then stages, each
  * after a bar: {@code raw|unit|center}, {@code hog(cell=4/8)+hsv(bins=10)|standardize|pca(0.95)}.
  * Sources are {@code raw}, the pixel values 0 to 255, {@code hog(...)} and {@code hsv(...)}; their
- * options have defaults. What a stage has to learn it learns from the training part alone.
+ * options have defaults. Stages are fitted to the training part alone.
  *
  * @param stages elementwise affine stages
  * @param dense comes after these
@@ -62,7 +62,7 @@ public record FeaturePipeline(
             String.join(", ", DenseStageText.FORMS));
   }
 
-  /** Whether features are read right from the pixels, which blocks of images hold. */
+  /** Whether features are read straight from the pixels of blocks of images. */
   public boolean readsPixels() {
     return arePixels(sources) && dense.isEmpty();
   }
@@ -71,7 +71,7 @@ public record FeaturePipeline(
     return sources.size() == 1 && sources.get(0).features() instanceof RawPixels;
   }
 
-  /** What is computed from each image by itself, before the stages. */
+  /** The features computed from each image by itself, before the stages. */
   public ImageFeatures extracted() {
     return new ConcatenatedFeatures(sources.stream().map(FeatureSource::features).toList());
   }
@@ -81,7 +81,7 @@ public record FeaturePipeline(
     return sources.stream().map(FeatureSource::text).collect(Collectors.joining("+"));
   }
 
-  /** How many values the sources give; a dense stage may leave fewer features. */
+  /** Number of values of the sources; a dense stage may leave fewer features. */
   public int size() {
     return extracted().size();
   }
@@ -112,16 +112,16 @@ public record FeaturePipeline(
   }
 
   /**
-   * Fits the stages of a pipeline without a dense one in order, each to the values that the ones
-   * before it give. A value that never varies keeps its scale.
+   * Fits the stages of a pipeline without a dense one in order, each to the results of the ones
+   * before it. A value that never varies keeps its scale.
    *
-   * @param statistics of the training part; may be null where {@link #needsStatistics} is false
+   * @param statistics of the training part; may be null if {@link #needsStatistics} is false
    */
   public FittedFeatures fit(ColumnStatistics statistics) {
     return new FittedFeatures(this, scaling(statistics));
   }
 
-  /** The straight lines before any dense stage, fitted as {@link #fit} does. */
+  /** The affine map before any dense stage, fitted as {@link #fit} does. */
   FeatureScaling scaling(ColumnStatistics statistics) {
     return StageFit.of(stages, size(), statistics);
   }
@@ -131,7 +131,7 @@ public record FeaturePipeline(
    *
    * @param blocks of extracted features
    * @param range the training part
-   * @param statistics of the training part; may be null where {@link #needsStatistics} is false
+   * @param statistics of the training part; may be null if {@link #needsStatistics} is false
    */
   public FittedProjection fitDense(
       JavaRDD<Block> blocks, RowRange range, ColumnStatistics statistics) {
@@ -141,10 +141,9 @@ public record FeaturePipeline(
   }
 
   /**
-   * Fits the stages behind the dense one.
+   * Fits the stages after the dense one.
    *
-   * @param statistics of what that one gives; may be null where {@link #needsStatisticsAfter} is
-   *     false
+   * @param statistics of its results; may be null if {@link #needsStatisticsAfter} is false
    */
   public FittedFeatures fit(FittedProjection projection, ColumnStatistics statistics) {
     FeatureScaling scaling = StageFit.of(after, projection.projection().outputs(), statistics);

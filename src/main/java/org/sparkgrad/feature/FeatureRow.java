@@ -7,7 +7,7 @@ import org.sparkgrad.data.FeatureRows;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.io.DataException;
 
-/** The features of one row, on their way from a table into a block. */
+/** Features of one row of a table, before they are packed into a block. */
 final class FeatureRow implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -21,14 +21,14 @@ final class FeatureRow implements Serializable {
     this.values = values;
   }
 
-  /** A block of the rows in {@code range}, which may come in any order. */
+  /** A block of the rows in {@code range}, in any order. */
   static Block block(int number, RowRange range, int size, Iterable<FeatureRow> rows) {
     int[] labels = new int[range.size()];
     float[] values = new float[range.size() * size];
     BitSet found = new BitSet(range.size());
     for (FeatureRow each : rows) {
       int index = each.row - range.start();
-      if (index >= range.size() || each.values.length != size) {
+      if (index < 0 || index >= range.size() || each.values.length != size) {
         throw new DataException(
             "read features: expected %d values of a row in %s, found %d of row %d"
                 .formatted(size, range, each.values.length, each.row));

@@ -6,6 +6,6 @@ import org.sparkgrad.image.ImageFeatures;
 /**
  * A source in a feature string.
  *
- * @param text how it is written with all its options; equal for equal features
+ * @param text its canonical form with all options; equal for equal features
  */
 public record FeatureSource(String text, ImageFeatures features) implements Serializable {}

@@ -48,7 +48,7 @@ public final class FeatureStore {
   /**
    * Opens what {@link #write} wrote.
    *
-   * @throws DataException where it cannot be read
+   * @throws DataException if it cannot be read
    */
   public static FeatureStore open(SparkSession session, String uri) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
@@ -133,12 +133,12 @@ public final class FeatureStore {
     return false;
   }
 
-  /** The blocks of the training set, read as they are asked for. */
+  /** The blocks of the training set, read when they are needed. */
   JavaRDD<Block> train(LabelledImages images, int size) {
     return blocks(directory.child(TRAIN), images, size);
   }
 
-  /** The blocks of the test set, read as they are asked for. */
+  /** The blocks of the test set, read when they are needed. */
   JavaRDD<Block> test(LabelledImages images, int size) {
     return blocks(directory.child(TEST), images, size);
   }

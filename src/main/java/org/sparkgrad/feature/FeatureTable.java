@@ -71,12 +71,12 @@ public final class FeatureTable {
   }
 
   /**
-   * The blocks that extraction would give.
+   * The blocks that extraction gives.
    *
-   * @param images of which these are the features
-   * @param size features of an image
-   * @throws DataException where the table has not one row for each image; as it is read, where rows
-   *     are not theirs
+   * @param images whose features these are
+   * @param size features per image
+   * @throws DataException if the table has not one row for each image; when blocks are read, if
+   *     rows are missing or of another size
    */
   public static JavaRDD<Block> blocks(Dataset<Row> table, LabelledImages images, int size) {
     int rows = images.rows();
@@ -97,7 +97,7 @@ public final class FeatureTable {
         .mapPartitions(FeatureTable::inOrder);
   }
 
-  /** Grouping leaves blocks in any order. */
+  /** Grouping gives blocks in any order. */
   private static Iterator<Block> inOrder(Iterator<Block> blocks) {
     List<Block> sorted = new ArrayList<>();
     blocks.forEachRemaining(sorted::add);
@@ -105,7 +105,7 @@ public final class FeatureTable {
     return sorted.iterator();
   }
 
-  /** Spark uses its row again for the next one. */
+  /** Copied, as Spark reuses the row. */
   private static FeatureRow feature(InternalRow row) {
     return new FeatureRow(row.getInt(0), row.getInt(1), row.getArray(2).toFloatArray());
   }

@@ -1,8 +1,8 @@
 package org.sparkgrad.feature;
 
 /**
- * A feature string as it is read, from left to right: words between marks. Blanks around words do
- * not count. Errors name the character, counting from 1.
+ * Reader of a feature string, from left to right: words between marks. Blanks around words are
+ * ignored. Errors name the character, counting from 1.
  */
 final class FeatureText {
   private static final String MARKS = "+|:(),=";
@@ -63,12 +63,12 @@ final class FeatureText {
     }
   }
 
-  /** That a word is not what was expected. */
+  /** An error that a word is not the expected one. */
   IllegalArgumentException error(String expected, Word found) {
     return error("expected %s, found '%s'".formatted(expected, found.text()), found.place());
   }
 
-  /** What is wrong at a place. */
+  /** An error at a place. */
   IllegalArgumentException error(String problem, int place) {
     return new IllegalArgumentException(
         "%s at character %d of '%s'".formatted(problem, place, text));

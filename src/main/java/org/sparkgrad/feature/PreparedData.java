@@ -4,7 +4,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
 
 /**
- * The rows of a run's data as a cell trains and is tested on them.
+ * The training and test rows of a cell.
  *
  * @param train cached blocks that the scaling of {@code features} takes
  * @param test the same of the test set

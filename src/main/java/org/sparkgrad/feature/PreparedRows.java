@@ -6,8 +6,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.sparkgrad.data.Block;
 
 /**
- * Blocks as a model's scaling takes them, computed as they are asked for, and what executors need
- * for that.
+ * Blocks as a model's scaling takes them, computed when they are read, with the broadcast that
+ * executors need for it.
  *
  * @param computedWith destroyed on closing
  */

@@ -15,7 +15,7 @@ import org.sparkgrad.image.hog.HogGradient;
 import org.sparkgrad.image.hog.HogVoting;
 import org.sparkgrad.image.hsv.HsvHistogram;
 
-/** The features that a feature string can name, with their options and defaults. */
+/** Sources of a feature string, with their options and defaults. */
 enum SourceKind implements Choice {
   RAW("") {
     @Override
@@ -23,7 +23,7 @@ enum SourceKind implements Choice {
       return new RawPixels();
     }
   },
-  /** By default as Dalal and Triggs have it. */
+  /** Dalal and Triggs's descriptor by default. */
   HOG(
       "cell=8,block=2,stride=1,orientations=9,gradient=strongest-channel,norm=l2-hys,"
           + "voting=trilinear") {
@@ -56,7 +56,7 @@ enum SourceKind implements Choice {
   private final Map<String, String> defaults = new LinkedHashMap<>();
 
   /**
-   * @param defaults of every option, as they would be given
+   * @param defaults of every option, as they would be typed
    */
   SourceKind(String defaults) {
     for (String option : defaults.split(",", -1)) {

@@ -13,7 +13,7 @@ import org.sparkgrad.image.ImageFeatures;
 
 /**
  * The options of a source in a feature string: {@code (key=value,key=value)}, lists as {@code 4/8}.
- * What is not given has its default.
+ * Options that are not given have their defaults.
  */
 final class SourceOptions {
   private static final String LIST_MARK = "/";
@@ -27,7 +27,7 @@ final class SourceOptions {
    * Reads the options that come next, if any.
    *
    * @param place of the source that they belong to
-   * @param defaults every option there is
+   * @param defaults all options
    */
   SourceOptions(FeatureText text, int place, Map<String, String> defaults) {
     this.text = text;
@@ -61,7 +61,7 @@ final class SourceOptions {
     return note(key, list(values.get(key)));
   }
 
-  /** So many whole numbers between slashes, or one that stands for each. */
+  /** The given number of whole numbers between slashes, or one for all of them. */
   List<Integer> counts(String key, int length) {
     FeatureText.Word word = values.get(key);
     List<Integer> counts = list(word);
@@ -122,7 +122,7 @@ final class SourceOptions {
     canonical.add(key + "=" + value);
   }
 
-  /** Makes the features; what is wrong with options together is told at the source's place. */
+  /** Makes the features; errors of options that do not go together name the place of the source. */
   ImageFeatures make(Supplier<ImageFeatures> features) {
     try {
       return features.get();
@@ -131,7 +131,7 @@ final class SourceOptions {
     }
   }
 
-  /** All options that were asked for, given or not, in the order of asking. */
+  /** All options in the order in which they were read, with defaults filled in. */
   String canonical() {
     return canonical.toString();
   }

@@ -7,8 +7,8 @@ import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.stats.ColumnStatistics;
 
 /**
- * The straight lines, one a value, that stages make together: {@code feature_k = scale_k * value_k
- * + offset_k}. Each stage is fitted to the values that the ones before it give.
+ * The elementwise affine map that stages compose to: {@code feature_k = scale_k * value_k +
+ * offset_k}. Each stage is fitted to the results of the ones before it.
  */
 final class StageFit {
   private final ColumnStatistics statistics;
@@ -16,8 +16,8 @@ final class StageFit {
   private final double[] offset;
 
   /**
-   * @param size values of a row
-   * @param statistics of the training part; may be null where no stage learns
+   * @param size values per row
+   * @param statistics of the training part; may be null if no stage learns
    */
   private StageFit(int size, ColumnStatistics statistics) {
     this.statistics = statistics;
@@ -26,7 +26,7 @@ final class StageFit {
     Arrays.fill(scale, 1);
   }
 
-  /** What stages become together. */
+  /** The composition of stages. */
   static FeatureScaling of(List<PixelStage> stages, int size, ColumnStatistics statistics) {
     StageFit fit = new StageFit(size, statistics);
     stages.forEach(fit::add);
@@ -81,7 +81,7 @@ final class StageFit {
     }
   }
 
-  /** Summed as distances to the first mean, so that it is exact where all are equal. */
+  /** Summed as distances to the first mean, which is exact if all are equal. */
   private double channelMean(int start, int end) {
     double first = mean(start);
     double sum = 0;
@@ -102,8 +102,8 @@ final class StageFit {
   }
 
   /**
-   * What value {@code k} has become, minus {@code shift}, over {@code deviation} where there is
-   * any.
+   * Subtracts {@code shift} from the result of value {@code k} and divides by {@code deviation},
+   * unless it is 0.
    */
   private void change(int k, double shift, double deviation) {
     double divisor = deviation == 0 ? 1 : deviation;
