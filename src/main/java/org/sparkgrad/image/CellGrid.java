@@ -19,7 +19,7 @@ public record CellGrid(int cell) {
     return side() * side();
   }
 
-  /** Pixels of a cell. */
+  /** Pixels per cell. */
   public int area() {
     return cell * cell;
   }

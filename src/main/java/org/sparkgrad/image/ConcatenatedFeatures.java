@@ -3,7 +3,7 @@ package org.sparkgrad.image;
 import java.util.List;
 
 /**
- * The values of several features, one after the other.
+ * Several features, concatenated.
  *
  * @param parts one or more, in order
  */

@@ -17,7 +17,7 @@ public final class Flip {
 
   /**
    * Writes the mirror image of the image that starts at {@code pixels[from]} to the first 3,072
-   * bytes of {@code out}, which may be {@code pixels} where {@code from} is 0.
+   * bytes of {@code out}, which may be {@code pixels} if {@code from} is 0.
    */
   public static void apply(byte[] pixels, int from, byte[] out) {
     for (int start = 0; start < ImageFormat.BYTES; start += ImageFormat.WIDTH) {

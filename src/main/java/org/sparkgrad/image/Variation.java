@@ -20,7 +20,7 @@ public final class Variation {
   /**
    * Whether the image of {@code row} is mirrored.
    *
-   * @throws IllegalStateException where images are cropped too, so that this is not all
+   * @throws IllegalStateException if images are cropped too
    */
   public boolean mirrors(int row) {
     if (augmentation.crops()) {

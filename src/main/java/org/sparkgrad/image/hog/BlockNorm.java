@@ -2,7 +2,7 @@ package org.sparkgrad.image.hog;
 
 import org.sparkgrad.choice.Choice;
 
-/** How the histograms {@code v} of a block of cells are brought to a common scale. */
+/** Normalisation of the histograms {@code v} of a block of cells. */
 public enum BlockNorm implements Choice {
   /** Not at all: values are mean gradient lengths, 0 to 255 * sqrt(2). */
   NONE,

@@ -22,7 +22,7 @@ final class CellHistograms {
   /** Where each pixel's cell starts in the votes; if shared, its upper left cell. */
   private final int[] start = new int[ImageFormat.PLANE];
 
-  /** By row or column: the part of a vote that goes to the next cell. */
+  /** For each row or column, the share of a vote that goes to the next cell. */
   private final double[] next = new double[CellGrid.IMAGE_SIDE];
 
   CellHistograms(CellGrid grid, int orientations, boolean shared) {

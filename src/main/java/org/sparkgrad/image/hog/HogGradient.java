@@ -6,6 +6,6 @@ import org.sparkgrad.choice.Choice;
 public enum HogGradient implements Choice {
   /** Of the luma, {@code 0.299 red + 0.587 green + 0.114 blue} (ITU-R BT.601). */
   LUMA,
-  /** Of each channel; a pixel keeps the longest, of equally long ones the first. */
+  /** Of each channel; a pixel keeps the longest one, the first of equals. */
   STRONGEST_CHANNEL
 }

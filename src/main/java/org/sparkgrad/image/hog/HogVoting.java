@@ -2,9 +2,9 @@ package org.sparkgrad.image.hog;
 
 import org.sparkgrad.choice.Choice;
 
-/** Between which histogram entries a pixel shares its vote, in proportion to its distances. */
+/** How a pixel's vote is shared between histogram entries, in proportion to its distances. */
 public enum HogVoting implements Choice {
-  /** Not shared: all of it to the bin of its cell that its orientation falls in. */
+  /** Not shared: the whole vote goes to the bin of its orientation in its own cell. */
   NONE(false, false),
   /** The two bins with the nearest centres. */
   ORIENTATION(true, false),

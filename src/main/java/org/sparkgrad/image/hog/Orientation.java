@@ -1,9 +1,9 @@
 package org.sparkgrad.image.hog;
 
 /**
- * The unsigned orientation of a gradient, in half turns: {@code atan2(dy, dx) / pi}, plus 1 where
- * it is negative, and 0 for 1. Opposite gradients are alike, multiples of 45 degrees exact. That of
- * (0, 0) is 0.
+ * The unsigned orientation of a gradient, in half turns: {@code atan2(dy, dx) / pi}, plus 1 if it
+ * is negative, and 0 for 1. Opposite gradients have one orientation; multiples of 45 degrees are
+ * exact. The orientation of (0, 0) is 0.
  */
 final class Orientation {
   /** The largest difference of two bytes. */
@@ -15,19 +15,19 @@ final class Orientation {
   /** Orientations for all dy from 0 to 255 and, within, all dx from -255 to 255. */
   private static final double[] TABLE = table();
 
-  /** Of a longer gradient, the bits that are looked up. */
+  /** Leading bits of longer gradients, which are looked up. */
   private static final int COARSE_BITS = 7;
 
   private Orientation() {}
 
-  /** Of differences of bytes, which are -255 to 255: looked up. */
+  /** For differences of bytes, from -255 to 255: looked up. */
   static double ofBytes(int dx, int dy) {
     int turn = dy >> 31;
     return TABLE[((dy ^ turn) - turn) * COLUMNS + ((dx ^ turn) - turn) + MOST];
   }
 
   /**
-   * Of any differences below 2^23, within 2^-52: the orientation of the leading bits {@code (cx,
+   * For any differences below 2^23, within 2^-52: the orientation of the leading bits {@code (cx,
    * cy)}, looked up, plus {@code atan(z) / pi} for the turn that is left, {@code z = (cx dy - cy
    * dx) / (cx dx + cy dy)}. z is below 1/32, so that its series needs four terms.
    */

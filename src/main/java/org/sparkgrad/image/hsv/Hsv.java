@@ -11,9 +11,9 @@ final class Hsv {
   private Hsv() {}
 
   /**
-   * The hue as steps from red, of which {@code 6 chroma} make a turn: {@code green - blue} where
-   * red is largest, plus a turn if negative; {@code 2 chroma + blue - red} where green is; {@code 4
-   * chroma + red - green} where blue is. 0 without hue.
+   * The hue as steps from red, of which {@code 6 chroma} make a turn: {@code green - blue} if red
+   * is largest, plus a turn if negative; {@code 2 chroma + blue - red} if green is; {@code 4 chroma
+   * + red - green} if blue is. 0 without hue.
    *
    * @param max the largest of the three
    * @param chroma the largest minus the smallest

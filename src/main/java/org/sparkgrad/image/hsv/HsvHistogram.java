@@ -8,7 +8,7 @@ import org.sparkgrad.image.ImageFeatures;
 /**
  * Histograms of hue, saturation and value: for each cell of pixels and each of a channel's equal
  * ranges, the fraction of the cell's pixels in it. A pixel without hue (black, white, grey) counts
- * in no bin of hue. If hue is weighted, a pixel counts there by its saturation instead of by 1.
+ * in no bin of hue. With weighted hue, a pixel counts there by its saturation instead of by 1.
  *
  * <p>With the largest and smallest of red, green and blue: {@code value = max / 255}; {@code
  * saturation = (max - min) / max}, 0 for black; of a turn of {@code hue}, a sixth is {@code (green

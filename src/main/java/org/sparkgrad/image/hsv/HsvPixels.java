@@ -7,7 +7,7 @@ final class HsvPixels {
   /** 0 for a pixel without hue. */
   final int[] hueBin = new int[ImageFormat.PLANE];
 
-  /** How much a pixel counts in its bin of hue. */
+  /** Weight of a pixel in its bin of hue. */
   final double[] hueWeight = new double[ImageFormat.PLANE];
 
   final int[] saturationBin = new int[ImageFormat.PLANE];
