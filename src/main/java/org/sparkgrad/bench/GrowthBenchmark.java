@@ -10,6 +10,7 @@ import org.sparkgrad.data.format.Cifar10Images;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.data.format.RecordFile;
 import org.sparkgrad.distributed.RddObjective;
+import org.sparkgrad.linalg.Arena;
 import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.Reduction;
 import org.sparkgrad.linalg.RowGroups;
@@ -82,8 +83,10 @@ public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory,
     int[] ends = {ROWS / 4, ROWS / 2, 3 * ROWS / 4, ROWS};
     RowGroups groups = new RowGroups(ends, new Reduction(new int[] {0, 1, 0, 2}));
     GroupSums gradient = GroupSums.of(parameters.length, groups);
+    Arena arena = new Arena();
     return () -> {
-      Model.Pass pass = model.at(parameters, models);
+      arena.release(0);
+      Model.Pass pass = model.at(parameters, models, arena);
       pass.forward(inputs, ROWS, scores);
       pass.backward(scores, gradient);
     };

@@ -17,8 +17,7 @@ final class NumberConverters {
     ITypeConverter<Integer> integers = converter(WHOLE, PlainNumber::integer);
     ITypeConverter<Long> longs = converter(WHOLE, PlainNumber::wholeNumber);
     ITypeConverter<Double> doubles = converter("a number", PlainNumber::real);
-    program.registerConverter(
-        BigDecimal.class, converter("a number", PlainNumber::decimal));
+    program.registerConverter(BigDecimal.class, converter("a number", PlainNumber::decimal));
     program.registerConverter(int.class, integers).registerConverter(Integer.class, integers);
     program.registerConverter(long.class, longs).registerConverter(Long.class, longs);
     program.registerConverter(double.class, doubles).registerConverter(Double.class, doubles);

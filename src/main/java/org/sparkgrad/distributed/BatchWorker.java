@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.linalg.Arena;
 import org.sparkgrad.linalg.BlockSum;
 import org.sparkgrad.linalg.BlockTree;
 import org.sparkgrad.linalg.FloatBuffers;
@@ -37,7 +38,10 @@ final class BatchWorker {
   private final long iteration;
   private final FloatBuffers buffers;
   private final TreeSum sums;
+  private final Arena arena = new Arena();
   private final float[] inputs;
+  private final float[] scores;
+  private final float[] dScores;
   private final int[] numbers = new int[WORKING_ROWS];
   private final int[] labels = new int[WORKING_ROWS];
   private final int[] ends = new int[WORKING_ROWS];
@@ -62,11 +66,13 @@ final class BatchWorker {
     this.models = models;
     this.loss = loss;
     this.reader = reader;
-    pass = model.at(parameters, models);
     this.iteration = iteration;
     this.buffers = buffers;
     this.sums = sums.sums();
-    inputs = new float[WORKING_ROWS * model.features()];
+    inputs = arena.take(WORKING_ROWS * model.features());
+    scores = arena.take(models * WORKING_ROWS * model.classes());
+    dScores = arena.take(scores.length);
+    pass = model.at(parameters, models, arena);
   }
 
   /** Takes in rows of a block. */
@@ -106,13 +112,11 @@ final class BatchWorker {
     }
     int[] own = Arrays.copyOf(blocks, groups);
     RowGroups all = new RowGroups(Arrays.copyOf(ends, groups), sums.reduction(own));
-    GroupSums gradients = new GroupSums(all, take(all.reduction().left()));
-    float[] scores = new float[models * rows * model.classes()];
+    GroupSums gradients = new GroupSums(all, take(all.reduction().left()), arena);
     pass.forward(inputs, Arrays.copyOf(numbers, rows), iteration, scores);
-    float[] dScores = new float[scores.length];
     double[][] losses = new double[groups][];
     for (int group = 0; group < groups; group++) {
-      losses[group] = losses(scores, all.start(group), all.end(group), dScores);
+      losses[group] = losses(all.start(group), all.end(group));
     }
     pass.backward(dScores, gradients);
     put(own, losses, gradients);
@@ -130,7 +134,7 @@ final class BatchWorker {
   }
 
   /** The losses of one group of rows, one a model. */
-  private double[] losses(float[] scores, int start, int end, float[] dScores) {
+  private double[] losses(int start, int end) {
     int classes = model.classes();
     int size = end - start;
     int[] own = Arrays.copyOfRange(labels, start, end);

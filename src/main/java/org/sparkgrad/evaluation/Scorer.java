@@ -16,6 +16,7 @@ final class Scorer {
   private final int models;
   private final FeatureScaling scaling;
   private final Model.Pass pass;
+  private float[] inputs = new float[0];
 
   /**
    * @param parameters of all models, laid out as {@link Model#place} says
@@ -38,7 +39,9 @@ final class Scorer {
 
   /** One row-major matrix of rows x classes for each model, one after the other. */
   float[] scores(Block block, RowRange rows) {
-    float[] inputs = new float[rows.size() * model.features()];
+    if (inputs.length < rows.size() * model.features()) {
+      inputs = new float[rows.size() * model.features()];
+    }
     for (int row = rows.start(); row < rows.end(); row++) {
       block.features(row, scaling, inputs, (row - rows.start()) * model.features());
     }

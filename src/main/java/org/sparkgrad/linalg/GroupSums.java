@@ -12,11 +12,13 @@ import java.util.List;
 public final class GroupSums {
   private final RowGroups groups;
   private final List<float[]> vectors;
+  private final Arena arena;
 
   /**
-   * @param vectors as many as the groups' reduction leaves, of one length, at least; the caller's
+   * @param vectors as many as the groups' reduction leaves, of one length; the caller's
+   * @param arena gives buffers to work with
    */
-  public GroupSums(RowGroups groups, List<float[]> vectors) {
+  public GroupSums(RowGroups groups, List<float[]> vectors, Arena arena) {
     if (vectors.size() != groups.reduction().left()) {
       throw new IllegalArgumentException(
           "group sums: expected %d vectors, found %d"
@@ -24,6 +26,7 @@ public final class GroupSums {
     }
     this.groups = groups;
     this.vectors = vectors;
+    this.arena = arena;
   }
 
   /** Sums in new vectors of {@code size} entries. */
@@ -32,7 +35,7 @@ public final class GroupSums {
     for (int i = 0; i < groups.reduction().left(); i++) {
       vectors.add(new float[size]);
     }
-    return new GroupSums(groups, vectors);
+    return new GroupSums(groups, vectors, new Arena());
   }
 
   public RowGroups groups() {
@@ -56,7 +59,8 @@ public final class GroupSums {
           "sums = A·B: the shapes do not fit: %s times %s in groups of %d rows"
               .formatted(a.shape(), b.shape(), groups.rows()));
     }
-    TiledProduct product = new TiledProduct(a, b, groups);
+    int mark = arena.mark();
+    TiledProduct product = new TiledProduct(a, b, groups, arena);
     float[][] tiles = new float[groups.count()][];
     product.forEachTile(
         (firstRow, rows, panel) -> {
@@ -66,6 +70,7 @@ public final class GroupSums {
             putTile(tiles[i], rows, panel, vectors.get(i), to, b.columns());
           }
         });
+    arena.release(mark);
   }
 
   /** Leaves a tile of each sum in the first of {@code tiles}. */
@@ -76,7 +81,7 @@ public final class GroupSums {
         .run(
             (group, place) -> {
               if (tiles[place] == null) {
-                tiles[place] = new float[product.largestTile()];
+                tiles[place] = arena.take(product.largestTile());
               }
               product.sumGroup(group, firstRow, rows, panel, tiles[place]);
             },

@@ -23,7 +23,15 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
 
   /** A copy, row j of which is column j of this one. */
   public Matrix transposed() {
-    float[] copy = new float[rows * columns];
+    return transposed(new float[rows * columns]);
+  }
+
+  /** The same in a buffer of an arena. */
+  public Matrix transposed(Arena arena) {
+    return transposed(arena.take(Math.multiplyExact(rows, columns)));
+  }
+
+  private Matrix transposed(float[] copy) {
     for (int i = 0; i < rows; i += SQUARE) {
       for (int j = 0; j < columns; j += SQUARE) {
         transposeSquare(i, j, copy);

@@ -25,7 +25,14 @@ public final class MatrixProduct {
    * @throws IllegalArgumentException where the shapes do not fit
    */
   public static void add(Matrix a, Matrix b, Matrix c) {
-    add(a, Panels.forRows(a.rows(), b), c);
+    add(a, b, c, new Arena());
+  }
+
+  /** C += A·B with buffers of an arena; see {@link #add(Matrix, Matrix, Matrix)}. */
+  public static void add(Matrix a, Matrix b, Matrix c, Arena arena) {
+    int mark = arena.mark();
+    add(a, Panels.forRows(a.rows(), b, arena), c);
+    arena.release(mark);
   }
 
   /** C += A·B with a packed B; see {@link #add(Matrix, Matrix, Matrix)}. */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The right operand of a product, cut into panels of adjacent columns. Packed panels are copies,
  * stored row by row, which the inner loops read from front to back; what a last narrow panel lacks
- * is zero. An operand that is used often is packed once.
+ * is undefined. An operand that is used often is packed once.
  */
 public final class Panels {
   /** How many entries of a row, one line of a core's cache, are moved at a time. */
@@ -17,16 +17,23 @@ public final class Panels {
 
   private final int inner;
   private final int columns;
+  private final Arena arena;
   private final List<Panel> panels = new ArrayList<>();
 
-  private Panels(int inner, int columns) {
+  private Panels(int inner, int columns, Arena arena) {
     this.inner = inner;
     this.columns = columns;
+    this.arena = arena;
   }
 
   /** Packs B. */
   public static Panels of(Matrix b) {
-    Panels all = new Panels(b.rows(), b.columns());
+    return of(b, new Arena());
+  }
+
+  /** Packs B into buffers of an arena. */
+  static Panels of(Matrix b, Arena arena) {
+    Panels all = new Panels(b.rows(), b.columns(), arena);
     for (int column = 0; column < b.columns(); ) {
       column += all.pack(b, column);
     }
@@ -35,7 +42,12 @@ public final class Panels {
 
   /** Packs Bᵀ. */
   public static Panels ofTransposed(Matrix b) {
-    Panels all = new Panels(b.columns(), b.rows());
+    return ofTransposed(b, new Arena());
+  }
+
+  /** Packs Bᵀ into buffers of an arena. */
+  public static Panels ofTransposed(Matrix b, Arena arena) {
+    Panels all = new Panels(b.columns(), b.rows(), arena);
     for (int column = 0; column < b.rows(); ) {
       Panel panel = all.addEmpty(column);
       for (int p = 0; p < all.inner; p += LINE) {
@@ -47,13 +59,13 @@ public final class Panels {
   }
 
   /** For one product with a left operand of {@code rows} rows. */
-  static Panels forRows(int rows, Matrix b) {
-    return rows > FEW_ROWS ? of(b) : inPlace(b);
+  static Panels forRows(int rows, Matrix b, Arena arena) {
+    return rows > FEW_ROWS ? of(b, arena) : inPlace(b, arena);
   }
 
   /** Reads B where it stands, but for narrow last panels. */
-  private static Panels inPlace(Matrix b) {
-    Panels all = new Panels(b.rows(), b.columns());
+  private static Panels inPlace(Matrix b, Arena arena) {
+    Panels all = new Panels(b.rows(), b.columns(), arena);
     for (int column = 0; column < b.columns(); ) {
       int width = MatrixProduct.KERNEL.panelWidth(b.columns() - column);
       if (column + width <= b.columns()) {
@@ -88,7 +100,7 @@ public final class Panels {
 
   private Panel addEmpty(int column) {
     int width = MatrixProduct.KERNEL.panelWidth(columns - column);
-    float[] values = new float[Math.multiplyExact(inner, width)];
+    float[] values = arena.take(Math.multiplyExact(inner, width));
     Panel panel = new Panel(values, 0, width, width, column, Math.min(width, columns - column));
     panels.add(panel);
     return panel;

@@ -18,9 +18,9 @@ final class TiledProduct {
     void take(int firstRow, int rows, Panel panel);
   }
 
-  TiledProduct(Matrix a, Matrix b, RowGroups groups) {
+  TiledProduct(Matrix a, Matrix b, RowGroups groups, Arena arena) {
     left = LeftOperand.of(a);
-    right = Panels.forRows(a.rows(), b);
+    right = Panels.forRows(a.rows(), b, arena);
     this.groups = groups;
   }
 

@@ -1,6 +1,7 @@
 package org.sparkgrad.model;
 
 import java.util.List;
+import org.sparkgrad.linalg.Arena;
 
 /**
  * The linear classifier: {@code scores = X·Wᵀ + 1·bᵀ}, where X is rows x inputs, W has one row a
@@ -42,8 +43,8 @@ public record LinearModel(int features, int classes, boolean bias, boolean recti
   }
 
   @Override
-  public Pass at(float[] parameters, int models) {
-    return new LinearPass(this, parameters, models);
+  public Pass at(float[] parameters, int models, Arena arena) {
+    return new LinearPass(this, parameters, models, arena);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.sparkgrad.model;
 
+import org.sparkgrad.linalg.Arena;
 import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.linalg.MatrixProduct;
@@ -12,7 +13,9 @@ final class LinearPass implements Model.Pass {
   private final LinearModel model;
   private final int models;
   private final float[] parameters;
+  private final Arena arena;
   private final Matrix weights;
+  private final int mark;
 
   /** Of the last way forward. */
   private Matrix x;
@@ -20,28 +23,36 @@ final class LinearPass implements Model.Pass {
   /** Of one model alone: the weights are then the smaller operand, and packed once. */
   private final Panels packedWeights;
 
-  LinearPass(LinearModel model, float[] parameters, int models) {
+  LinearPass(LinearModel model, float[] parameters, int models, Arena arena) {
     this.model = model;
     this.models = models;
     this.parameters = parameters;
+    this.arena = arena;
     weights = Matrix.of(parameters, models * model.classes(), model.inputs());
-    packedWeights = models == 1 ? Panels.ofTransposed(weights) : null;
+    packedWeights = models == 1 ? Panels.ofTransposed(weights, arena) : null;
+    mark = arena.mark();
   }
 
   @Override
   public void forward(float[] inputs, int rows, float[] scores) {
-    float[] values = model.rectified() ? Rectifier.pairs(inputs, rows, model.features()) : inputs;
-    x = Matrix.of(values, rows, model.inputs());
+    arena.release(mark);
+    x = Matrix.of(inputs(inputs, rows), rows, model.inputs());
     if (models == 1) {
       fillBiases(scores, rows, model.classes(), 1);
       MatrixProduct.add(x, packedWeights, Matrix.of(scores, rows, model.classes()));
     } else {
       // One row a class of a model.
-      Matrix transposed = Matrix.of(new float[weights.rows() * rows], weights.rows(), rows);
+      Matrix transposed = arena.matrix(weights.rows(), rows);
       fillBiases(transposed.values(), rows, 1, rows);
-      MatrixProduct.add(weights, Panels.ofTransposed(x), transposed);
+      MatrixProduct.add(weights, Panels.ofTransposed(x, arena), transposed);
       transposeEach(transposed.values(), model.classes(), rows, scores);
     }
+  }
+
+  private float[] inputs(float[] features, int rows) {
+    return model.rectified()
+        ? Rectifier.pairs(features, rows, model.features(), arena.take(rows * model.inputs()))
+        : features;
   }
 
   /** Entry (row, j) is {@code scores[row * rowStep + j * classStep]}. */
@@ -58,7 +69,7 @@ final class LinearPass implements Model.Pass {
   public void backward(float[] dScores, GroupSums gradient) {
     int rows = gradient.groups().rows();
     int classes = model.classes();
-    Matrix transposed = Matrix.of(new float[weights.rows() * rows], weights.rows(), rows);
+    Matrix transposed = arena.matrix(weights.rows(), rows);
     transposeEach(dScores, rows, classes, transposed.values());
     gradient.putProduct(transposed, x, 0);
     for (int i = 0; model.bias() && i < models; i++) {

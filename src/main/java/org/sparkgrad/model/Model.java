@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.sparkgrad.linalg.Arena;
 import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.Segment;
 
@@ -104,8 +105,15 @@ public interface Model extends Serializable {
    * once, here.
    *
    * @param parameters of all models, laid out as {@link #place} says; not to be changed
+   * @param arena gives the pass its buffers, now and with each chunk of rows; nobody else may take
+   *     any once the pass is made
    */
-  Pass at(float[] parameters, int models);
+  Pass at(float[] parameters, int models, Arena arena);
+
+  /** Several models with buffers of their own. */
+  default Pass at(float[] parameters, int models) {
+    return at(parameters, models, new Arena());
+  }
 
   /** The model at one point. */
   default Pass at(float[] parameters) {

@@ -4,16 +4,20 @@ package org.sparkgrad.model;
 final class Rectifier {
   private Rectifier() {}
 
-  /** {@code values <- max(0, values)}. What is not a number stays so. */
-  static void apply(float[] values) {
-    for (int i = 0; i < values.length; i++) {
+  /** {@code values <- max(0, values)} for the first {@code count}; NaN stays NaN. */
+  static void apply(float[] values, int count) {
+    for (int i = 0; i < count; i++) {
       values[i] = Math.max(0, values[i]);
     }
   }
 
-  /** Rows of {@code 2 * columns}: max(0, x) of each entry, then max(0, -x) of each. */
-  static float[] pairs(float[] values, int rows, int columns) {
-    float[] pairs = new float[2 * rows * columns];
+  /**
+   * Rows of {@code 2 * columns}: max(0, x) of each entry, then max(0, -x) of each.
+   *
+   * @param pairs overwritten
+   * @return {@code pairs}
+   */
+  static float[] pairs(float[] values, int rows, int columns, float[] pairs) {
     for (int row = 0; row < rows; row++) {
       int from = row * columns;
       for (int k = 0; k < columns; k++) {

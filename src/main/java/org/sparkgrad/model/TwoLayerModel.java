@@ -2,6 +2,7 @@ package org.sparkgrad.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sparkgrad.linalg.Arena;
 
 /**
  * The two-layer net with rectified linear units: {@code H = max(0, X·W1ᵀ + 1·b1ᵀ)}, {@code scores =
@@ -38,8 +39,8 @@ public record TwoLayerModel(int features, int hidden, int classes, boolean bias,
   }
 
   @Override
-  public Pass at(float[] parameters, int models) {
-    return new TwoLayerPass(this, parameters, models);
+  public Pass at(float[] parameters, int models, Arena arena) {
+    return new TwoLayerPass(this, parameters, models, arena);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.linalg.Arena;
 import org.sparkgrad.linalg.BlockSum;
 import org.sparkgrad.linalg.FloatBuffers;
 import org.sparkgrad.linalg.GroupSums;
@@ -21,8 +22,10 @@ final class CrossProducts implements Serializable {
 
   private final TreeSum sums = new TreeSum();
 
-  /** Of one task. */
+  /** Of one task, as the arena is. */
   private transient FloatBuffers buffers;
+
+  private transient Arena arena;
 
   /**
    * One job over the blocks.
@@ -53,11 +56,13 @@ final class CrossProducts implements Serializable {
   private void add(int number, Matrix y) {
     if (buffers == null) {
       buffers = new FloatBuffers();
+      arena = new Arena();
     }
     int columns = y.columns();
     RowGroups groups = RangeRows.groups(y.rows());
     float[] products = buffers.take(columns * columns);
-    new GroupSums(groups, List.of(products)).putProduct(y.transposed(), y, 0);
+    new GroupSums(groups, List.of(products), arena).putProduct(y.transposed(arena), y, 0);
+    arena.release(0);
     double[] columnSums = new double[columns];
     y.addColumnsTo(columnSums);
     sums.put(new BlockSum(number, products, columnSums, buffers));

@@ -96,17 +96,18 @@ class HelpTest {
                 + " elastic-net-subgradient, max-norm (default: all)."),
         help);
     assertTrue(
-        help.contains(
-            "Losses to check: softmax, hinge, squared-hinge, one-vs-rest-squared-hinge"),
+        help.contains("Losses to check: softmax, hinge, squared-hinge, one-vs-rest-squared-hinge"),
         help);
   }
 
   @Test
   void saysWithWhatAnOptionIsRead() {
     assertTrue(
-        description("train", Hyperparameter.L1_METHOD).endsWith("Only with --l1 above 0 and"
-            + " --model linear or softmax-relu or two-layer."));
-    assertTrue(description("train", Hyperparameter.HIDDEN).endsWith("Only with --model two-layer."));
+        description("train", Hyperparameter.L1_METHOD)
+            .endsWith(
+                "Only with --l1 above 0 and" + " --model linear or softmax-relu or two-layer."));
+    assertTrue(
+        description("train", Hyperparameter.HIDDEN).endsWith("Only with --model two-layer."));
   }
 
   @ParameterizedTest
