@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.Cells;
 import org.sparkgrad.Loaded;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.artifact.RunDirectory;
@@ -119,17 +119,17 @@ class ResumeTest {
     "adamw, cosine, 0.2, 6",
     "adamw, cosine, 0.2, 9"
   })
-  void goesOnBitForBitWithEveryRule(String rule, String schedule, double average, int stop) {
-    Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
-    given.put(Hyperparameter.UPDATE_RULE, rule);
-    given.put(Hyperparameter.SCHEDULE, schedule);
-    given.put(Hyperparameter.AVERAGE, average);
-    given.put(Hyperparameter.WARM_UP, BigDecimal.valueOf(0.3));
-    given.put(Hyperparameter.LEARNING_RATE, 0.01);
-    given.put(Hyperparameter.BATCH_SIZE, 7);
-    given.put(Hyperparameter.ITERATIONS, ITERATIONS);
-    given.put(Hyperparameter.VALIDATION, 10);
-    Cell cell = new Cell("cell-1", Hyperparameters.of(given));
+  void goesOnBitForBitWithEveryRule(String rule, String schedule, String average, int stop) {
+    Cell cell =
+        Cells.of(
+            "update-rule=" + rule,
+            "schedule=" + schedule,
+            "average=" + average,
+            "warm-up=0.3",
+            "learning-rate=0.01",
+            "batch-size=7",
+            "iterations=" + ITERATIONS,
+            "validation=10");
     CellResult whole = CellTrainer.of(data, new CellTrainer.Settings(2, 0, true)).train(cell);
     trainInPart(cell, stop);
     assertSame(whole, train(cell, more -> {}));
