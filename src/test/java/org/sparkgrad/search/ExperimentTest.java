@@ -33,6 +33,7 @@ import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.config.ScheduleKind;
 import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
@@ -204,11 +205,11 @@ class ExperimentTest {
     Map<Hyperparameter<?>, Object> given = new LinkedHashMap<>();
     given.put(Hyperparameter.VALIDATION, 20);
     given.put(Hyperparameter.BATCH_SIZE, 10);
-    given.put(Hyperparameter.EPOCHS, 15.0);
+    given.put(Hyperparameter.EPOCHS, BigDecimal.valueOf(15.0));
     given.put(Hyperparameter.PATIENCE, 2);
-    given.put(Hyperparameter.SCHEDULE, "cosine");
-    given.put(Hyperparameter.WARM_UP, 0.1);
-    given.put(Hyperparameter.AVERAGE, 0.9);
+    given.put(Hyperparameter.SCHEDULE, ScheduleKind.COSINE);
+    given.put(Hyperparameter.WARM_UP, BigDecimal.valueOf(0.1));
+    given.put(Hyperparameter.AVERAGE, BigDecimal.valueOf(0.9));
     Experiment.Outcome outcome =
         run(session, target, GRID, new Cell("cell-1", Hyperparameters.of(given)));
     CellResult best = named(outcome, "cell-1");
