@@ -296,7 +296,12 @@ class SavedModelTest {
 
   private Path save(String loss, double margin) {
     Hyperparameters hyperparameters =
-        Hyperparameters.of(Map.of(Hyperparameter.LOSS, loss, Hyperparameter.MARGIN, margin));
+        Hyperparameters.of(
+            Map.of(
+                Hyperparameter.LOSS,
+                Hyperparameter.LOSS.parse(loss),
+                Hyperparameter.MARGIN,
+                margin));
     Path directory = place.resolve("models/cell-1");
     SavedModel.write(
         Directory.at(HADOOP, directory.toString()), Models.counting(true), hyperparameters);

@@ -187,7 +187,7 @@ class GradcheckTest {
     "--step, 0, expected a number above 0",
     "--step, NaN, expected a number above 0",
     "--tolerance, -1, expected a number above 0",
-    "--partitions, 0, expected a whole number of at least 1",
+    "--partitions, 0, expected a whole number from 1 to 1000",
   })
   void refusesWhatMakesNoSense(String option, String value, String expected) {
     gradcheck(option, value).failedWith(USAGE, option + ": ", expected, value);
