@@ -1,68 +1,201 @@
 package org.sparkgrad.artifact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.io.Directory;
-import org.sparkgrad.train.Cell;
+import org.sparkgrad.io.DirectoryReplacement;
+import org.sparkgrad.io.JsonFile;
+import org.sparkgrad.io.OwnedDirectory;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.Checkpoints;
 
 /**
  * Where a run leaves everything: {@code manifest.json}, the Parquet tables {@code results/}, {@code
- * curves/} and {@code confusion/}, and {@code models/CELL/} and {@code checkpoints/CELL/} for each
- * cell. Any Hadoop file-system URI.
+ * curves/} and {@code confusion/}, {@code models/CELL/} for each cell, and {@code checkpoints/}.
+ * Any Hadoop file-system URI.
+ *
+ * <p>From {@link #begin} to {@link #close} it belongs to one process, as {@link RunLease} says. A
+ * run that replaces another is made beside it and moved to its place when it is done.
  */
-public final class RunDirectory {
-  private static final String MANIFEST = "manifest.json";
+public final class RunDirectory implements AutoCloseable {
+  static final String MANIFEST = "manifest.json";
   private static final String MODELS = "models";
   private static final String CHECKPOINTS = "checkpoints";
+  private static final String STATUS = "status";
+  private static final String RUNNING = "running";
 
-  private final Directory directory;
+  /** What runs write; anything else in the directory is the user's, and stays. */
+  private static final Set<String> OWN =
+      Set.of(
+          MANIFEST,
+          RunLease.FILE,
+          MODELS,
+          CHECKPOINTS,
+          "results",
+          "curves",
+          "confusion",
+          "report.html",
+          "plots");
 
-  private RunDirectory(Directory directory) {
-    this.directory = directory;
+  /** How a run begins. */
+  public enum Start {
+    /** Where there is nothing. */
+    NEW,
+    /** In the place of what is there, once it is done. */
+    REPLACE,
+    /** From the checkpoints that are there. */
+    RESUME
+  }
+
+  private final Directory target;
+  private final DirectoryReplacement replacement;
+  private Directory working;
+  private boolean created;
+  private String id = UUID.randomUUID().toString();
+  private Optional<RecordedRun> recorded = Optional.empty();
+  private Optional<RunLease> lease = Optional.empty();
+  private Optional<Map<String, Object>> manifest = Optional.empty();
+
+  private RunDirectory(Directory target) {
+    this.target = target;
+    replacement = new DirectoryReplacement(target, OWN::contains);
+    working = target;
   }
 
   public static RunDirectory at(Configuration hadoop, String uri) {
-    return new RunDirectory(Directory.at(hadoop, uri));
+    return new RunDirectory(Directory.at(hadoop, uri).resolved());
   }
 
+  /** A directory as {@code --overwrite} sees it. */
+  public static OwnedDirectory owned(Configuration hadoop, String uri) {
+    return new OwnedDirectory(
+        Directory.at(hadoop, uri).resolved(), "run directory", MANIFEST, RunLease.FILE);
+  }
+
+  /** Whether there is anything. */
   public boolean exists() {
-    return directory.exists();
+    return replacement.isOfSomething();
   }
 
-  /** Makes it an empty directory; what was there is deleted. */
-  public void createEmpty() {
-    directory.delete();
-    directory.create();
+  /** Whether there is a run, be it unfinished. */
+  public boolean isRun() {
+    return target.holds(MANIFEST)
+        || replacement.next().holds(MANIFEST)
+        || (!target.exists() && replacement.isOfSomething());
+  }
+
+  /**
+   * Makes the directory this process's own; does nothing if it is.
+   *
+   * @throws RunRefusedException if another process has it, there is a run and it is to be new, or
+   *     there is none to be resumed
+   */
+  public void begin(Start start) {
+    if (lease.isPresent()) {
+      return;
+    }
+    if (!target.exists()) {
+      replacement.recover();
+    }
+    if (start == Start.RESUME && !target.exists()) {
+      throw noRun();
+    }
+    created = !target.exists();
+    target.create();
+    lease = Optional.of(RunLease.take(target, id));
+    try {
+      replacement.recover();
+      switch (start) {
+        case NEW -> requireNoRun();
+        case REPLACE -> replace();
+        case RESUME -> resume();
+      }
+    } catch (RuntimeException e) {
+      release();
+      throw e;
+    }
+  }
+
+  private void requireNoRun() {
+    if (target.holds(MANIFEST)) {
+      throw new RunRefusedException(
+          "expected a run directory that does not exist, found a run in " + target);
+    }
+  }
+
+  private void replace() {
+    working = target.holds(MANIFEST) ? replacement.begin() : target;
+  }
+
+  /** A run that was to replace another is gone on with where it is. */
+  private void resume() {
+    working = replacement.next().holds(MANIFEST) ? replacement.next() : target;
+    if (!working.holds(MANIFEST)) {
+      throw noRun();
+    }
+    recorded = Optional.of(RecordedRun.read(working));
+    id = recorded.get().id();
+    for (String name : working.list()) {
+      recover(working, name);
+    }
+    for (String name : working.child(MODELS).list()) {
+      recover(working.child(MODELS), name);
+    }
+  }
+
+  private static void recover(Directory parent, String name) {
+    if (name.startsWith(".") && name.endsWith(".old")) {
+      String original = name.substring(1, name.length() - ".old".length());
+      DirectoryReplacement.of(parent.child(original)).recover();
+    }
+  }
+
+  private RunRefusedException noRun() {
+    return new RunRefusedException(
+        "expected a run directory, found no %s in %s".formatted(MANIFEST, target));
+  }
+
+  /** The run that is gone on with; empty for a new one. */
+  public Optional<RecordedRun> recorded() {
+    return recorded;
   }
 
   /** The checkpoints of cells that are trained on the data with this digest, in so many blocks. */
   public Checkpoints checkpoints(String dataSha256, int blocks) {
-    return new Checkpoints(directory.child(CHECKPOINTS), dataSha256, blocks);
+    return new Checkpoints(working.child(CHECKPOINTS), dataSha256, blocks);
   }
 
-  /** Writes or replaces the manifest. */
-  public void writeManifest(Map<String, Object> manifest) {
-    try {
-      byte[] json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
-      directory.write(MANIFEST, json);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("write " + MANIFEST, e);
+  /** Writes or replaces the manifest, which gets the identity of the run and its first start. */
+  public void writeManifest(Map<String, Object> fields) {
+    lease.ifPresent(RunLease::requireHeld);
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put(RecordedRun.ID, id);
+    all.putAll(fields);
+    recorded.ifPresent(
+        before -> {
+          all.put("resumed", fields.get(RecordedRun.STARTED));
+          all.put(RecordedRun.STARTED, before.started().toString());
+        });
+    working.create();
+    working.write(MANIFEST, JsonFile.encode(all));
+    manifest = Optional.of(all);
+  }
+
+  /** Writes the manifest of a run that is done, which takes the place of the one it replaces. */
+  public void complete(Map<String, Object> fields) {
+    writeManifest(fields);
+    lease.ifPresent(RunLease::close);
+    lease = Optional.empty();
+    if (working != target) {
+      replacement.publish();
+      working = target;
     }
   }
 
@@ -72,75 +205,70 @@ public final class RunDirectory {
    * @return whether there is a run to go on with
    */
   public boolean interrupt() {
-    if (!directory.child(MANIFEST).exists()) {
+    if (manifest.isEmpty()) {
       return false;
     }
-    try {
-      ObjectNode manifest = (ObjectNode) new ObjectMapper().readTree(directory.read(MANIFEST));
-      if (!manifest.path("status").asText().equals("done")) {
-        manifest.put("status", "interrupted");
-        manifest.put("ended", Instant.now().toString());
-        directory.write(
-            MANIFEST,
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
-      }
-      return true;
-    } catch (IOException e) {
-      throw new UncheckedIOException("mark as interrupted: " + directory, e);
+    if (!manifest.get().get(STATUS).equals("done")) {
+      end("interrupted");
     }
+    return true;
+  }
+
+  private void end(String status) {
+    Map<String, Object> ended = new LinkedHashMap<>(manifest.orElseThrow());
+    ended.put(STATUS, status);
+    ended.put("ended", Instant.now().toString());
+    working.write(MANIFEST, JsonFile.encode(ended));
+    manifest = Optional.of(ended);
   }
 
   /** Saves the model of a cell that is ok. */
   public void writeModel(CellResult result) {
+    lease.ifPresent(RunLease::requireHeld);
+    working.child(MODELS).create();
     SavedModel.write(
-        directory.child(MODELS).child(result.cell().name()),
+        working.child(MODELS).child(result.cell().name()),
         result.model().orElseThrow(),
         result.cell().hyperparameters());
   }
 
-  /** Deletes the model of a cell, where there is one. */
-  public void deleteModel(Cell cell) {
-    directory.child(MODELS).child(cell.name()).delete();
-  }
-
-  /** The identity of the run that its manifest tells of; empty if there is none. */
-  public Optional<String> runId() {
-    if (!directory.child(MANIFEST).exists()) {
-      return Optional.empty();
-    }
-    try {
-      JsonNode manifest = new ObjectMapper().readTree(directory.read(MANIFEST));
-      return Optional.ofNullable(manifest.path("run_id").textValue());
-    } catch (IOException e) {
-      throw new UncheckedIOException("read %s/%s".formatted(directory, MANIFEST), e);
-    }
+  /** What tells the run from every other; it stays when the run is resumed. */
+  public String runId() {
+    return id;
   }
 
   /** Writes the tables of all cells. */
   public void writeTables(SparkSession session, RunFacts run, List<CellResult> results) {
-    write(session, "results", new ResultsTable(run).columns(), results.stream());
-    write(session, "curves", CurvesTable.COLUMNS, results.stream().flatMap(CurvesTable::entries));
-    write(
-        session,
-        "confusion",
-        ConfusionTable.COLUMNS,
-        results.stream().flatMap(result -> ConfusionTable.entries(result, run.classNames())));
+    lease.ifPresent(RunLease::requireHeld);
+    new RunTables(session, working).write(run, results);
   }
 
-  private <T> void write(
-      SparkSession session, String name, List<Column<T>> columns, Stream<T> subjects) {
-    List<Row> rows =
-        subjects.map(subject -> Column.row(columns, subject)).collect(Collectors.toList());
-    session
-        .createDataFrame(rows, Column.schema(columns))
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(directory.child(name).toString());
+  /** Ends this process's right to it; a run that is not done is noted as failed. */
+  @Override
+  public void close() {
+    if (lease.isEmpty()) {
+      return;
+    }
+    if (manifest.isPresent() && manifest.get().get(STATUS).equals(RUNNING)) {
+      end("failed");
+    }
+    release();
+  }
+
+  /** Leaves nothing where nothing was. */
+  private void release() {
+    lease.ifPresent(RunLease::close);
+    lease = Optional.empty();
+    if (working != target && !working.holds(MANIFEST)) {
+      replacement.discard();
+    }
+    if (created && target.list().isEmpty()) {
+      target.delete();
+    }
   }
 
   @Override
   public String toString() {
-    return directory.toString();
+    return target.toString();
   }
 }

@@ -43,7 +43,7 @@ final class EvaluateCommand implements Action {
     model.check(problems);
     problems.throwIfAny();
     DataDirectory data = dataOptions.open();
-    TrainedModel trained = model.read();
+    TrainedModel trained = model.read(data);
     Evaluation evaluation = evaluate(trained, train ? data.train() : data.test());
     print(evaluation, trained);
     return ExitCode.DONE;

@@ -55,6 +55,11 @@ final class FeaturesCommand implements Action {
         overwrite || place.isEmpty() || !place.get().exists(),
         "--out: expected a directory that does not exist, found %s; --overwrite replaces it"
             .formatted(out));
+    if (overwrite && place.isPresent()) {
+      FeatureStore.owned(Sessions.hadoop(), out)
+          .objection(PreciousPlaces.of(dataOptions.directory()))
+          .ifPresent(objection -> problems.add("--overwrite: " + objection));
+    }
     problems.throwIfAny();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("directory", out);

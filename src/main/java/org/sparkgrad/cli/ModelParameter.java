@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkgrad.artifact.SavedModel;
+import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.train.TrainedModel;
 import picocli.CommandLine.Parameters;
@@ -51,7 +52,7 @@ final class ModelParameter {
    *
    * @throws DataException if it is none, or damaged
    */
-  TrainedModel read() {
+  private TrainedModel read() {
     new Location("MODEL", uri)
         .problem()
         .ifPresent(
@@ -59,6 +60,21 @@ final class ModelParameter {
               throw new DataException(problem);
             });
     return SavedModel.read(Sessions.hadoop(), uri);
+  }
+
+  /**
+   * Reads the model to be used on some data.
+   *
+   * @throws DataException if it is none, damaged, or of other classes than the data
+   */
+  TrainedModel read(DataDirectory data) {
+    TrainedModel model = read();
+    if (!model.classNames().equals(data.classNames())) {
+      throw new DataException(
+          "read model: %s: expected data with class names %s, found %s in %s"
+              .formatted(uri, model.classNames(), data.classNames(), data.path()));
+    }
+    return model;
   }
 
   /** The final model first, then the cells in the order of their numbers. */

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.artifact.PredictionTable;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.format.Cifar10Images;
@@ -56,9 +58,14 @@ final class PredictCommand implements Action {
         overwrite || table.isEmpty() || !table.get().exists(),
         "--out: expected a table that does not exist, found %s; --overwrite replaces it"
             .formatted(out));
+    if (overwrite && table.isPresent()) {
+      PredictionTable.owned(Sessions.hadoop(), out)
+          .objection(PreciousPlaces.of(dataOptions.directory()))
+          .ifPresent(objection -> problems.add("--overwrite: " + objection));
+    }
     problems.throwIfAny();
     DataDirectory data = dataOptions.open();
-    TrainedModel trained = model.read();
+    TrainedModel trained = model.read(data);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("predictions", out);
     document.put("rows", predict(trained, data));
@@ -76,10 +83,9 @@ final class PredictCommand implements Action {
       try (LabelledImages images =
               Cifar10Images.load(context, files, dataOptions.partitions(context));
           PreparedRows rows = trained.features().prepare(images.blocks())) {
-        Predictions.table(session, rows.blocks(), trained.evaluator(), trained.classNames())
-            .write()
-            .mode(overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
-            .parquet(out);
+        Dataset<Row> table =
+            Predictions.table(session, rows.blocks(), trained.evaluator(), trained.classNames());
+        PredictionTable.write(Sessions.hadoop(), out, table, trained);
         return images.rows();
       }
     }

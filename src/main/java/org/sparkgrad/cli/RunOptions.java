@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
+import org.sparkgrad.artifact.RunRefusedException;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.feature.FeatureStore;
@@ -111,14 +112,22 @@ final class RunOptions {
   }
 
   /** The run directory; empty, with a problem noted, where there can be none. */
-  Optional<RunDirectory> directory(String command, Problems problems) {
+  Optional<RunDirectory> directory(String command, String data, Problems problems) {
     String uri = out == null ? freshName(command) : out;
     Optional<RunDirectory> directory = open(uri, problems);
+    if (overwrite && directory.isPresent()) {
+      RunDirectory.owned(Sessions.hadoop(), uri)
+          .objection(PreciousPlaces.of(data))
+          .ifPresent(objection -> problems.add("--overwrite: " + objection));
+    }
     problems.require(
         !(overwrite && resume), "--overwrite and --resume: expected one of them, found both");
     problems.require(
         !resume || directory.isEmpty() || directory.get().exists(),
         "--resume: expected an existing run directory, found nothing at " + uri);
+    problems.require(
+        !resume || directory.isEmpty() || !directory.get().exists() || directory.get().isRun(),
+        "--resume: expected a run directory, found one without a manifest.json at " + uri);
     problems.require(
         overwrite || resume || directory.isEmpty() || !directory.get().exists(),
         "--out: expected a run directory that does not exist, found "
@@ -143,6 +152,23 @@ final class RunOptions {
         "--merge-depth: expected a whole number of at least 0, found " + mergeDepth);
     checkFeatureStore(problems);
     return directory;
+  }
+
+  /** Makes the run directory this process's own. */
+  RunDirectory begin(RunDirectory directory) {
+    try {
+      directory.begin(start());
+      return directory;
+    } catch (RunRefusedException e) {
+      throw new UsageException((resume ? "--resume: " : "--out: ") + e.getMessage());
+    }
+  }
+
+  private RunDirectory.Start start() {
+    if (resume) {
+      return RunDirectory.Start.RESUME;
+    }
+    return overwrite ? RunDirectory.Start.REPLACE : RunDirectory.Start.NEW;
   }
 
   /** A name that no other run has, though it start in the same moment. */

@@ -54,9 +54,11 @@ abstract class Training implements Action {
   @Override
   public int run(Problems problems) throws IOException {
     dataOptions.check(problems);
-    Optional<RunDirectory> directory = runOptions.directory(command.name(), problems);
+    Optional<RunDirectory> directory =
+        runOptions.directory(command.name(), dataOptions.directory(), problems);
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("command", command.name());
+    manifest.put("command_line", command.root().commandLine().getParseResult().originalArgs());
     manifest.put("data", dataOptions.directory());
     Experiment.Settings settings = settings(manifest, problems);
     Map<Hyperparameter<?>, List<Object>> axes =
@@ -67,7 +69,9 @@ abstract class Training implements Action {
     DataDirectory data = open(cells, problems);
     problems.throwIfAny();
     HeapCheck.require(cells, Runtime.getRuntime().maxMemory());
-    return run(cells, data, directory.orElseThrow(), settings);
+    try (RunDirectory run = runOptions.begin(directory.orElseThrow())) {
+      return run(cells, data, run, settings);
+    }
   }
 
   /** The cells of a grid; says on standard error if several combinations are one. */

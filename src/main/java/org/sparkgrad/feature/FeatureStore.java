@@ -1,11 +1,10 @@
 package org.sparkgrad.feature;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
@@ -17,6 +16,9 @@ import org.sparkgrad.data.DataSet;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
+import org.sparkgrad.io.DirectoryReplacement;
+import org.sparkgrad.io.JsonFile;
+import org.sparkgrad.io.OwnedDirectory;
 
 /**
  * Features on disk, for other tools and for runs to come: {@code train/} and {@code test/}, Parquet
@@ -28,13 +30,17 @@ public final class FeatureStore {
   private static final String DESCRIPTION = "features.json";
   private static final String TRAIN = "train";
   private static final String TEST = "test";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FILES = "files_sha256";
+  private static final Set<String> OWN = Set.of(DESCRIPTION, TRAIN, TEST);
+
+  /** Spark takes braces and brackets in a path for a pattern unless it is told not to. */
+  private static final String GLOBS = "__globPaths__";
 
   private final SparkSession session;
   private final Directory directory;
-  private final JsonNode description;
+  private final JsonFile description;
 
-  private FeatureStore(SparkSession session, Directory directory, JsonNode description) {
+  private FeatureStore(SparkSession session, Directory directory, JsonFile description) {
     this.session = session;
     this.directory = directory;
     this.description = description;
@@ -42,7 +48,12 @@ public final class FeatureStore {
 
   /** Whether there is a store at {@code uri}. */
   public static boolean exists(Configuration hadoop, String uri) {
-    return Directory.at(hadoop, uri).child(DESCRIPTION).exists();
+    return Directory.at(hadoop, uri).holds(DESCRIPTION);
+  }
+
+  /** A directory as {@code --overwrite} sees it. */
+  public static OwnedDirectory owned(Configuration hadoop, String uri) {
+    return new OwnedDirectory(Directory.at(hadoop, uri).resolved(), "feature store", DESCRIPTION);
   }
 
   /**
@@ -54,9 +65,15 @@ public final class FeatureStore {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Directory directory = Directory.at(hadoop, uri);
     try {
-      return new FeatureStore(session, directory, JSON.readTree(directory.read(DESCRIPTION)));
-    } catch (IOException | UncheckedIOException e) {
-      throw new DataException("read features: %s: %s".formatted(directory, e.getMessage()), e);
+      JsonFile description = JsonFile.read("read features", directory, DESCRIPTION);
+      if (description.hasDigest()) {
+        description.requireDigest();
+      } else {
+        LOG.warn("{}: written by a version that recorded no digests: it is not checked", directory);
+      }
+      return new FeatureStore(session, directory, description);
+    } catch (UncheckedIOException e) {
+      throw new DataException("read features: " + e.getMessage(), e);
     }
   }
 
@@ -68,23 +85,26 @@ public final class FeatureStore {
    */
   public static Map<String, Object> write(
       SparkSession session, String uri, FeaturePipeline pipeline, DataSet data) {
-    Directory directory = Directory.at(session.sparkContext().hadoopConfiguration(), uri);
-    directory.delete();
-    directory.create();
-    FeatureTable.of(session, data.train(), pipeline.extracted(), data.classNames())
-        .write()
-        .parquet(directory.child(TRAIN).toString());
-    FeatureTable.of(session, data.test(), pipeline.extracted(), data.classNames())
-        .write()
-        .parquet(directory.child(TEST).toString());
-    Map<String, Object> description = describe(pipeline, data);
+    Directory target = Directory.at(session.sparkContext().hadoopConfiguration(), uri).resolved();
+    DirectoryReplacement replacement = new DirectoryReplacement(target, OWN::contains);
+    Directory directory = replacement.begin();
     try {
-      directory.write(
-          DESCRIPTION, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
-    } catch (IOException e) {
-      throw new UncheckedIOException("write " + DESCRIPTION, e);
+      FeatureTable.of(session, data.train(), pipeline.extracted(), data.classNames())
+          .write()
+          .parquet(directory.child(TRAIN).toString());
+      FeatureTable.of(session, data.test(), pipeline.extracted(), data.classNames())
+          .write()
+          .parquet(directory.child(TEST).toString());
+      Map<String, Object> description = describe(pipeline, data);
+      Map<String, Object> file = new LinkedHashMap<>(description);
+      file.put(FILES, TableDigests.of(session, directory, List.of(TRAIN, TEST)));
+      directory.write(DESCRIPTION, JsonFile.encode(file));
+      replacement.publish();
+      return description;
+    } catch (RuntimeException e) {
+      replacement.discard();
+      throw e;
     }
-    return description;
   }
 
   private static Map<String, Object> describe(FeaturePipeline pipeline, DataSet data) {
@@ -114,8 +134,11 @@ public final class FeatureStore {
    */
   boolean holds(FeaturePipeline pipeline, String dataSha256, boolean mirrored) {
     String wanted = fingerprint(pipeline, dataSha256);
-    boolean matches = description.path("fingerprint").asText().equals(wanted);
+    boolean matches = description.text("fingerprint").equals(wanted);
     if (matches && !mirrored) {
+      if (description.hasDigest()) {
+        TableDigests.require(session, directory, description.map(FILES));
+      }
       LOG.info("{}: features are read, not computed", directory);
       return true;
     }
@@ -127,9 +150,9 @@ public final class FeatureStore {
         mirrored ? " with mirror images" : "",
         dataSha256,
         Extraction.VERSION,
-        description.path("features").asText(),
-        description.path("data_sha256").asText(),
-        description.path("extraction_version").asText());
+        description.text("features"),
+        description.text("data_sha256"),
+        description.count("extraction_version", 0, Integer.MAX_VALUE));
     return false;
   }
 
@@ -144,6 +167,7 @@ public final class FeatureStore {
   }
 
   private JavaRDD<Block> blocks(Directory place, LabelledImages images, int size) {
-    return FeatureTable.blocks(session.read().parquet(place.toString()), images, size);
+    return FeatureTable.blocks(
+        session.read().option(GLOBS, "false").parquet(place.toString()), images, size);
   }
 }

@@ -1,14 +1,28 @@
 package org.sparkgrad.io;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** A directory of small files on any Hadoop file system. */
+/**
+ * A directory of small files on any Hadoop file system. Every failure is an {@link
+ * UncheckedIOException} that says what was attempted, where, and why it failed.
+ */
 public final class Directory {
   private final FileSystem fileSystem;
   private final Path path;
@@ -18,71 +32,214 @@ public final class Directory {
     this.path = path;
   }
 
+  /**
+   * On a local disk, Hadoop's own checksums are neither written nor read: what is read back is
+   * checked against digests that say more, and a file and its checksum cannot be replaced together.
+   */
   public static Directory at(Configuration hadoop, String uri) {
     Path path = new Path(uri);
-    try {
-      FileSystem fileSystem = path.getFileSystem(hadoop);
-      return new Directory(fileSystem, fileSystem.makeQualified(path));
-    } catch (IOException e) {
-      throw new UncheckedIOException("open directory: no file system for " + uri, e);
-    }
+    return attempt(
+        "open directory " + uri,
+        () -> {
+          FileSystem found = path.getFileSystem(hadoop);
+          FileSystem raw =
+              found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+          return new Directory(raw, raw.makeQualified(path));
+        });
   }
 
   public Directory child(String name) {
     return new Directory(fileSystem, new Path(path, name));
   }
 
+  /** Another directory in the same parent. */
+  Directory sibling(String name) {
+    return new Directory(fileSystem, new Path(path.getParent(), name));
+  }
+
+  public String name() {
+    return path.getName();
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** Whether there is anything, be it a directory or a file. */
   public boolean exists() {
+    return attempt("look for " + path, () -> fileSystem.exists(path));
+  }
+
+  /** Whether there is a file of this name in it. */
+  public boolean holds(String name) {
+    return attempt("look for " + name + " in " + path, () -> file(name).exists());
+  }
+
+  /** The names of what is in it; none if it does not exist. */
+  public List<String> list() {
+    return attempt("list directory " + path, this::names);
+  }
+
+  private List<String> names() throws IOException {
     try {
-      return fileSystem.exists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException("look for " + path, e);
+      FileStatus[] found = fileSystem.listStatus(path);
+      return Arrays.stream(found).map(each -> each.getPath().getName()).sorted().toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
     }
   }
 
   public byte[] read(String name) {
+    return attempt("read " + new Path(path, name), () -> file(name).read());
+  }
+
+  /** The SHA-256 of a file below it, in hexadecimal, whatever its length. */
+  public String sha256(String name) {
     Path file = new Path(path, name);
-    try (FSDataInputStream in = fileSystem.open(file)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("read " + file, e);
-    }
+    return attempt(
+        "read " + file,
+        () -> {
+          try (InputStream in = fileSystem.open(file)) {
+            return DigestUtils.sha256Hex(in);
+          }
+        });
+  }
+
+  /** Writes or replaces a whole file: after a kill at any moment the old or the new is there. */
+  public void write(String name, byte[] bytes) {
+    attempt(
+        "write " + new Path(path, name),
+        () -> {
+          file(name).write(bytes);
+          return true;
+        });
   }
 
   /**
-   * Writes a whole file beside its place, then moves it there, so that none is ever half-written.
+   * Writes a file unless there is one of its name; of several processes that try, one succeeds (on
+   * an object store that does not compare, the last).
+   *
+   * @return whether this call has written it
    */
-  public void write(String name, byte[] bytes) {
-    Path file = new Path(path, name);
-    Path partial = new Path(path, "." + name + ".partial");
-    try {
-      try (OutputStream out = fileSystem.create(partial, true)) {
-        out.write(bytes);
-      }
-      fileSystem.delete(file, false);
-      if (!fileSystem.rename(partial, file)) {
-        throw new IOException("cannot rename " + partial);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("write " + file, e);
+  public boolean writeNew(String name, byte[] bytes) {
+    return attempt("write " + new Path(path, name), () -> tryWriteNew(new Path(path, name), bytes));
+  }
+
+  /** Hadoop's local file system looks first and creates then. */
+  private boolean tryWriteNew(Path file, byte[] bytes) throws IOException {
+    try (OutputStream out =
+        fileSystem instanceof RawLocalFileSystem local
+            ? Files.newOutputStream(
+                local.pathToFile(file).toPath(),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE)
+            : fileSystem.create(file, false)) {
+      out.write(bytes);
+      return true;
+    } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
+      return false;
     }
   }
 
+  public void deleteFile(String name) {
+    attempt("delete " + new Path(path, name), () -> fileSystem.delete(new Path(path, name), false));
+  }
+
+  private FileReplacement file(String name) {
+    return new FileReplacement(fileSystem, new Path(path, name));
+  }
+
+  /** Creates it and its parents; no failure if it exists. */
   public void create() {
-    try {
-      if (!fileSystem.mkdirs(path)) {
-        throw new IOException("mkdirs was refused");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("create directory " + path, e);
+    attempt(
+        "create directory " + path,
+        () -> {
+          if (fileSystem instanceof RawLocalFileSystem local) {
+            createLocal(local.pathToFile(path).toPath());
+          } else if (!fileSystem.mkdirs(path)) {
+            throw new IOException("the file system refused it");
+          }
+          return true;
+        });
+  }
+
+  /** Hadoop's local file system does not say why it fails. */
+  private static void createLocal(java.nio.file.Path local) throws IOException {
+    if (!Files.isDirectory(local)) {
+      Files.createDirectories(local);
     }
   }
 
   public void delete() {
+    attempt("delete directory " + path, () -> fileSystem.delete(path, true));
+  }
+
+  /**
+   * The same with symbolic links followed, on a local disk: moving a link would leave behind what
+   * it leads to.
+   */
+  public Directory resolved() {
+    if (!(fileSystem instanceof RawLocalFileSystem local)) {
+      return this;
+    }
+    java.nio.file.Path path = local.pathToFile(this.path).toPath();
+    return attempt(
+        "resolve " + this.path,
+        () -> new Directory(fileSystem, fileSystem.makeQualified(new Path(real(path).toString()))));
+  }
+
+  private static java.nio.file.Path real(java.nio.file.Path path) throws IOException {
+    java.nio.file.Path existing = path;
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    return existing.toRealPath().resolve(existing.relativize(path)).normalize();
+  }
+
+  /** Whether another one is this, or anywhere in it; both with links followed. */
+  boolean isOrHolds(Directory other) {
+    Path each = other.path;
+    while (each != null && !each.equals(path)) {
+      each = each.getParent();
+    }
+    return each != null;
+  }
+
+  /**
+   * Renames a file of it.
+   *
+   * @return whether there was one
+   */
+  public boolean renameFile(String from, String to) {
+    return attempt(
+        "rename " + new Path(path, from),
+        () -> {
+          Path source = new Path(path, from);
+          return fileSystem.exists(source) && fileSystem.rename(source, new Path(path, to));
+        });
+  }
+
+  /** Moves it to a place where there is nothing. */
+  void moveTo(Directory target) {
+    attempt(
+        "move %s to %s".formatted(path, target),
+        () -> {
+          if (!fileSystem.rename(path, target.path)) {
+            throw new IOException("the file system refused it");
+          }
+          return true;
+        });
+  }
+
+  private static <T> T attempt(String what, Callable<T> operation) {
     try {
-      fileSystem.delete(path, true);
+      return operation.call();
     } catch (IOException e) {
-      throw new UncheckedIOException("delete directory " + path, e);
+      throw new UncheckedIOException(what + ": " + Reason.of(e), e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(what, e);
     }
   }
 

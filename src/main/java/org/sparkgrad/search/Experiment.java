@@ -2,15 +2,17 @@ package org.sparkgrad.search;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.artifact.RecordedRun;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.RunFacts;
+import org.sparkgrad.io.DataException;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
@@ -65,27 +67,45 @@ public record Experiment(
   }
 
   /**
-   * Checks, before anything is written, that a run to be resumed is of the same cells and data.
+   * Checks, before anything is written, that a run to be resumed has one of these cells, on the
+   * same data, and that nothing which it has left is damaged.
    *
-   * @throws IllegalArgumentException if a checkpoint is of another cell or of other data
+   * @throws IllegalArgumentException saying what differs, if it is another run
+   * @throws DataException if a checkpoint or the manifest is damaged
    */
   public void requireResumable(List<Cell> cells) {
-    if (!settings.resume()) {
-      return;
+    begin();
+    if (directory.recorded().isPresent()) {
+      resumed(directory.recorded().get()).require(cells);
+      checkpoints().requireWhole();
     }
-    search(settings.search(), settings.training())
-        .rungs(cells)
-        .forEach(rung -> cells.forEach(cell -> checkpoints().read(cell, rung)));
+  }
+
+  private void begin() {
+    directory.begin(settings.resume() ? RunDirectory.Start.RESUME : RunDirectory.Start.REPLACE);
+  }
+
+  private ResumedCells resumed(RecordedRun run) {
+    return new ResumedCells(run, directory.toString(), data.classNames(), checkpoints()::identity);
   }
 
   /** Trains, selects, tests and writes. */
-  public Outcome run(List<Cell> cells) {
-    RunFacts run = facts();
-    RunManifest manifest =
-        new RunManifest(session, data, run, settings.manifest(), cells.size(), Instant.now());
-    if (!settings.resume()) {
-      directory.createEmpty();
+  public Outcome run(List<Cell> given) {
+    begin();
+    try {
+      return runCells(directory.recorded().map(run -> resumed(run).named(given)).orElse(given));
+    } finally {
+      directory.close();
     }
+  }
+
+  private Outcome runCells(List<Cell> cells) {
+    RunFacts run = facts();
+    Map<String, String> identities = new LinkedHashMap<>();
+    directory.recorded().ifPresent(before -> identities.putAll(before.cells()));
+    cells.forEach(cell -> identities.put(cell.name(), checkpoints().identity(cell)));
+    RunManifest manifest =
+        new RunManifest(session, data, run, settings.manifest(), identities, Instant.now());
     directory.writeManifest(manifest.running());
     List<CellResult> results =
         new ArrayList<>(search(settings.search(), settings.training()).run(cells));
@@ -95,14 +115,12 @@ public record Experiment(
     }
     directory.writeTables(session, run, results);
     Optional<String> bestName = best.map(result -> result.cell().name());
-    directory.writeManifest(manifest.done(bestName));
+    directory.complete(manifest.done(bestName));
     return new Outcome(run, bestName, results);
   }
 
   private RunFacts facts() {
-    Optional<String> before = settings.resume() ? directory.runId() : Optional.empty();
-    String id = before.orElseGet(() -> UUID.randomUUID().toString());
-    return new RunFacts(id, data.sha256(), data.blocks(), data.classNames());
+    return new RunFacts(directory.runId(), data.sha256(), data.blocks(), data.classNames());
   }
 
   private List<CellResult> trainFinal(Cell cell, List<Cell> cells) {

@@ -44,9 +44,6 @@ record FinishedCells(RunDirectory directory, PlannedIterations planned, LongCons
    */
   private void leave(CellResult result, long told) {
     progress.accept(planned.of(result.cell()) - told);
-    if (result.status() != CellStatus.OK) {
-      deleteModel(result);
-    }
   }
 
   private CellResult saved(CellResult result) {
@@ -58,15 +55,6 @@ record FinishedCells(RunDirectory directory, PlannedIterations planned, LongCons
       String reason = "save the model: " + FailureReason.of(e);
       LOG.warn("{} failed: {}", result.cell().name(), reason);
       return result.failed(reason);
-    }
-  }
-
-  /** An earlier stretch of a resumed run may have left one. */
-  private void deleteModel(CellResult result) {
-    try {
-      directory.deleteModel(result.cell());
-    } catch (RuntimeException | Error e) {
-      LOG.warn("{}: its old model is still there: {}", result.cell().name(), FailureReason.of(e));
     }
   }
 }

@@ -13,14 +13,14 @@ import org.sparkgrad.train.TrainingData;
  * The manifest of a run: what was run, on what data, by what, and when.
  *
  * @param given what the caller adds to it
- * @param cells how many there are
+ * @param cells the settings of each cell and its data, by its name
  */
 record RunManifest(
     SparkSession session,
     TrainingData data,
     RunFacts run,
     Map<String, Object> given,
-    int cells,
+    Map<String, String> cells,
     Instant started) {
 
   Map<String, Object> running() {
@@ -45,7 +45,8 @@ record RunManifest(
     manifest.put("test_rows", data.test().rows());
     manifest.put("blocks", data.blocks());
     manifest.put("class_names", data.classNames());
-    manifest.put("cells", cells);
+    manifest.put("cells", cells.size());
+    manifest.put("cell_settings", cells);
     manifest.put("best", best.orElse(null));
     manifest.put("master", session.sparkContext().master());
     manifest.put("spark_version", session.version());

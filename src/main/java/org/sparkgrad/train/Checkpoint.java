@@ -4,12 +4,19 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.sparkgrad.io.DataException;
+import org.sparkgrad.io.Reason;
 
 /**
  * A cell between two iterations: all that its training needs to go on as if it had never stopped,
@@ -31,18 +38,52 @@ public record Checkpoint(
     Optional<BestSeen> best,
     TimeSpent time,
     List<CurvePoint> curve) {
-  private static final int FORMAT = 6;
+  /**
+   * The version of the arithmetic: to be raised by every change after which the same
+   * hyperparameters and data give other bits, since half of a run of each kind would be neither.
+   */
+  static final int BITS = 1;
+
+  private static final int FORMAT = 7;
+  private static final int DIGEST_BYTES = 32;
+
+  /** Whether all of its numbers are finite; a run whose are not is about to end as diverged. */
+  boolean isFinite() {
+    return areFinite(parameters)
+        && areFinite(ruleState)
+        && Arrays.stream(averageSum).allMatch(Double::isFinite)
+        && best.filter(each -> !areFinite(each.parameters())).isEmpty()
+        && curve.stream().allMatch(each -> Double.isFinite(each.dataLoss() + each.penalty()));
+  }
+
+  private static boolean areFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /**
-   * The bytes of a file, big-endian: format, the identity of the cell, then the fields in order,
-   * lists after their lengths.
+   * The bytes of a file, big-endian: format, version of the bits, the identity of the cell, then
+   * the fields in order, lists after their lengths; at the end the SHA-256 of all before it.
    *
    * @param identity what the cell must be to go on from here; see {@link #decode}
    */
   byte[] encode(String identity) {
+    byte[] content = encodeContent(identity);
+    byte[] digest = DigestUtils.sha256(content);
+    byte[] file = Arrays.copyOf(content, content.length + digest.length);
+    System.arraycopy(digest, 0, file, content.length, digest.length);
+    return file;
+  }
+
+  private byte[] encodeContent(String identity) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(FORMAT);
+      out.writeInt(BITS);
       out.writeUTF(identity);
       out.writeLong(iteration);
       write(parameters, out);
@@ -70,40 +111,76 @@ public record Checkpoint(
   /**
    * Reads the bytes of a file.
    *
-   * @throws IllegalArgumentException where they are no checkpoint, or that of another cell
+   * @throws DataException if they are no checkpoint of this version, that of another cell, not as
+   *     they were written, or hold a number that is not finite; the message begins with what is
+   *     wrong
    */
   static Checkpoint decode(byte[] file, String identity) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(file))) {
-      int format = in.readInt();
-      String found = in.readUTF();
-      if (format != FORMAT) {
-        throw new IllegalArgumentException(
-            "expected a checkpoint of format %d, found one of format %d, of another version"
-                .formatted(FORMAT, format));
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content(file)))) {
+      require("format", FORMAT, in.readInt());
+      require("version of the arithmetic", BITS, in.readInt());
+      require("cell", identity, in.readUTF());
+      Checkpoint checkpoint = read(in);
+      if (!checkpoint.isFinite()) {
+        throw new DataException("numbers: expected finite ones, found NaN or infinite ones");
       }
-      if (!found.equals(identity)) {
-        throw new IllegalArgumentException(
-            "expected the settings of its checkpoint, found others: "
-                + IdentityDifference.of(found, identity));
-      }
-      long iteration = in.readLong();
-      float[] parameters = readFloats(in);
-      float[] ruleState = readFloats(in);
-      double[] averageSum = new double[readLength(in)];
-      for (int i = 0; i < averageSum.length; i++) {
-        averageSum[i] = in.readDouble();
-      }
-      Optional<BestSeen> best = in.readBoolean() ? Optional.of(readBest(in)) : Optional.empty();
-      TimeSpent time = new TimeSpent(Instant.ofEpochMilli(in.readLong()), in.readDouble());
-      int points = readLength(in);
-      List<CurvePoint> curve = new ArrayList<>();
-      for (int i = 0; i < points; i++) {
-        curve.add(readPoint(in));
-      }
-      return new Checkpoint(iteration, parameters, ruleState, averageSum, best, time, curve);
+      return checkpoint;
     } catch (IOException e) {
-      throw new IllegalArgumentException("expected a checkpoint, found a broken file", e);
+      throw new DataException("expected a checkpoint, found a broken file: " + Reason.of(e), e);
     }
+  }
+
+  /**
+   * Checks that the bytes of a file are as they were written, by this version.
+   *
+   * @throws DataException if they are not
+   */
+  static void requireWhole(byte[] file) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content(file)))) {
+      require("format", FORMAT, in.readInt());
+      require("version of the arithmetic", BITS, in.readInt());
+    } catch (IOException e) {
+      throw new DataException("expected a checkpoint, found a broken file: " + Reason.of(e), e);
+    }
+  }
+
+  /** What comes before the digest, which is checked. */
+  private static byte[] content(byte[] file) throws IOException {
+    if (file.length < Integer.BYTES + DIGEST_BYTES) {
+      throw new EOFException("%d bytes are too few".formatted(file.length));
+    }
+    require("format", FORMAT, ByteBuffer.wrap(file).getInt());
+    byte[] content = Arrays.copyOf(file, file.length - DIGEST_BYTES);
+    HexFormat hex = HexFormat.of();
+    require(
+        "SHA-256",
+        hex.formatHex(file, content.length, file.length),
+        hex.formatHex(DigestUtils.sha256(content)));
+    return content;
+  }
+
+  private static void require(String what, Object expected, Object found) {
+    if (!expected.equals(found)) {
+      throw new DataException("%s: expected %s, found %s".formatted(what, expected, found));
+    }
+  }
+
+  private static Checkpoint read(DataInputStream in) throws IOException {
+    long iteration = in.readLong();
+    float[] parameters = readFloats(in);
+    float[] ruleState = readFloats(in);
+    double[] averageSum = new double[readLength(in)];
+    for (int i = 0; i < averageSum.length; i++) {
+      averageSum[i] = in.readDouble();
+    }
+    Optional<BestSeen> best = in.readBoolean() ? Optional.of(readBest(in)) : Optional.empty();
+    TimeSpent time = new TimeSpent(Instant.ofEpochMilli(in.readLong()), in.readDouble());
+    int points = readLength(in);
+    List<CurvePoint> curve = new ArrayList<>();
+    for (int i = 0; i < points; i++) {
+      curve.add(readPoint(in));
+    }
+    return new Checkpoint(iteration, parameters, ruleState, averageSum, best, time, curve);
   }
 
   /** Every element of an array takes more than a byte, so none is longer than what is left. */

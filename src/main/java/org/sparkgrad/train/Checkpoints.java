@@ -1,16 +1,25 @@
 package org.sparkgrad.train;
 
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 
 /**
- * Where the cells of a run keep their checkpoints: {@code checkpoints/CELL/checkpoint.bin}, and a
+ * Where the cells of a run keep their checkpoints: {@code checkpoints/KEY/checkpoint.bin}, and a
  * file of its own for each rung before the last, which stays when the cell goes on. So a search
  * that is resumed measures all cells of a rung again at the end of that rung.
+ *
+ * <p>The key is a digest of what the cell is, its hyperparameters and data, and not its name: a
+ * grid may be extended, reordered or cut, and each cell finds its own.
  */
 public final class Checkpoints {
+  private static final int KEY_DIGITS = 16;
+
   private final Directory directory;
   private final String dataSha256;
   private final int blocks;
@@ -25,17 +34,23 @@ public final class Checkpoints {
     this.blocks = blocks;
   }
 
-  /** Replaces the cell's checkpoint in a rung. */
+  /**
+   * Replaces the cell's checkpoint in a rung. One with a number that is not finite is not kept: the
+   * cell is about to end as diverged, and comes to the same end from the checkpoint before.
+   */
   void write(Cell cell, Rung rung, Checkpoint checkpoint) {
-    Directory place = directory.child(cell.name());
+    if (!checkpoint.isFinite()) {
+      return;
+    }
+    Directory place = place(cell);
     place.create();
     place.write(file(rung), checkpoint.encode(identity(cell)));
   }
 
   /**
-   * The cell's last checkpoint up to the end of a rung; empty where it has none.
+   * The cell's last checkpoint up to the end of a rung; empty if it has none.
    *
-   * @throws IllegalArgumentException where it is of other hyperparameters or other data
+   * @throws DataException naming the file, if it is not as it was written, or by another version
    */
   public Optional<Checkpoint> read(Cell cell, Rung rung) {
     Stream<Rung> sources = rung.number() == 1 ? Stream.of(rung) : Stream.of(rung, rung.before());
@@ -51,19 +66,58 @@ public final class Checkpoints {
   }
 
   private Optional<Checkpoint> readFile(Cell cell, String file) {
-    Directory place = directory.child(cell.name());
-    if (!place.child(file).exists()) {
+    Directory place = place(cell);
+    if (!place.holds(file)) {
       return Optional.empty();
     }
     try {
       return Optional.of(Checkpoint.decode(place.read(file), identity(cell)));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "resume %s from %s: %s".formatted(cell.name(), place, e.getMessage()), e);
+    } catch (DataException e) {
+      throw new DataException(
+          "resume %s from %s/%s: %s".formatted(cell.name(), place, file, e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      throw new DataException("resume %s: %s".formatted(cell.name(), e.getMessage()), e);
     }
   }
 
-  private String identity(Cell cell) {
+  /**
+   * Checks all checkpoints that are there, whatever cells they are of.
+   *
+   * @throws DataException naming the first file that is not as it was written, or by another
+   *     version
+   */
+  public void requireWhole() {
+    for (String key : directory.list()) {
+      Directory place = directory.child(key);
+      for (String file : place.list()) {
+        if (file.endsWith(".bin") && !file.startsWith(".")) {
+          requireWhole(place, file);
+        }
+      }
+    }
+  }
+
+  private static void requireWhole(Directory place, String file) {
+    try {
+      Checkpoint.requireWhole(place.read(file));
+    } catch (DataException e) {
+      throw new DataException("resume from %s/%s: %s".formatted(place, file, e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      throw new DataException("resume: " + e.getMessage(), e);
+    }
+  }
+
+  private Directory place(Cell cell) {
+    return directory.child(key(cell));
+  }
+
+  private String key(Cell cell) {
+    byte[] identity = identity(cell).getBytes(StandardCharsets.UTF_8);
+    return DigestUtils.sha256Hex(identity).substring(0, KEY_DIGITS);
+  }
+
+  /** The cell's settings and data, as words of the form {@code name=value}. */
+  public String identity(Cell cell) {
     return "%s data=%s blocks=%d".formatted(cell.identity(), dataSha256, blocks);
   }
 }

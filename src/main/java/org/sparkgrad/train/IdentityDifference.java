@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /** What tells the identity of a checkpoint from that of the cell that is to go on from it. */
-final class IdentityDifference {
+public final class IdentityDifference {
   private static final String NOTHING = "nothing";
 
   private IdentityDifference() {}
@@ -18,7 +18,7 @@ final class IdentityDifference {
    * @param recorded words of the form {@code name=value}
    * @param given likewise
    */
-  static String of(String recorded, String given) {
+  public static String of(String recorded, String given) {
     Map<String, String> before = parts(recorded);
     Map<String, String> now = parts(given);
     Set<String> names = new LinkedHashSet<>(before.keySet());

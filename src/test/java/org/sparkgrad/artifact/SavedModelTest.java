@@ -8,11 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -21,11 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.MortalFileSystem;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ModelKind;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
+import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.Npy;
 import org.sparkgrad.loss.MulticlassHinge;
 import org.sparkgrad.loss.OneVsRestSquaredHinge;
@@ -224,18 +231,141 @@ class SavedModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "{}", "17"})
-  void refusesADescriptionOfNothing(String text) throws IOException {
+  @CsvSource({
+    "'', 'expected a JSON object, found MISSING'",
+    "[], 'expected a JSON object, found ARRAY'",
+    "{}, 'version: expected a text, found nothing'",
+    "17, 'expected a JSON object, found NUMBER'"
+  })
+  void refusesADescriptionOfNothing(String text, String message) throws IOException {
     Path directory = save(Models.counting(true));
     writeOver(directory.resolve("model.json"), text.getBytes(StandardCharsets.UTF_8));
-    assertRefused(directory, "expected kind one of linear, softmax-relu, two-layer");
+    assertRefused(directory, "model.json: " + message);
+  }
+
+  /** Each with the field, whatever the digest says. */
+  @ParameterizedTest
+  @CsvSource({
+    "'\"features\" : 3072', '\"features\" : 4294970368', 'features: expected 3072, found 4294970368'",
+    "'\"features\" : 3072', '\"features\" : \"3072\"', 'features: expected 3072, found \"3072\"'",
+    "'\"kind\" : \"linear\"', '\"kind\" : 7', 'kind: expected a text, found 7'",
+    "'\"nine\"', '\"one\"', 'class_names: expected 10 different names'",
+    "', \"nine\"', '', 'class_names: expected 10 different names'",
+    "'\"l2\" :', '\"l3\" :', 'hyperparameters.l3: expected no such hyperparameter'",
+    "'\"kind\" :', '\"sort\" : 1, \"kind\" :', 'sort: expected no such field'",
+    "'\"kind\" :', '\"kind\" : \"linear\", \"kind\" :', 'Duplicate field'",
+    "'\"version\" : \"0.', '\"version\" : \"7.', 'version: expected at most 0.'"
+  })
+  void namesTheFieldThatIsWrong(String old, String replacement, String message) throws IOException {
+    Path directory = save(Models.counting(true));
+    replaceInDescription(directory, old, replacement);
+    assertRefused(directory, "model.json: ", message);
+  }
+
+  /** A class name has no check of its own. */
+  @Test
+  void refusesAnAlteredDescription() throws IOException {
+    Path directory = save(Models.counting(true));
+    String recorded = description(directory).get("sha256").asText();
+    replaceInDescription(directory, "\"nine\"", "\"ninth\"");
+    assertRefused(directory, "model.json: SHA-256 of its fields: expected " + recorded);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"weights.npy", "bias.npy", "pixel_scale.npy", "pixel_offset.npy"})
+  void refusesAnArrayWithOneBitFlipped(String name) throws IOException {
+    Path directory = save(Models.counting(true));
+    byte[] bytes = Files.readAllBytes(directory.resolve(name));
+    final String recorded = sha256(bytes);
+    bytes[bytes.length - 4] ^= 1;
+    writeOver(directory.resolve(name), bytes);
+    assertRefused(
+        directory, name + ": SHA-256: expected %s, found %s".formatted(recorded, sha256(bytes)));
+  }
+
+  /** An independent digest: that of Java's own, in hexadecimal. */
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Recorded digests, as anyone can check them. */
+  @Test
+  void recordsTheDigestOfEachArray() throws IOException {
+    Path directory = save(Models.counting(true));
+    JsonNode recorded = description(directory).get("files_sha256");
+    assertEquals(4, recorded.size());
+    for (var file : recorded.properties()) {
+      assertEquals(
+          sha256(Files.readAllBytes(directory.resolve(file.getKey()))), file.getValue().asText());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
+  void refusesWhatIsNotFinite(float value) throws IOException {
+    Path directory = withoutDigests(save(Models.counting(true)));
+    float[] values = new float[10];
+    values[7] = value;
+    writeOver(directory.resolve("bias.npy"), new Npy(List.of(10), values).encode());
+    assertRefused(directory, "bias.npy: value 7: expected a finite number, found " + value);
+  }
+
+  /** As versions wrote it that knew no digests. */
+  private static Path withoutDigests(Path directory) throws IOException {
+    ObjectNode json = (ObjectNode) description(directory);
+    json.remove(List.of("sha256", "files_sha256"));
+    writeOver(directory.resolve("model.json"), new ObjectMapper().writeValueAsBytes(json));
+    return directory;
+  }
+
+  @Test
+  void readsAModelOfAVersionWithoutDigests() throws IOException {
+    TrainedModel model = Models.counting(true);
+    assertArrayEquals(model.parameters(), read(withoutDigests(save(model))).parameters());
+  }
+
+  /** A kill at each change that writing makes, one after the other. */
+  @Test
+  void aKillLeavesTheOldModelOrTheNew() {
+    Hyperparameters hyperparameters = Hyperparameters.of(Map.of());
+    String uri = "mortal://" + place.resolve("model");
+    TrainedModel old = Models.counting(true);
+    float[] moved = old.parameters().clone();
+    moved[5] += 1;
+    TrainedModel next =
+        new TrainedModel(old.model(), old.loss(), old.features(), moved, old.classNames());
+    SavedModel.write(Directory.at(MortalFileSystem.alive(), uri), old, hyperparameters);
+    boolean killed = true;
+    for (int changes = 0; killed; changes++) {
+      killed = isKilled(uri, changes, next, hyperparameters);
+      Configuration after = MortalFileSystem.alive();
+      DirectoryReplacement.of(Directory.at(after, uri)).recover();
+      String found = SavedModel.read(after, uri).weightsSha256();
+      assertTrue(
+          found.equals(next.weightsSha256()) || (killed && found.equals(old.weightsSha256())));
+    }
+  }
+
+  private static boolean isKilled(
+      String uri, int changes, TrainedModel model, Hyperparameters hyperparameters) {
+    try {
+      Configuration dying = MortalFileSystem.livingFor(changes);
+      SavedModel.write(Directory.at(dying, uri), model, hyperparameters);
+      return MortalFileSystem.isDead();
+    } catch (UncheckedIOException e) {
+      return true;
+    }
   }
 
   @ParameterizedTest
   @CsvSource({
     "'\"linear\"', '\"forest\"', 'found forest'",
-    "3072, 1024, 'expected features 3072, found 1024'",
-    "'\"classes\" : 10', '\"classes\" : 100', 'expected classes 10, found 100'"
+    "3072, 1024, 'model.json: features: expected 3072, found 1024'",
+    "'\"classes\" : 10', '\"classes\" : 100', 'model.json: classes: expected 10, found 100'"
   })
   void refusesOtherModels(String old, String replacement, String message) throws IOException {
     Path directory = save(Models.counting(true));
@@ -264,7 +394,7 @@ class SavedModelTest {
   void refusesWeightsOfAnotherShape() throws IOException {
     Path directory = save(Models.counting(true));
     writeArray(directory, "weights.npy", List.of(3072, 10));
-    assertRefused(directory, "shape of weights.npy [10, 3072], found [3072, 10]");
+    assertRefused(directory, "weights.npy: shape: expected [10, 3072], found [3072, 10]");
   }
 
   @ParameterizedTest
@@ -272,18 +402,19 @@ class SavedModelTest {
   void refusesAVectorOfAnotherLength(String name, int length) throws IOException {
     Path directory = save(Models.counting(true));
     writeArray(directory, name, List.of(length + 1));
-    assertRefused(directory, "shape of %s [%d], found [%d]".formatted(name, length, length + 1));
+    assertRefused(
+        directory, "%s: shape: expected [%d], found [%d]".formatted(name, length, length + 1));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"weights.npy", "bias.npy"})
   void refusesAlteredWeights(String name) throws IOException {
-    Path directory = save(Models.counting(true));
+    Path directory = withoutDigests(save(Models.counting(true)));
     byte[] bytes = Files.readAllBytes(directory.resolve(name));
-    bytes[bytes.length - 1] ^= 1;
+    bytes[bytes.length - 4] ^= 1;
     writeOver(directory.resolve(name), bytes);
     String saved = Models.counting(true).weightsSha256();
-    assertRefused(directory, "weights_sha256", saved);
+    assertRefused(directory, "weights_sha256: expected " + saved + ", found weights of ");
   }
 
   @Test
@@ -291,7 +422,7 @@ class SavedModelTest {
     Path directory = save(Models.counting(true));
     replaceInDescription(
         directory, "\"bias\" : true,\n  \"feature", "\"bias\" : false,\n  \"feature");
-    assertRefused(directory, "expected bias true, found false");
+    assertRefused(directory, "bias: expected true as among the hyperparameters, found false");
   }
 
   private Path save(String loss, double margin) {
@@ -322,10 +453,10 @@ class SavedModelTest {
    */
   @Test
   void takesDefaultsForWhatOlderModelsDoNotTell() throws IOException {
-    Path directory = save("hinge", 2);
-    replaceInDescription(directory, "\"margin\" : 2.0,", "");
+    Path directory = withoutDigests(save("hinge", 2));
+    replaceInDescription(directory, "\"margin\":2.0,", "");
     assertEquals(new MulticlassHinge(1), read(directory).loss());
-    replaceInDescription(directory, "\"loss\" : \"hinge\",", "");
+    replaceInDescription(directory, "\"loss\":\"hinge\",", "");
     assertEquals(new SoftmaxCrossEntropy(), read(directory).loss());
   }
 

@@ -145,9 +145,10 @@ class TablesTest {
   @BeforeAll
   static void writeAndRead(SparkSession session, @TempDir Path place) {
     RunDirectory directory = RunDirectory.at(new Configuration(), place.resolve("run").toString());
-    directory.createEmpty();
+    directory.begin(RunDirectory.Start.NEW);
     RunFacts run = new RunFacts("r1", "d1", 16, Models.NAMES);
     directory.writeTables(session, run, List.of(trained(), broken()));
+    directory.close();
     results = read(session, place.resolve("run/results"));
     curves = read(session, place.resolve("run/curves"));
     confusion = read(session, place.resolve("run/confusion"));

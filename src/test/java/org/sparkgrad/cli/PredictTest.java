@@ -147,8 +147,14 @@ class PredictTest {
     Files.writeString(out.resolve("old.txt"), "old");
     predict().failedWith(USAGE, "--out", out.toString(), "--overwrite");
     assertEquals("old", Files.readString(out.resolve("old.txt")));
+    predict("--overwrite")
+        .failedWith(USAGE, "--overwrite: expected a table of predictions to replace, found ");
+    assertEquals("old", Files.readString(out.resolve("old.txt")));
+    Files.delete(out.resolve("old.txt"));
     predict("--overwrite").done();
-    assertFalse(Files.exists(out.resolve("old.txt")));
+    Path part = Files.writeString(out.resolve("part-9.parquet"), "of an older table");
+    predict("--overwrite").done();
+    assertFalse(Files.exists(part));
   }
 
   @Test

@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +28,6 @@ class ResumeCommandTest extends OnTinyData {
     for (String command : new String[] {"train", "grid"}) {
       Path run = place.resolve(command);
       JsonNode first = TinyRun.json(command, data, run).done().firstCell();
-      Files.delete(run.resolve("manifest.json"));
       JsonNode resumed = TinyRun.json(command, data, run, "--resume").done().firstCell();
       assertEquals(first.get("weights_sha256"), resumed.get("weights_sha256"));
       assertEquals(first.get("train_accuracy"), resumed.get("train_accuracy"));
@@ -43,7 +48,7 @@ class ResumeCommandTest extends OnTinyData {
               .done()
               .firstCell();
       assertEquals(never.get("weights_sha256"), always.get("weights_sha256"));
-      assertTrue(Files.exists(place.resolve(command + "/checkpoints/cell-1")));
+      assertTrue(Files.exists(place.resolve(command + "/checkpoints")));
     }
   }
 
@@ -76,6 +81,111 @@ class ResumeCommandTest extends OnTinyData {
         TinyRun.json("train", others, out, "--resume", "--learning-rate", "0.25", "--l2", "0.5");
     call.failedWith(USAGE, "found others: data: recorded ");
     assertFalse(call.err().contains("l2"), call.err());
+  }
+
+  private JsonNode manifest() throws IOException {
+    return new ObjectMapper().readTree(out.resolve("manifest.json").toFile());
+  }
+
+  private static String column(JsonNode cell, String name) {
+    return cell.get(name).asText();
+  }
+
+  /** By learning rate: name, status, hash. */
+  private static Map<String, String> cells(Call call) {
+    Map<String, String> cells = new TreeMap<>();
+    for (JsonNode cell : call.json().get("cells")) {
+      String rate = column(cell, "cell").equals("final") ? "final" : column(cell, "learning_rate");
+      String hash = column(cell, "weights_sha256");
+      cells.put(rate, column(cell, "cell") + " " + column(cell, "status") + " " + hash);
+    }
+    return cells;
+  }
+
+  private static String evaluated(Path model) {
+    Call call = Call.of("evaluate", model.toString(), "--data", data.toString(), "--json");
+    return call.done().json().get("weights_sha256").asText();
+  }
+
+  /** Each cell finds its own checkpoint, whatever its place in the grid. */
+  @Test
+  void goesOnWithAnExtendedAReorderedAndACutGrid() throws IOException {
+    Map<String, String> first =
+        cells(TinyRun.json("grid", data, out, "--learning-rate", "0.01").done());
+    Map<String, String> extended =
+        cells(TinyRun.json("grid", data, out, "--learning-rate", "0.02,0.01", "--resume").done());
+    assertEquals(first.get("0.01"), extended.get("0.01"));
+    assertTrue(extended.get("0.02").startsWith("cell-2 ok "), extended.toString());
+    assertTrue(extended.get("final").startsWith("final ok "), extended.toString());
+    for (String cell : extended.values()) {
+      String[] words = cell.split(" ");
+      assertEquals(words[2], evaluated(out.resolve("models/" + words[0])));
+    }
+    final String run = manifest().get("run_id").asText();
+    Map<String, String> cut =
+        cells(TinyRun.json("grid", data, out, "--learning-rate", "0.02", "--resume").done());
+    assertEquals(extended.get("0.02"), cut.get("0.02"));
+    assertEquals(cut.get("final").split(" ")[2], evaluated(out.resolve("models/final")));
+    assertEquals(run, manifest().get("run_id").asText());
+  }
+
+  @Test
+  void refusesToResumeWhatIsNoRun() throws IOException {
+    Files.createDirectories(out);
+    TinyRun.json("train", data, out, "--resume")
+        .failedWith(USAGE, "--resume: expected a run directory, found one without a manifest.json");
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(0, files.count());
+    }
+  }
+
+  /** Nothing is written: what was good stays. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void leavesAGoodRunAloneIfACheckpointIsDamaged(int which) throws IOException {
+    TinyRun.json("grid", data, out, "--learning-rate", "0.01").done();
+    final String before = evaluated(out.resolve("models/final"));
+    Path file;
+    try (Stream<Path> files = Files.walk(out.resolve("checkpoints"))) {
+      file = files.filter(each -> each.endsWith("checkpoint.bin")).sorted().toList().get(which);
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    TinyRun.json("grid", data, out, "--learning-rate", "0.01", "--resume")
+        .failedWith(ExitCode.DATA, "resume from ", "checkpoint.bin: SHA-256: expected ");
+    assertEquals(before, evaluated(out.resolve("models/final")));
+    assertEquals("ok", Parquet.status(out, "final"));
+  }
+
+  @Test
+  void refusesAnAlteredManifest() throws IOException {
+    TinyRun.json("train", data, out).done();
+    Path file = out.resolve("manifest.json");
+    Files.writeString(file, Files.readString(file).replace("\"ant\"", "\"asp\""));
+    TinyRun.json("train", data, out, "--resume")
+        .failedWith(ExitCode.DATA, "manifest.json: SHA-256 of its fields: expected ");
+  }
+
+  @Test
+  void refusesARunOnDataWithOtherClassNames() throws IOException {
+    Path others = TinyRun.data(place.resolve("others"));
+    Path names = others.resolve("batches.meta.txt");
+    Files.writeString(names, Files.readString(names).replace("bee\ncod", "cod\nbee"));
+    TinyRun.json("train", data, out).done();
+    TinyRun.json("train", others, out, "--resume")
+        .failedWith(USAGE, "--resume: ", "expected data with class names [ant, bee, cod");
+    for (String command : new String[] {"evaluate", "predict"}) {
+      List<String> call =
+          new ArrayList<>(
+              List.of(command, out + "/models/cell-1", "--data", others.toString(), "--json"));
+      if (command.equals("predict")) {
+        call.addAll(List.of("--out", place.resolve("table").toString()));
+      }
+      Call.of(call.toArray(String[]::new))
+          .failedWith(ExitCode.DATA, "expected data with class names [ant, bee", "found [ant, cod");
+    }
+    assertFalse(Files.exists(place.resolve("table")));
   }
 
   /** What the run has found must not be replaced by a row that says it failed. */

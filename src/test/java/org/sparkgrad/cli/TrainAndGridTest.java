@@ -324,10 +324,10 @@ class TrainAndGridTest extends OnTinyData {
   void overwritesWhereToldTo() throws IOException {
     for (String command : List.of("train", "grid")) {
       Path target = place.resolve(command);
-      Files.createDirectories(target);
-      Files.writeString(target.resolve("old.txt"), "old");
+      TinyRun.json(command, data, target, "--seed", "5").done();
+      Path old = Files.createDirectories(target.resolve("models/cell-7"));
       TinyRun.json(command, data, target, "--overwrite").done();
-      assertFalse(Files.exists(target.resolve("old.txt")));
+      assertFalse(Files.exists(old));
       assertTrue(Files.exists(target.resolve("manifest.json")));
     }
   }

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.Cells;
 import org.sparkgrad.Loaded;
 import org.sparkgrad.SharedSpark;
@@ -27,6 +31,7 @@ import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ScheduleKind;
+import org.sparkgrad.io.DataException;
 
 /** A cell that is stopped and goes on from its checkpoint ends as one that never stopped. */
 @ExtendWith(SharedSpark.class)
@@ -61,7 +66,7 @@ class ResumeTest {
     return new CellTrainer(data, Optional.of(checkpoints), settings, progress).train(cell);
   }
 
-  /** Ends in the middle of an iteration behind a checkpoint. */
+  /** Ends in the middle of an iteration after a checkpoint. */
   private void trainInPart(Cell cell, int iterations) {
     AtomicLong done = new AtomicLong();
     assertThrows(
@@ -76,8 +81,14 @@ class ResumeTest {
                 }));
   }
 
-  private Path checkpoint() {
-    return place.resolve("checkpoints/cell-1/checkpoint.bin");
+  private Path checkpoint() throws IOException {
+    try (Stream<Path> files = Files.walk(place)) {
+      return files.filter(file -> file.endsWith("checkpoint.bin")).findFirst().orElseThrow();
+    }
+  }
+
+  private String refusal() {
+    return assertThrows(DataException.class, () -> train(cell(0.01), more -> {})).getMessage();
   }
 
   private static CellResult uninterrupted(Cell cell) {
@@ -163,25 +174,88 @@ class ResumeTest {
     assertSame(ended, train(cell(0.01), more -> assertTrue(more != 1)));
   }
 
+  /** A name alone is no reason to go on from what another cell has left. */
   @Test
-  void refusesTheCheckpointOfOtherHyperparameters() {
+  void startsAnewWithOtherHyperparameters() {
     trainInPart(cell(0.01), 6);
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> train(cell(0.02), more -> {}))
-            .getMessage();
-    assertTrue(message.contains("cell-1"), message);
-    assertTrue(message.endsWith("learning-rate: recorded 0.01, given 0.02"), message);
+    assertSame(uninterrupted(cell(0.02)), train(cell(0.02), more -> {}));
+    assertSame(uninterrupted(cell(0.01)), train(cell(0.01), more -> {}));
   }
 
   @Test
-  void refusesABrokenCheckpoint() throws IOException {
+  void goesOnUnderAnotherName() {
+    trainInPart(cell(0.01), 6);
+    AtomicLong single = new AtomicLong();
+    Cell renamed = new Cell("cell-7", cell(0.01).hyperparameters());
+    assertSame(
+        uninterrupted(cell(0.01)), train(renamed, more -> single.addAndGet(more == 1 ? 1 : 0)));
+    assertEquals(ITERATIONS - 4, single.get());
+  }
+
+  @Test
+  void refusesTheCheckpointOfAnotherCellInItsPlace() throws IOException {
+    trainInPart(cell(0.01), 6);
+    Path other = checkpoint();
+    byte[] bytes = Files.readAllBytes(other);
+    Files.delete(other);
+    trainInPart(cell(0.02), 6);
+    Files.copy(checkpoint(), other);
+    Files.delete(Files.write(checkpoint(), bytes));
+    String message = refusal();
+    assertTrue(message.contains("cell: expected "), message);
+    assertTrue(message.contains("learning-rate=0.01"), message);
+  }
+
+  @Test
+  void refusesATruncatedCheckpoint() throws IOException {
     trainInPart(cell(0.01), 6);
     byte[] bytes = Files.readAllBytes(checkpoint());
-    Files.delete(checkpoint().resolveSibling(".checkpoint.bin.crc"));
     Files.write(checkpoint(), Arrays.copyOf(bytes, bytes.length / 2));
+    String message = refusal();
+    assertTrue(message.startsWith("resume cell-1 from file:" + place + "/checkpoints/"), message);
+    assertTrue(message.contains("/checkpoint.bin: SHA-256: expected "), message);
+    Files.write(checkpoint(), new byte[3]);
+    assertTrue(refusal().contains("3 bytes are too few"), refusal());
+  }
+
+  /** In each part of the file: header, weights, rule state, curve, digest. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.0001, 0.1, 0.4, 0.6, 0.9, 0.99, 0.9999, 1})
+  void refusesACheckpointWithOneBitFlipped(double at) throws IOException {
+    trainInPart(cell(0.01), 6);
+    byte[] bytes = Files.readAllBytes(checkpoint());
+    bytes[(int) (at * (bytes.length - 1))] ^= 8;
+    Files.write(checkpoint(), bytes);
+    assertTrue(refusal().contains("/checkpoint.bin: "), refusal());
+  }
+
+  @Test
+  void refusesTheCheckpointOfAnotherArithmetic() throws Exception {
+    trainInPart(cell(0.01), 6);
+    byte[] bytes = Files.readAllBytes(checkpoint());
+    byte[] content = Arrays.copyOf(bytes, bytes.length - 32);
+    content[7]++;
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+    System.arraycopy(content, 0, bytes, 0, content.length);
+    System.arraycopy(digest, 0, bytes, content.length, digest.length);
+    Files.write(checkpoint(), bytes);
+    assertTrue(
+        refusal()
+            .contains(
+                "version of the arithmetic: expected %d, found %d"
+                    .formatted(Checkpoint.BITS, Checkpoint.BITS + 1)),
+        refusal());
+  }
+
+  @Test
+  void refusesACheckpointThatHoldsNan() {
+    float[] broken = {1, Float.NaN};
+    Checkpoint checkpoint =
+        new Checkpoint(1, broken, new float[0], new double[0], Optional.empty(), 0, List.of());
     String message =
-        assertThrows(IllegalArgumentException.class, () -> train(cell(0.01), more -> {}))
+        assertThrows(
+                DataException.class, () -> Checkpoint.decode(checkpoint.encode("cell"), "cell"))
             .getMessage();
-    assertTrue(message.contains("broken"), message);
+    assertTrue(message.contains("expected finite ones"), message);
   }
 }

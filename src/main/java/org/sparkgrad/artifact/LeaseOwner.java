@@ -1,0 +1,88 @@
+package org.sparkgrad.artifact;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.sparkgrad.io.JsonFile;
+
+/**
+ * Who owns a run directory: a process, which gives a sign of life every {@link #BEAT}.
+ *
+ * @param run that the process is on
+ * @param started when the process was, since numbers of processes are given out again; empty if the
+ *     system does not tell
+ * @param alive the last sign of life
+ */
+record LeaseOwner(String run, String host, long pid, Optional<Instant> started, Instant alive) {
+  /** Between two signs of life. */
+  static final Duration BEAT = Duration.ofSeconds(10);
+
+  /** Without a sign of life for so long, an owner on another host counts as gone. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Systems derive the start of a process from a clock that is set now and then. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(10);
+
+  /** This process, on a run. */
+  static LeaseOwner here(String run) {
+    ProcessHandle own = ProcessHandle.current();
+    return new LeaseOwner(run, hostName(), own.pid(), own.info().startInstant(), Instant.now());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  LeaseOwner stillAlive() {
+    return new LeaseOwner(run, host, pid, started, Instant.now());
+  }
+
+  /** Whether it no longer runs: a process of this host that is gone, or one long silent. */
+  boolean isGone() {
+    if (!host.equals(hostName())) {
+      return Duration.between(alive, Instant.now()).compareTo(PATIENCE) > 0;
+    }
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame).isEmpty();
+  }
+
+  private boolean isSame(ProcessHandle process) {
+    Optional<Instant> found = process.info().startInstant();
+    return started.isEmpty()
+        || found.isEmpty()
+        || Duration.between(started.get(), found.get()).abs().compareTo(TOLERANCE) <= 0;
+  }
+
+  byte[] encode() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("run_id", run);
+    fields.put("host", host);
+    fields.put("pid", Long.toString(pid));
+    fields.put("process_started", started.map(Instant::toString).orElse(""));
+    fields.put("alive", alive.toString());
+    return JsonFile.encode(fields);
+  }
+
+  static LeaseOwner of(JsonFile json) {
+    json.requireDigest();
+    String started = json.text("process_started");
+    return new LeaseOwner(
+        json.text("run_id"),
+        json.text("host"),
+        Long.parseLong(json.text("pid")),
+        started.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(started)),
+        Instant.parse(json.text("alive")));
+  }
+
+  @Override
+  public String toString() {
+    return "process %d on %s, last sign of life %s".formatted(pid, host, alive);
+  }
+}

@@ -1,0 +1,175 @@
+package org.sparkgrad.artifact;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sparkgrad.choice.Choice;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.config.ModelKind;
+import org.sparkgrad.data.format.Cifar10Layout;
+import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.io.DataException;
+import org.sparkgrad.io.Directory;
+import org.sparkgrad.io.JsonFile;
+import org.sparkgrad.train.TrainedModel;
+
+/**
+ * What {@code model.json} says.
+ *
+ * @param features that the model takes
+ * @param classNames one name per label, all different
+ * @param digests the SHA-256 of each array's file; empty for a model of a version that recorded
+ *     none, of which no more than the weights can be checked
+ */
+record ModelDescription(
+    Hyperparameters hyperparameters,
+    FeaturePipeline pipeline,
+    int features,
+    List<String> classNames,
+    String weightsSha256,
+    Optional<Map<String, String>> digests) {
+  static final String NAME = "model.json";
+
+  private static final String KIND = "kind";
+  private static final String FEATURES = "features";
+  private static final String CLASSES = "classes";
+  private static final String BIAS = "bias";
+  private static final String TRANSFORM = "feature_transform";
+  private static final String CLASS_NAMES = "class_names";
+  private static final String WEIGHTS_SHA256 = "weights_sha256";
+  private static final String VERSION = "version";
+  private static final String HYPERPARAMETERS = "hyperparameters";
+  private static final String FILES_SHA256 = "files_sha256";
+  private static final Set<String> FIELDS =
+      Set.of(
+          KIND,
+          FEATURES,
+          CLASSES,
+          BIAS,
+          TRANSFORM,
+          CLASS_NAMES,
+          WEIGHTS_SHA256,
+          VERSION,
+          HYPERPARAMETERS,
+          FILES_SHA256);
+
+  /** The bytes of the file. */
+  static byte[] encode(
+      TrainedModel trained, Hyperparameters hyperparameters, Map<String, String> digests) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(KIND, hyperparameters.get(Hyperparameter.MODEL).label());
+    json.put(FEATURES, trained.model().features());
+    json.put(CLASSES, trained.model().classes());
+    json.put(BIAS, hyperparameters.get(Hyperparameter.BIAS));
+    json.put(TRANSFORM, trained.features().pipeline().toString());
+    json.put(CLASS_NAMES, trained.classNames());
+    json.put(WEIGHTS_SHA256, trained.weightsSha256());
+    json.put(VERSION, Version.text());
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
+      hyperparameters
+          .find(each)
+          .ifPresent(value -> values.put(each.column(), hyperparameters.column(each)));
+    }
+    json.put(HYPERPARAMETERS, values);
+    json.put(FILES_SHA256, digests);
+    return JsonFile.encode(json);
+  }
+
+  /**
+   * Reads the file of a directory.
+   *
+   * @throws DataException naming file and field if it is of a newer version, has a field that is
+   *     unknown, missing or out of its range, or is not as it was written
+   */
+  static ModelDescription read(Directory directory) {
+    JsonFile json = JsonFile.read("read model", directory, NAME);
+    String version = json.text(VERSION);
+    if (!Version.isReadable(version)) {
+      throw json.problem(VERSION, "at most " + Version.text(), version);
+    }
+    json.requireKnown(FIELDS);
+    Hyperparameters hyperparameters = hyperparameters(json);
+    FeaturePipeline pipeline = pipeline(json);
+    boolean projected = !pipeline.dense().isEmpty();
+    int features = json.count(FEATURES, projected ? 1 : pipeline.size(), pipeline.size());
+    json.count(CLASSES, Cifar10Layout.CLASSES, Cifar10Layout.CLASSES);
+    Optional<Map<String, String>> digests =
+        json.hasDigest() ? Optional.of(json.map(FILES_SHA256)) : Optional.empty();
+    ModelDescription description =
+        new ModelDescription(
+            hyperparameters,
+            pipeline,
+            features,
+            classNames(json),
+            json.text(WEIGHTS_SHA256),
+            digests);
+    if (digests.isPresent()) {
+      json.requireDigest();
+    }
+    return description;
+  }
+
+  private static FeaturePipeline pipeline(JsonFile json) {
+    String text = json.text(TRANSFORM);
+    try {
+      return FeaturePipeline.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw json.problem(TRANSFORM, "features", "'%s': %s".formatted(text, e.getMessage()));
+    }
+  }
+
+  private static List<String> classNames(JsonFile json) {
+    List<String> names = json.texts(CLASS_NAMES);
+    if (new HashSet<>(names).size() != Cifar10Layout.CLASSES
+        || names.size() != Cifar10Layout.CLASSES) {
+      throw json.problem(CLASS_NAMES, Cifar10Layout.CLASSES + " different names", names);
+    }
+    return names;
+  }
+
+  /** An older version may have written fewer: it trained as the defaults say. */
+  private static Hyperparameters hyperparameters(JsonFile json) {
+    String kind = json.text(KIND);
+    List<String> kinds = Choice.labels(ModelKind.class);
+    if (!kinds.contains(kind)) {
+      throw json.problem(KIND, "one of " + String.join(", ", kinds), kind);
+    }
+    Map<String, String> texts = json.map(HYPERPARAMETERS);
+    Map<Hyperparameter<?>, Object> values = new HashMap<>();
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
+      String text = texts.remove(each.column());
+      if (text != null) {
+        values.put(each, parse(each, text, json));
+      }
+    }
+    for (String unknown : texts.keySet()) {
+      throw json.problem(HYPERPARAMETERS + "." + unknown, "no such hyperparameter", "one");
+    }
+    Hyperparameters hyperparameters = Hyperparameters.of(values);
+    String trained = hyperparameters.get(Hyperparameter.MODEL).label();
+    if (!kind.equals(trained)) {
+      throw json.problem(KIND, trained + " as among the hyperparameters", kind);
+    }
+    boolean bias = json.flag(BIAS);
+    boolean trainedBias = hyperparameters.get(Hyperparameter.BIAS);
+    if (bias != trainedBias) {
+      throw json.problem(BIAS, trainedBias + " as among the hyperparameters", bias);
+    }
+    return hyperparameters;
+  }
+
+  private static Object parse(Hyperparameter<?> hyperparameter, String text, JsonFile json) {
+    try {
+      return hyperparameter.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw json.problem(
+          HYPERPARAMETERS + "." + hyperparameter.column(), hyperparameter.expected(), text);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.sparkgrad.artifact;
+
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkgrad.io.DataException;
+import org.sparkgrad.io.Directory;
+import org.sparkgrad.io.JsonFile;
+
+/**
+ * The right of one process to a run directory: {@code lease.json} in it, which is there as long as
+ * the process works. What a killed process has left behind is taken over: at once if it ran on this
+ * host, else when it has been silent for {@link LeaseOwner#PATIENCE}.
+ */
+final class RunLease implements AutoCloseable {
+  static final String FILE = "lease.json";
+  private static final Logger LOG = LoggerFactory.getLogger(RunLease.class);
+
+  private final Directory place;
+  private final LeaseOwner owner;
+  private final ScheduledExecutorService beat =
+      Executors.newSingleThreadScheduledExecutor(RunLease::daemon);
+  private final ScheduledFuture<?> beating;
+  private volatile boolean lost;
+
+  private RunLease(Directory place, LeaseOwner owner) {
+    this.place = place;
+    this.owner = owner;
+    long seconds = LeaseOwner.BEAT.toSeconds();
+    beating = beat.scheduleWithFixedDelay(this::giveSign, seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "run-lease");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Takes the lease of a directory that exists.
+   *
+   * @throws RunRefusedException if another process has it
+   */
+  static RunLease take(Directory place, String run) {
+    LeaseOwner own = LeaseOwner.here(run);
+    if (!place.writeNew(FILE, own.encode())) {
+      removeIfGone(place);
+      if (!place.writeNew(FILE, own.encode())) {
+        throw inUse(place, owner(place));
+      }
+    }
+    return new RunLease(place, own);
+  }
+
+  /** Moved aside first: of two processes that find it, one does. */
+  private static void removeIfGone(Directory place) {
+    Optional<LeaseOwner> found = owner(place);
+    if (found.isPresent() && !found.get().isGone()) {
+      throw inUse(place, found);
+    }
+    String aside = ".lease-" + UUID.randomUUID();
+    if (!place.renameFile(FILE, aside)) {
+      return;
+    }
+    if (!owner(place, aside).equals(found)) { // Another process was faster, and this is its own.
+      place.renameFile(aside, FILE);
+      throw inUse(place, owner(place));
+    }
+    place.deleteFile(aside);
+  }
+
+  private static RunRefusedException inUse(Directory place, Optional<LeaseOwner> owner) {
+    return new RunRefusedException(
+        "expected a run directory that no other process uses, found %s in use by %s"
+            .formatted(place, owner.map(LeaseOwner::toString).orElse("another process")));
+  }
+
+  private static Optional<LeaseOwner> owner(Directory place) {
+    return owner(place, FILE);
+  }
+
+  /** Empty too for a file that was not written to its end. */
+  private static Optional<LeaseOwner> owner(Directory place, String file) {
+    try {
+      return Optional.of(LeaseOwner.of(JsonFile.read("read lease", place, file)));
+    } catch (DataException | UncheckedIOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void giveSign() {
+    try {
+      if (isTaken()) {
+        lost = true;
+        beat.shutdown();
+      } else {
+        place.write(FILE, owner.stillAlive().encode());
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("{}: no sign of life: {}", place, e.getMessage());
+    }
+  }
+
+  private boolean isTaken() {
+    return owner(place).filter(found -> found.run().equals(owner.run())).isEmpty();
+  }
+
+  /**
+   * Checks that no other process has taken this one, long silent, for gone.
+   *
+   * @throws RunRefusedException if one has
+   */
+  void requireHeld() {
+    if (lost) {
+      throw inUse(place, owner(place));
+    }
+  }
+
+  /** Gives the directory back. */
+  @Override
+  public void close() {
+    beating.cancel(false);
+    beat.shutdownNow();
+    try {
+      beat.awaitTermination(LeaseOwner.BEAT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!isTaken()) {
+      place.deleteFile(FILE);
+    }
+  }
+}

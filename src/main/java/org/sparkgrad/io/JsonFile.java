@@ -1,0 +1,172 @@
+package org.sparkgrad.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * A file of one JSON object that ends with a digest of its other fields: {@code sha256}, the
+ * SHA-256 of the object without it, printed without spaces. Whatever is missing, of another type or
+ * altered is refused with the file, the field, what was expected and what was found.
+ */
+public final class JsonFile {
+  private static final String DIGEST = "sha256";
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final String place;
+  private final ObjectNode fields;
+
+  private JsonFile(String place, ObjectNode fields) {
+    this.place = place;
+    this.fields = fields;
+  }
+
+  /** The bytes of a file with these fields and their digest. */
+  public static byte[] encode(Map<String, ?> fields) {
+    try {
+      ObjectNode tree = (ObjectNode) JSON.readTree(JSON.writeValueAsBytes(fields));
+      tree.put(DIGEST, digest(tree));
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
+    } catch (IOException e) {
+      throw new UncheckedIOException("encode JSON in memory", e);
+    }
+  }
+
+  private static String digest(ObjectNode withoutDigest) throws JsonProcessingException {
+    return DigestUtils.sha256Hex(JSON.writeValueAsBytes(withoutDigest));
+  }
+
+  /**
+   * Reads a file, whose digest is yet to be checked: the field that is wrong says more.
+   *
+   * @param operation what the file is read for, which messages begin with
+   * @throws DataException if it is no JSON object
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static JsonFile read(String operation, Directory directory, String name) {
+    String place = "%s: %s/%s".formatted(operation, directory, name);
+    try {
+      JsonNode tree = JSON.readTree(directory.read(name));
+      if (tree instanceof ObjectNode fields) {
+        return new JsonFile(place, fields);
+      }
+      throw new DataException(place + ": expected a JSON object, found " + tree.getNodeType());
+    } catch (JsonProcessingException e) {
+      throw new DataException(
+          place + ": expected a JSON object, found a broken file: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(place + ": " + Reason.of(e), e);
+    }
+  }
+
+  /** Whether it has a digest, as files of older versions have not. */
+  public boolean hasDigest() {
+    return fields.has(DIGEST);
+  }
+
+  /**
+   * Checks that it is as it was written.
+   *
+   * @throws DataException if it is not
+   */
+  public void requireDigest() {
+    ObjectNode rest = fields.deepCopy();
+    rest.remove(DIGEST);
+    try {
+      String recorded = text(DIGEST);
+      String found = digest(rest);
+      if (!recorded.equals(found)) {
+        throw problem("SHA-256 of its fields", recorded, found);
+      }
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(place, e);
+    }
+  }
+
+  /** Refuses fields of other names. */
+  public void requireKnown(Set<String> names) {
+    for (Map.Entry<String, JsonNode> each : fields.properties()) {
+      if (!each.getKey().equals(DIGEST) && !names.contains(each.getKey())) {
+        throw problem(each.getKey(), "no such field", "one");
+      }
+    }
+  }
+
+  public boolean has(String name) {
+    return fields.has(name);
+  }
+
+  public String text(String name) {
+    return field(name, "a text", JsonNode::isTextual).textValue();
+  }
+
+  public boolean flag(String name) {
+    return field(name, "true or false", JsonNode::isBoolean).booleanValue();
+  }
+
+  /** A whole number of the range. */
+  public int count(String name, int least, int most) {
+    return field(
+            name,
+            least == most ? "" + least : "a whole number from %d to %d".formatted(least, most),
+            value -> value.isInt() && value.intValue() >= least && value.intValue() <= most)
+        .intValue();
+  }
+
+  public List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode each : field(name, "a list of texts", JsonNode::isArray)) {
+      texts.add(value(each, name, "a list of texts", JsonNode::isTextual).textValue());
+    }
+    return texts;
+  }
+
+  /** The fields of an object that are not null, as texts. */
+  public Map<String, String> map(String name) {
+    Map<String, String> map = new LinkedHashMap<>();
+    JsonNode object = field(name, "an object", JsonNode::isObject);
+    for (Map.Entry<String, JsonNode> each : object.properties()) {
+      String inner = name + "." + each.getKey();
+      JsonNode value = value(each.getValue(), inner, "a value", JsonNode::isValueNode);
+      if (!value.isNull()) {
+        map.put(each.getKey(), value.asText());
+      }
+    }
+    return map;
+  }
+
+  private JsonNode field(String name, String expected, Predicate<JsonNode> matches) {
+    return value(fields.path(name), name, expected, matches);
+  }
+
+  private JsonNode value(
+      JsonNode found, String name, String expected, Predicate<JsonNode> matches) {
+    if (!matches.test(found)) {
+      throw problem(name, expected, found.isMissingNode() ? "nothing" : found);
+    }
+    return found;
+  }
+
+  /** What is wrong with a field of this file. */
+  public DataException problem(String field, Object expected, Object found) {
+    return new DataException(
+        "%s: %s: expected %s, found %s".formatted(place, field, expected, found));
+  }
+}

@@ -1,0 +1,161 @@
+package org.sparkgrad;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FilterFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
+
+/**
+ * The local disk as a process sees it that is killed: after so many changes it makes half of the
+ * next one that writes, or none of any other, and then neither changes nor reads anything.
+ *
+ * <p>{@code mortal:} renames over what exists, as a local disk does; {@code mortalstore:} does not,
+ * as many stores do not.
+ */
+public final class MortalFileSystem extends RawLocalFileSystem {
+  private static final AtomicInteger LEFT = new AtomicInteger(Integer.MAX_VALUE);
+
+  private URI uri;
+
+  /** One that does not rename over what exists, and is no local disk to those who ask. */
+  public static final class Store extends FilterFileSystem {
+    public Store() {
+      super(new MortalFileSystem());
+    }
+
+    @Override
+    public boolean rename(Path from, Path to) throws IOException {
+      return !fs.exists(to) && fs.rename(from, to);
+    }
+  }
+
+  /** Knows both; the process lives from now on for {@code changes} changes. */
+  public static Configuration livingFor(int changes) {
+    LEFT.set(changes);
+    Configuration hadoop = new Configuration();
+    hadoop.setClass(
+        "fs.mortal.impl", MortalFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
+    hadoop.setClass("fs.mortalstore.impl", Store.class, org.apache.hadoop.fs.FileSystem.class);
+    hadoop.setBoolean("fs.mortal.impl.disable.cache", true);
+    hadoop.setBoolean("fs.mortalstore.impl.disable.cache", true);
+    return hadoop;
+  }
+
+  /** The same after a new start. */
+  public static Configuration alive() {
+    return livingFor(Integer.MAX_VALUE);
+  }
+
+  /** Whether the process has been killed. */
+  public static boolean isDead() {
+    return LEFT.get() < 0;
+  }
+
+  @Override
+  public void initialize(URI name, Configuration conf) throws IOException {
+    uri = URI.create(name.getScheme() + ":///");
+    super.initialize(name, conf);
+  }
+
+  @Override
+  public URI getUri() {
+    return uri == null ? super.getUri() : uri;
+  }
+
+  private static void requireAlive() throws IOException {
+    if (isDead()) {
+      throw new IOException("killed");
+    }
+  }
+
+  private static void change() throws IOException {
+    if (LEFT.get() < 0 || LEFT.getAndDecrement() <= 0) {
+      throw new IOException("killed");
+    }
+  }
+
+  @Override
+  public FSDataInputStream open(Path file, int bufferSize) throws IOException {
+    requireAlive();
+    return super.open(file, bufferSize);
+  }
+
+  @Override
+  public FileStatus[] listStatus(Path path) throws IOException {
+    requireAlive();
+    return super.listStatus(path);
+  }
+
+  @Override
+  public FSDataOutputStream create(
+      Path file,
+      boolean overwrite,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress)
+      throws IOException {
+    change();
+    return mortal(super.create(file, overwrite, bufferSize, replication, blockSize, progress));
+  }
+
+  @Override
+  public FSDataOutputStream create(
+      Path file,
+      FsPermission permission,
+      boolean overwrite,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress)
+      throws IOException {
+    change();
+    return mortal(
+        super.create(file, permission, overwrite, bufferSize, replication, blockSize, progress));
+  }
+
+  private static FSDataOutputStream mortal(OutputStream out) throws IOException {
+    return new FSDataOutputStream(
+        new FilterOutputStream(out) {
+          @Override
+          public void write(byte[] bytes, int start, int length) throws IOException {
+            try {
+              change();
+            } catch (IOException killed) {
+              out.write(bytes, start, length / 2);
+              throw killed;
+            }
+            out.write(bytes, start, length);
+          }
+        },
+        null);
+  }
+
+  @Override
+  public boolean rename(Path from, Path to) throws IOException {
+    change();
+    return super.rename(from, to);
+  }
+
+  @Override
+  public boolean delete(Path path, boolean recursive) throws IOException {
+    change();
+    return super.delete(path, recursive);
+  }
+
+  @Override
+  public boolean mkdirs(Path path) throws IOException {
+    requireAlive();
+    return super.mkdirs(path);
+  }
+}

@@ -1,0 +1,243 @@
+package org.sparkgrad.artifact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.MortalFileSystem;
+
+class RunDirectoryTest {
+  @TempDir Path place;
+
+  private RunDirectory run() {
+    return RunDirectory.at(new Configuration(), place.resolve("run").toString());
+  }
+
+  private static Map<String, Object> manifest(String status, String note) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("status", status);
+    fields.put("note", note);
+    fields.put("started", Instant.now().toString());
+    fields.put("class_names", List.of());
+    fields.put("cell_settings", Map.of());
+    return fields;
+  }
+
+  private String recorded(String field) throws IOException {
+    return new ObjectMapper()
+        .readTree(place.resolve("run/manifest.json").toFile())
+        .get(field)
+        .asText();
+  }
+
+  private void leaveLease(LeaseOwner owner) throws IOException {
+    Files.createDirectories(place.resolve("run"));
+    Files.write(place.resolve("run/lease.json"), owner.encode());
+  }
+
+  private String refusal(RunDirectory.Start start) {
+    return assertThrows(RunRefusedException.class, () -> run().begin(start)).getMessage();
+  }
+
+  @Test
+  void belongsToItsMakerAsLongAsItIsMade() {
+    try (RunDirectory made = run()) {
+      made.begin(RunDirectory.Start.NEW);
+      made.writeManifest(manifest("running", ""));
+      for (RunDirectory.Start start : RunDirectory.Start.values()) {
+        String message = refusal(start);
+        assertTrue(message.contains("in use by process " + ProcessHandle.current().pid()), message);
+      }
+      made.complete(manifest("done", ""));
+    }
+    try (RunDirectory next = run()) {
+      next.begin(RunDirectory.Start.RESUME);
+    }
+  }
+
+  @Test
+  void ofSeveralThatMakeItOneSucceeds() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      Callable<Boolean> attempt =
+          () -> {
+            try {
+              run().begin(RunDirectory.Start.NEW);
+              return true;
+            } catch (RunRefusedException e) {
+              return false;
+            }
+          };
+      int made = 0;
+      for (var each : threads.invokeAll(Collections.nCopies(16, attempt))) {
+        made += each.get() ? 1 : 0;
+      }
+      assertEquals(1, made);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void isTakenOverFromAProcessThatIsGone() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    LeaseOwner here = LeaseOwner.here("a");
+    leaveLease(new LeaseOwner("a", here.host(), gone.pid(), here.started(), Instant.now()));
+    try (RunDirectory next = run()) {
+      next.begin(RunDirectory.Start.NEW);
+    }
+  }
+
+  /** Its number has been given to another process since. */
+  @Test
+  void isTakenOverFromAProcessWhoseNumberAnotherHas() throws IOException {
+    LeaseOwner here = LeaseOwner.here("a");
+    Instant longAgo = Instant.parse("2001-01-01T00:00:00Z");
+    leaveLease(new LeaseOwner("a", here.host(), here.pid(), Optional.of(longAgo), Instant.now()));
+    try (RunDirectory next = run()) {
+      next.begin(RunDirectory.Start.NEW);
+    }
+  }
+
+  @Test
+  void isTakenOverFromAnotherHostThatIsSilent() throws IOException {
+    Instant now = Instant.now();
+    leaveLease(new LeaseOwner("a", "elsewhere", 1, Optional.empty(), now.minusSeconds(60)));
+    assertTrue(refusal(RunDirectory.Start.NEW).contains("process 1 on elsewhere"));
+    leaveLease(new LeaseOwner("a", "elsewhere", 1, Optional.empty(), now.minusSeconds(130)));
+    try (RunDirectory next = run()) {
+      next.begin(RunDirectory.Start.NEW);
+    }
+  }
+
+  @Test
+  void isTakenOverIfTheLeaseWasNotWrittenToItsEnd() throws IOException {
+    Files.createDirectories(place.resolve("run"));
+    Files.writeString(place.resolve("run/lease.json"), "{\"run_");
+    try (RunDirectory next = run()) {
+      next.begin(RunDirectory.Start.NEW);
+    }
+  }
+
+  @Test
+  void notesHowARunEnded() throws IOException {
+    try (RunDirectory made = run()) {
+      made.begin(RunDirectory.Start.NEW);
+      made.writeManifest(manifest("running", ""));
+      assertEquals("running", recorded("status"));
+    }
+    assertEquals("failed", recorded("status"));
+    final String id = recorded("run_id");
+    final String started = recorded("started");
+    try (RunDirectory resumed = run()) {
+      resumed.begin(RunDirectory.Start.RESUME);
+      resumed.writeManifest(manifest("running", ""));
+      assertTrue(resumed.interrupt());
+    }
+    assertEquals("interrupted", recorded("status"));
+    assertEquals(id, recorded("run_id"));
+    assertEquals(started, recorded("started"));
+  }
+
+  @Test
+  void leavesNothingIfTheRunDoesNotBegin() {
+    try (RunDirectory made = run()) {
+      made.begin(RunDirectory.Start.NEW);
+    }
+    assertFalse(Files.exists(place.resolve("run")));
+  }
+
+  /** The old one is there until the new one is done. */
+  @Test
+  void isReplacedWhenTheNewRunIsDone() throws IOException {
+    complete("old");
+    try (RunDirectory replacing = run()) {
+      replacing.begin(RunDirectory.Start.REPLACE);
+      replacing.writeManifest(manifest("running", "new"));
+      assertEquals("old", recorded("note"));
+    }
+    assertEquals("old", recorded("note"));
+    try (RunDirectory resumed = run()) {
+      resumed.begin(RunDirectory.Start.RESUME);
+      assertEquals("old", recorded("note"));
+      resumed.complete(manifest("done", "new"));
+    }
+    assertEquals("new", recorded("note"));
+    assertFalse(Files.exists(place.resolve(".run.new")));
+    assertFalse(Files.exists(place.resolve("run/lease.json")));
+  }
+
+  private void complete(String note) {
+    try (RunDirectory made = run()) {
+      made.begin(RunDirectory.Start.REPLACE);
+      made.complete(manifest("done", note));
+    }
+  }
+
+  /** A kill at each change that replacing makes; what comes next finds the old run or the new. */
+  @Test
+  void aKillLeavesTheOldRunOrTheNew() throws IOException {
+    String uri = "mortal://" + place.resolve("run");
+    boolean killed = true;
+    for (int changes = 0; killed; changes++) {
+      complete("old");
+      killed = isKilled(uri, changes);
+      leaveNoLease();
+      try (RunDirectory next = RunDirectory.at(MortalFileSystem.alive(), uri)) {
+        assertTrue(next.exists() && next.isRun(), "after " + changes + " changes");
+        next.begin(RunDirectory.Start.RESUME);
+        String found = recorded("note");
+        assertTrue(found.equals("new") || (killed && found.equals("old")), found);
+      }
+      clear();
+    }
+  }
+
+  private static boolean isKilled(String uri, int changes) {
+    RunDirectory dying = RunDirectory.at(MortalFileSystem.livingFor(changes), uri);
+    try {
+      dying.begin(RunDirectory.Start.REPLACE);
+      dying.writeManifest(manifest("running", "new"));
+      dying.complete(manifest("done", "new"));
+      return MortalFileSystem.isDead();
+    } catch (UncheckedIOException e) {
+      return true;
+    }
+  }
+
+  /** This process lives on, though its file system does not. */
+  private void leaveNoLease() throws IOException {
+    for (String name : List.of("run", ".run.old")) {
+      Files.deleteIfExists(place.resolve(name).resolve("lease.json"));
+    }
+  }
+
+  private void clear() throws IOException {
+    try (var files = Files.walk(place)) {
+      for (Path each : files.sorted(Collections.reverseOrder()).toList()) {
+        if (!each.equals(place)) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.sparkgrad.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code --overwrite} replaces, and what it leaves alone. */
+@ExtendWith(LocalMaster.class)
+class OverwriteTest {
+  @TempDir Path place;
+  private Path data;
+
+  @BeforeEach
+  void writeData() {
+    data = TinyRun.data(place.resolve("tiny"));
+  }
+
+  private Call call(String command, Path out) {
+    return command.equals("features")
+        ? Call.of(
+            "features",
+            "--features",
+            "hsv",
+            "--data",
+            data.toString(),
+            "--out",
+            out.toString(),
+            "--overwrite")
+        : TinyRun.json(command, data, out, "--overwrite");
+  }
+
+  private Path mine(String directory) throws IOException {
+    Path file = place.resolve(directory).resolve("mine.txt");
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "precious");
+  }
+
+  private void refuses(String command, Path out, String found) throws IOException {
+    long before = count();
+    call(command, out).failedWith(ExitCode.USAGE, "--overwrite: expected a ", found);
+    assertEquals(before, count());
+  }
+
+  private long count() throws IOException {
+    try (Stream<Path> files = Files.walk(place)) {
+      return files.count();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "grid", "features"})
+  void leavesDirectoriesOfOthersAlone(String command) throws IOException {
+    Path mine = mine("home");
+    refuses(command, mine.getParent(), "something else, without a ");
+    refuses(command, data, "one that is or holds the data");
+    refuses(command, place, "one that is or holds the data");
+    refuses(command, Path.of("/"), "the root of the file system");
+    refuses(command, Path.of(System.getProperty("user.home")), "is or holds the home directory");
+    refuses(command, Path.of(""), "is or holds the working directory");
+    refuses(command, place.resolve("home/../tiny"), "one that is or holds the data");
+    Path link = Files.createSymbolicLink(place.resolve("link"), data);
+    refuses(command, link, "one that is or holds the data");
+    assertEquals("precious", Files.readString(mine));
+  }
+
+  /** A manifest makes no run directory of what holds the data. */
+  @Test
+  void leavesARunDirectoryAloneThatHoldsTheData() throws IOException {
+    Path out = place.resolve("run");
+    TinyRun.json("train", data, out).done();
+    data = TinyRun.data(out.resolve("tiny"));
+    refuses("train", out, "one that is or holds the data");
+  }
+
+  @Test
+  void keepsWhatTheUserHasPutIntoARunDirectory() throws IOException {
+    Path out = place.resolve("run");
+    TinyRun.json("train", data, out).done();
+    Path mine = mine("run");
+    call("train", out).done();
+    assertEquals("precious", Files.readString(mine));
+    assertEquals("ok", Parquet.status(out, "cell-1"));
+  }
+
+  /** Data that turn out to be bad when they are loaded. */
+  @Test
+  void keepsTheOldRunIfTheNewOneCannotBegin() throws IOException {
+    Path out = place.resolve("run");
+    TinyRun.json("train", data, out).done();
+    byte[] bytes = Files.readAllBytes(data.resolve("test_batch.bin"));
+    bytes[0] = 77;
+    Files.write(data.resolve("test_batch.bin"), bytes);
+    call("train", out).failedWith(ExitCode.DATA, "found 77");
+    assertEquals("ok", Parquet.status(out, "cell-1"));
+    assertFalse(Files.exists(place.resolve(".run.new")));
+    assertFalse(Files.exists(out.resolve("lease.json")));
+    Path fresh = place.resolve("fresh");
+    TinyRun.json("train", data, fresh).failedWith(ExitCode.DATA, "found 77");
+    assertFalse(Files.exists(fresh));
+  }
+
+  @Test
+  void replacesTheRunThatALinkLeadsTo() throws IOException {
+    Path out = place.resolve("run");
+    TinyRun.json("train", data, out).done();
+    Path link = Files.createSymbolicLink(place.resolve("link"), out);
+    call("train", link).done();
+    assertEquals(out.toRealPath(), link.toRealPath());
+    assertEquals("ok", Parquet.status(out, "cell-1"));
+  }
+}
