@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -251,7 +252,14 @@ class ResumeTest {
   void refusesACheckpointThatHoldsNan() {
     float[] broken = {1, Float.NaN};
     Checkpoint checkpoint =
-        new Checkpoint(1, broken, new float[0], new double[0], Optional.empty(), 0, List.of());
+        new Checkpoint(
+            1,
+            broken,
+            new float[0],
+            new double[0],
+            Optional.empty(),
+            new TimeSpent(Instant.EPOCH, 0),
+            List.of());
     String message =
         assertThrows(
                 DataException.class, () -> Checkpoint.decode(checkpoint.encode("cell"), "cell"))
