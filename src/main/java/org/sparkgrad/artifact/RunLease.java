@@ -126,7 +126,7 @@ final class RunLease implements AutoCloseable {
   @Override
   public void close() {
     beating.cancel(false);
-    beat.shutdownNow();
+    beat.shutdown();
     try {
       beat.awaitTermination(LeaseOwner.BEAT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
