@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,7 @@ class SurroundingsTest {
   }
 
   private static PrintWriter full() {
-    return new PrintWriter(new PrintStream(new Full(), true, StandardCharsets.UTF_8), true);
+    return new PrintWriter(new Full(), true, StandardCharsets.UTF_8);
   }
 
   @Test
