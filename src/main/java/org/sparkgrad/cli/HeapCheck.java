@@ -45,7 +45,7 @@ final class HeapCheck {
       double needed = (double) parameters * copies * Float.BYTES;
       if (needed > heap) {
         throw new OutOfHeapException(
-            "train %s: expected a heap of at least %s (%,d parameters x %d copies x 4 bytes), found %s"
+            "train %s: expected a heap of at least %s (%,d parameters x %d copies x 4 bytes), found %s; a lower --hidden needs less"
                 .formatted(
                     cell.name(),
                     OutOfHeapException.size(needed),

@@ -9,10 +9,7 @@ final class OutOfHeapException extends RuntimeException {
   private static final double GIB = 1L << 30;
 
   OutOfHeapException(String message) {
-    super(
-        message
-            + "; spark-submit's option --driver-memory before the command gives more, and a lower"
-            + " --hidden needs less");
+    super(message + "; spark-submit's option --driver-memory before the command gives more");
   }
 
   /** An {@link OutOfMemoryError} in words. */

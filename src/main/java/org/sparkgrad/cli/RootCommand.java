@@ -7,6 +7,12 @@ import picocli.CommandLine.Option;
 /** The program itself; everything is done by its commands. */
 @Command(
     name = "sparkgrad",
+    customSynopsis = "sparkgrad [SPARK-SUBMIT OPTIONS] COMMAND [OPTIONS]",
+    footer = {
+      "",
+      "Options of spark-submit, such as --master and --driver-memory, stand before the command;"
+          + " the command's own after it (see sparkgrad COMMAND --help)."
+    },
     description =
         "Distributed mini-batch gradient descent for image classifiers on Apache Spark.%n",
     versionProvider = VersionProvider.class,

@@ -114,6 +114,12 @@ class NextStepTest {
     assertFalse(help.contains("--verbose"), help);
   }
 
+  @Test
+  void saysWhereWhichOptionsStand() {
+    String help = Call.of("--help").done().out();
+    assertTrue(help.contains("sparkgrad [SPARK-SUBMIT OPTIONS] COMMAND [OPTIONS]"), help);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "evaluate, 'evaluate: expected MODEL (Directory of a saved model'",
