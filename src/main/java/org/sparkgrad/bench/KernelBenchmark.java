@@ -15,7 +15,7 @@ public record KernelBenchmark() implements Benchmark {
   private static final int ROUNDS = 15;
   private static final double TERMS_A_ROUND = 4e9;
 
-  /** C is rows x columns, with so many terms to an entry. */
+  /** C is rows x columns, with this many terms per entry. */
   private record Shape(String name, int rows, int inner, int columns) {
     double terms() {
       return (double) rows * inner * columns;

@@ -3,14 +3,13 @@ package org.sparkgrad.bench;
 import java.util.OptionalDouble;
 
 /**
- * One figure of a benchmark, and what it is held against.
+ * One figure of a benchmark, and what it is compared with.
  *
  * @param name what was measured
  * @param unit of value and baseline
- * @param value the measured figure; of repeated times, the median; empty where it was not measured
+ * @param value the measured figure; of repeated times, the median; empty if it was not measured
  * @param spread the distance of the quartiles as a share of the median; empty for a single time
- * @param baseline the figure of what it is compared with, from the same run; empty where there is
- *     none
+ * @param baseline the figure of what it is compared with, from the same run; empty if there is none
  */
 public record Measurement(
     String name,
@@ -47,7 +46,7 @@ public record Measurement(
     return new Measurement(name, unit, this.value, spread, OptionalDouble.of(value));
   }
 
-  /** Value over baseline; empty where one of them is. */
+  /** Value over baseline; empty if one of them is. */
   public OptionalDouble ratio() {
     return value.isPresent() && baseline.isPresent()
         ? OptionalDouble.of(value.getAsDouble() / baseline.getAsDouble())

@@ -40,7 +40,7 @@ final class PlainWorker {
     return sums;
   }
 
-  /** Adds what the collected rows contribute, and forgets them. */
+  /** Adds what the collected rows contribute, and clears them. */
   private void work() {
     if (rows == 0) {
       return;

@@ -22,8 +22,8 @@ record PythonScript(String name) {
    *
    * @param files of records, its last arguments
    * @param settings its first arguments
-   * @return what it printed; empty where there is no Python, it fails for want of a package, or a
-   *     file is not a local one
+   * @return what it printed; empty if there is no Python, a package is missing, or a file is not a
+   *     local one
    */
   OptionalDouble run(List<RecordFile> files, int... settings) {
     List<String> command = new ArrayList<>(List.of("python3", "-"));

@@ -2,7 +2,7 @@ package org.sparkgrad.evaluation;
 
 import java.io.Serializable;
 
-/** How many rows of each class were given each prediction; all other figures derive from it. */
+/** Number of rows of each class per prediction; all other metrics derive from it. */
 public final class ConfusionMatrix implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import org.sparkgrad.linalg.BlockSum;
 import org.sparkgrad.linalg.TreeSum;
 
 /**
- * What a model does on some rows: the confusion matrix and the mean loss. Counts are exact, losses
+ * Result of a model on some rows: the confusion matrix and the mean loss. Counts are exact, losses
  * are added along a {@link TreeSum} of the blocks, so it does not depend on the partitioning.
  */
 public final class Evaluation implements Serializable {
@@ -69,7 +69,7 @@ public final class Evaluation implements Serializable {
     return (double) correct / confusion.rows();
   }
 
-  /** The mean loss of a row, infinite or NaN if that of a row is; NaN if there are no rows. */
+  /** The mean loss per row, infinite or NaN if that of a row is; NaN if there are no rows. */
   public double meanLoss() {
     BlockSum total = losses.total();
     return total == null ? Double.NaN : total.doubles()[0] / confusion.rows();

@@ -6,7 +6,7 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.loss.Loss;
 
-/** What one task does: it evaluates several models on rows of its blocks. For one thread. */
+/** The work of one task: evaluates several models on rows of its blocks. For one thread. */
 final class EvaluationWorker {
   private final Scorer scorer;
   private final Loss loss;

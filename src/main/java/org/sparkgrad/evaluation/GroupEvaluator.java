@@ -15,12 +15,12 @@ import org.sparkgrad.model.Model;
 
 /**
  * Evaluates models of one shape on ranges of rows of a distributed data set, in one pass: each row
- * is read once for all of them, and each gets the bits that it would get alone.
+ * is read once for all of them, and each has the bits that it would have alone.
  */
 public final class GroupEvaluator implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** 8 MiB of floats: enough linear models that reading a row costs each little. */
+  /** 8 MiB of floats: enough linear models that reading a row costs each of them little. */
   static final int PARAMETERS_AT_A_TIME = 1 << 21;
 
   private final Model model;
@@ -29,7 +29,7 @@ public final class GroupEvaluator implements Serializable {
 
   /**
    * @param model the shape of each model
-   * @throws IllegalArgumentException where the scaling gives other features than the model takes
+   * @throws IllegalArgumentException if the scaling gives other features than the model takes
    */
   public GroupEvaluator(Model model, Loss loss, FeatureScaling scaling) {
     if (scaling.features() != model.features()) {
@@ -47,7 +47,7 @@ public final class GroupEvaluator implements Serializable {
    * the models that have 8 MiB of parameters together are one job; more models are several jobs,
    * one after the other.
    *
-   * @param parameters one vector a model
+   * @param parameters one vector per model
    */
   public List<List<Evaluation>> evaluate(
       JavaRDD<Block> blocks, List<RowRange> ranges, List<float[]> parameters) {

@@ -9,28 +9,28 @@ import org.sparkgrad.model.ParameterArray;
 import org.sparkgrad.penalty.Penalty;
 
 /**
- * Holds the gradient of an objective, data loss and penalty, against central differences {@code
- * (f(x + h) - f(x - h)) / 2h} in doubles, and the gradient that training makes in floats against
- * the one in doubles.
+ * Compares the gradient of an objective, data loss and penalty, with central differences {@code
+ * (f(x + h) - f(x - h)) / 2h} in doubles, and the float gradient of training with the one in
+ * doubles.
  *
  * <p>A penalty acts by its slope, by what it does after a step, or by both. The second is checked
  * by what makes it right: a proximal step of size r that leads from z to x has {@code (z - x) / r}
  * as the penalty's slope at x. So the check draws z, lets the penalty lead it to x, and looks at x.
- * The penalty is one term a parameter, and terms that are the same at x + h and x - h cancel; what
- * is left of it is the difference of one term. Sources: Nocedal, Wright, "Numerical Optimization",
+ * The penalty is one term per parameter, and terms that are the same at x + h and x - h cancel; so
+ * only the difference of one term remains. Sources: Nocedal, Wright, "Numerical Optimization",
  * 2006, section 8.1; Parikh, Boyd, "Proximal Algorithms", 2014, section 2.3.
  */
 public final class GradientCheck {
   /**
-   * The gradient in floats may differ from the one in doubles by this share of the latter's largest
-   * entry.
+   * The gradient in floats may differ from the one in doubles by this share of the latter's maximum
+   * absolute value.
    */
   public static final double FLOAT_BOUND = 0x1p-16;
 
-  /** The size of the proximal step. A power of two, which adds no rounding. */
+  /** The learning rate of the proximal step. A power of two, which adds no rounding. */
   private static final double RATE = 1;
 
-  /** Slopes below so many roundings of f are lost in them. */
+  /** Slopes below this many roundings of f are lost in them. */
   private static final double ROUNDINGS = 1e6;
 
   private final Model model;
@@ -60,18 +60,18 @@ public final class GradientCheck {
     along = sample.choose(settings.coordinates());
   }
 
-  /** Where it looks; not to be changed. */
+  /** The point; not to be changed. */
   public float[] point() {
     return point;
   }
 
-  /** What it has to know of the data loss. */
+  /** What it needs to know about the data loss. */
   public Probe probe(Loss loss) {
     return new Probe(model, loss, point, along, settings.step());
   }
 
   /**
-   * What a check found.
+   * Result of a check.
    *
    * @param slopes one for each parameter looked at, less those that were skipped
    * @param kinks how many were skipped because a hinge, a rectified linear unit or the size of a
@@ -84,7 +84,7 @@ public final class GradientCheck {
   public record Result(
       List<Slope> slopes, int kinks, int flat, double floatError, double floatBound) {
 
-    /** The largest relative error; infinite where no parameter is left to look at. */
+    /** The largest relative error; infinite if no parameter is left. */
     public double worst() {
       return slopes.stream()
           .mapToDouble(Slope::relativeError)
@@ -148,7 +148,7 @@ public final class GradientCheck {
     throw new IllegalArgumentException("no parameter " + parameter);
   }
 
-  /** Penalties have no kink but at 0. */
+  /** Penalties have kinks only at 0. */
   private boolean hasKink(int index, ProbeSums sums) {
     int i = along[index];
     return sums.switched(index) || (isWeight(i) && Math.abs(point[i]) <= settings.step());

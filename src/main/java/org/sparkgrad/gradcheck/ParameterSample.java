@@ -7,15 +7,15 @@ import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.model.ParameterArray;
 
-/** Draws what a gradient check looks at: a point, and some of the parameters there. */
+/** Draws the point of a gradient check, and some of the parameters to check. */
 record ParameterSample(Model model, long seed) {
   private static final long BIAS_STREAM = 0x426961736573L;
   private static final long CHOICE_STREAM = 0x43686F696365L;
   private static final double BIAS_SCALE = 0.1;
 
   /**
-   * Weights as large as keeps scores near 1; biases from N(0, 0.1²), as a penalty that counts
-   * biases by mistake does not show where they are 0.
+   * Weights of a size that keeps scores near 1; biases from N(0, 0.1²), as a penalty that wrongly
+   * includes biases would not show if they were 0.
    */
   float[] point() {
     CounterRandom random = new CounterRandom(seed, BIAS_STREAM);
@@ -30,8 +30,8 @@ record ParameterSample(Model model, long seed) {
   }
 
   /**
-   * So many parameters of each array, or all where it has fewer, in ascending order. Biases are few
-   * among many weights, but tell as much.
+   * This many parameters of each array, or all if it has fewer, in ascending order. Biases are few
+   * among many weights, but as important.
    */
   int[] choose(int ofEach) {
     CounterRandom random = new CounterRandom(seed, CHOICE_STREAM);

@@ -9,11 +9,11 @@ import org.sparkgrad.model.Model;
  * Asks for the data loss f around a point x, in doubles: its gradient at x, and, for some of the
  * parameters i, how much higher it is at {@code x + h e_i} than at {@code x - h e_i}.
  *
- * <p>It also tells whether a kink lies between the two. Hinges and rectified linear units are
- * straight lines with a kink where they switch on, and what passes through one that is off is an
- * exact zero in the gradient of its row. Scores and margins depend on one parameter in straight
- * lines as long as nothing switches, so a switch between the ends shows as a gradient entry that is
- * zero at one end alone. Nothing of this asks which loss or model it is.
+ * <p>It also detects whether a kink lies between the two. Hinges and rectified linear units are
+ * piecewise linear, with a kink where they switch on, and what passes through one that is off is an
+ * exact zero in the gradient of its row. Scores and margins are linear in one parameter as long as
+ * nothing switches, so a switch between the ends shows as a gradient entry that is zero at one end
+ * alone. This holds for every loss and model.
  */
 public final class Probe implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -42,13 +42,13 @@ public final class Probe implements Serializable {
     this.step = step;
   }
 
-  /** The sums over no rows. */
+  /** Sums over no rows. */
   public ProbeSums zero() {
     return new ProbeSums(point.length, along.length);
   }
 
   /**
-   * Adds up what rows answer, in their order.
+   * Adds up the answers of rows, in their order.
    *
    * @param inputs the features of each row
    * @param labels the class of each row
@@ -66,7 +66,7 @@ public final class Probe implements Serializable {
     return sums;
   }
 
-  /** Goes h up and down along one parameter. */
+  /** Moves up and down by h along one parameter. */
   private void move(double[] at, int index, double[] input, int label, ProbeSums sums) {
     double middle = at[along[index]];
     double[] gradientAbove = new double[at.length];

@@ -3,7 +3,7 @@ package org.sparkgrad.gradcheck;
 import java.io.Serializable;
 
 /**
- * What rows answer to a {@link Probe}, summed. Sums of doubles depend on their order: those of a
+ * The rows' answers to a {@link Probe}, summed. Sums of doubles depend on their order: those of a
  * data set are to be made block by block, in the order of its rows.
  */
 public final class ProbeSums implements Serializable {
@@ -21,7 +21,7 @@ public final class ProbeSums implements Serializable {
     switched = new boolean[moved];
   }
 
-  /** Counts a row in; its gradient is to be added to {@link #gradient}. */
+  /** Counts a row; its gradient is to be added to {@link #gradient}. */
   void addRow(double lossOfRow) {
     rows++;
     loss += lossOfRow;
@@ -50,7 +50,7 @@ public final class ProbeSums implements Serializable {
     return loss / rows;
   }
 
-  /** The sum; one entry a parameter. */
+  /** The sum; one entry per parameter. */
   double[] gradient() {
     return gradient;
   }

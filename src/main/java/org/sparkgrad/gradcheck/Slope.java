@@ -8,8 +8,8 @@ package org.sparkgrad.gradcheck;
  */
 public record Slope(String parameter, double numeric, double analytic) {
   /**
-   * {@code |numeric - analytic| / max(|numeric|, |analytic|)}; 0 where both are 0, infinite where
-   * one is not a number.
+   * {@code |numeric - analytic| / max(|numeric|, |analytic|)}; 0 if both are 0, infinite if one is
+   * NaN.
    */
   public double relativeError() {
     double difference = Math.abs(numeric - analytic);

@@ -3,16 +3,16 @@ package org.sparkgrad.loss;
 import java.io.Serializable;
 import java.util.Optional;
 
-/** What is to be made small: a function of the scores and the label of a row, summed over rows. */
+/** The loss to minimise: a function of the scores and the label of a row, summed over rows. */
 public interface Loss extends Serializable {
   /**
-   * The loss of one row and its gradient with respect to the scores. A score that is not a number
-   * makes the loss not a number.
+   * The loss of one row and its gradient with respect to the scores. A score that is NaN makes the
+   * loss NaN.
    *
-   * @param scores one a class; not modified
+   * @param scores one per class; not modified
    * @param label the class of the row, 0 to {@code scores.length - 1}
    * @param dScores as long as the scores; overwritten with dLoss/dScores
-   * @return the loss, in nats where it is a log-likelihood
+   * @return the loss, in nats if it is a log-likelihood
    */
   double evaluate(double[] scores, int label, double[] dScores);
 
@@ -27,7 +27,7 @@ public interface Loss extends Serializable {
   }
 
   /**
-   * The losses of {@code rows} rows and their gradients with respect to the scores, each worked out
+   * The losses of {@code rows} rows and their gradients with respect to the scores, each computed
    * in doubles.
    *
    * @param scores row-major, rows x classes; not modified

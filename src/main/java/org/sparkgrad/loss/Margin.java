@@ -5,7 +5,7 @@ final class Margin {
   private Margin() {}
 
   /**
-   * @throws IllegalArgumentException where the margin is not a number above 0
+   * @throws IllegalArgumentException if the margin is not a number above 0
    */
   static void require(double margin) {
     if (!(margin > 0) || Double.isInfinite(margin)) {

@@ -2,8 +2,8 @@ package org.sparkgrad.loss;
 
 /**
  * The multiclass hinge of support vector machines: for scores s, label y and margin m, {@code L =
- * sum_{j != y} max(0, m + s_j - s_y)}. Where a class breaks the margin, {@code dL/ds_j = 1} and
- * dL/ds_y falls by 1; where the margin is met exactly, at the kink, the subgradient is 0.
+ * sum_{j != y} max(0, m + s_j - s_y)}. If a class breaks the margin, {@code dL/ds_j = 1} and
+ * dL/ds_y falls by 1; if the margin is met exactly, at the kink, the subgradient is 0.
  *
  * <p>Source: Weston, Watkins, "Support Vector Machines for Multi-Class Pattern Recognition", 1999.
  *

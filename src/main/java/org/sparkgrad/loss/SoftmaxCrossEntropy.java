@@ -8,9 +8,9 @@ import org.sparkgrad.linalg.Exponential;
  * dL/ds_j = exp(s_j) / sum_i exp(s_i) - [j = y]}.
  *
  * <p>The logarithm of the sum is taken after subtracting the largest score, so that no finite score
- * overflows and the loss of a hopeless row is its true, finite value. The exponential and {@code
- * StrictMath} give the same bits on every machine. Source: Bishop, "Pattern Recognition and Machine
- * Learning", 2006, section 4.3.4.
+ * overflows and the loss of a badly misclassified row is its true, finite value. The exponential
+ * and {@code StrictMath} give the same bits on every machine. Source: Bishop, "Pattern Recognition
+ * and Machine Learning", 2006, section 4.3.4.
  */
 public record SoftmaxCrossEntropy() implements Loss {
   private static final long serialVersionUID = 1L;

@@ -1,9 +1,9 @@
 package org.sparkgrad.loss;
 
 /**
- * The multiclass hinge with squares: for scores s, label y and margin m, {@code L = sum_{j != y}
- * max(0, m + s_j - s_y)^2}, {@code dL/ds_j = 2 max(0, m + s_j - s_y)} for the other classes and
- * {@code dL/ds_y} less their sum. It has no kink, but its slope has one where a margin is met.
+ * The squared multiclass hinge: for scores s, label y and margin m, {@code L = sum_{j != y} max(0,
+ * m + s_j - s_y)^2}, {@code dL/ds_j = 2 max(0, m + s_j - s_y)} for the other classes and {@code
+ * dL/ds_y} less their sum. It has no kink, but its slope has one where a margin is met.
  *
  * @param margin above 0
  */

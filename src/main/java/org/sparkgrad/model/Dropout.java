@@ -30,7 +30,7 @@ public record Dropout(double rate, long seed) implements Serializable {
     }
   }
 
-  /** What kept units are multiplied with. */
+  /** The factor of kept units. */
   float factor() {
     return (float) (1 / (1 - rate));
   }
@@ -38,7 +38,7 @@ public record Dropout(double rate, long seed) implements Serializable {
   /**
    * Drops units of some rows, and scales the others.
    *
-   * @param units one row a unit, one column a row; modified
+   * @param units one row per unit, one column per row; modified
    * @param rows the numbers of the rows
    */
   void apply(Matrix units, int[] rows, long iteration) {

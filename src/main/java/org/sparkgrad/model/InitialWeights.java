@@ -4,7 +4,7 @@ import java.util.function.ToDoubleFunction;
 import org.sparkgrad.linalg.CounterRandom;
 import org.sparkgrad.linalg.Segment;
 
-/** Draws parameters to start from. */
+/** Draws initial parameters. */
 final class InitialWeights {
   private static final long STREAM = 0x57656967687473L;
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.sparkgrad.linalg.Arena;
 
 /**
- * The linear classifier: {@code scores = X·Wᵀ + 1·bᵀ}, where X is rows x inputs, W has one row a
- * class (classes x inputs) and b one value a class, or is left out.
+ * The linear classifier: {@code scores = X·Wᵀ + 1·bᵀ}, where X is rows x inputs, W has one row per
+ * class (classes x inputs) and b one value per class, or is left out.
  *
  * <p>The parameter vector is W row by row, then b. The gradients are {@code dW = dScoresᵀ·X} and
  * {@code db = } the column sums of dScores.
@@ -19,17 +19,17 @@ public record LinearModel(int features, int classes, boolean bias, boolean recti
     implements Model {
   private static final long serialVersionUID = 1L;
 
-  /** The inputs are the features as they are. */
+  /** The inputs are the features themselves. */
   public LinearModel(int features, int classes, boolean bias) {
     this(features, classes, bias, false);
   }
 
-  /** How many values the weights of a class are multiplied with. */
+  /** Number of inputs of each class. */
   int inputs() {
     return rectified ? Math.multiplyExact(2, features) : features;
   }
 
-  /** Where the biases start, which is also how many weights there are. */
+  /** Where the biases start, which is also the number of weights. */
   public int biasStart() {
     return Math.multiplyExact(inputs(), classes);
   }

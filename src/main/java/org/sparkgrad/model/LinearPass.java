@@ -7,7 +7,8 @@ import org.sparkgrad.linalg.MatrixProduct;
 import org.sparkgrad.linalg.Panels;
 
 /**
- * {@link LinearModel}s at fixed parameters: their weights are one matrix, models * classes high.
+ * {@link LinearModel}s at fixed parameters: their weights are one matrix, with models * classes
+ * rows.
  */
 final class LinearPass implements Model.Pass {
   private final LinearModel model;
@@ -17,10 +18,10 @@ final class LinearPass implements Model.Pass {
   private final Matrix weights;
   private final int mark;
 
-  /** Of the last way forward. */
+  /** Of the last forward pass. */
   private Matrix x;
 
-  /** Of one model alone: the weights are then the smaller operand, and packed once. */
+  /** For a single model the weights are the smaller operand, and packed once. */
   private final Panels packedWeights;
 
   LinearPass(LinearModel model, float[] parameters, int models, Arena arena) {
@@ -78,7 +79,7 @@ final class LinearPass implements Model.Pass {
     }
   }
 
-  /** Behind the weights of all models. */
+  /** After the weights of all models. */
   private int biasStart() {
     return models * model.biasStart();
   }

@@ -9,7 +9,7 @@ import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.Segment;
 
 /**
- * A function from features to class scores, and the way back. The parameters are one flat vector
+ * A function from features to class scores, with its gradient. The parameters are one flat vector
  * which the model is given at each call; it keeps none itself.
  */
 public interface Model extends Serializable {
@@ -17,7 +17,7 @@ public interface Model extends Serializable {
 
   int classes();
 
-  /** What the parameter vector is made of, in its order and without gaps. */
+  /** The arrays of the parameter vector, in order and without gaps. */
   List<ParameterArray> arrays();
 
   /** The length of the parameter vector. */
@@ -39,15 +39,13 @@ public interface Model extends Serializable {
         .toList();
   }
 
-  /**
-   * Parameters to start from: weights from N(0, scale²), biases zero; a pure function of the seed.
-   */
+  /** Initial parameters: weights from N(0, scale²), biases zero; a pure function of the seed. */
   default float[] initialParameters(long seed, double scale) {
     return InitialWeights.draw(this, seed, array -> scale);
   }
 
   /**
-   * Parameters to start from that keep the size of what passes through layers of rectified linear
+   * Initial parameters that preserve the variance of what passes through layers of rectified linear
    * units: weights from N(0, 2/n) for a unit of n inputs, biases zero; a pure function of the seed.
    * Source: He, Zhang, Ren, Sun, "Delving Deep into Rectifiers", ICCV 2015.
    */
@@ -57,7 +55,7 @@ public interface Model extends Serializable {
 
   /**
    * Where the parameters of one of {@code models} models stand in one vector that holds all of
-   * theirs, in the model's own order: each array of all models, one behind the other. The vector is
+   * theirs, in the model's own order: each array of all models, one after the other. The vector is
    * {@code models * parameters()} long.
    */
   default List<Segment> place(int model, int models) {
@@ -121,15 +119,15 @@ public interface Model extends Serializable {
   }
 
   /**
-   * One row's way forward and back in doubles, by plain loops: the reference that the float form is
-   * held to, and slow. As outside of training, nothing is drawn at random.
+   * One row's forward and backward pass in doubles, by plain loops: the slow reference for the
+   * float form. As outside of training, nothing is drawn at random.
    *
    * @param parameters as many as {@link #parameters}; not modified
-   * @param input one value a feature; not modified
+   * @param input one value per feature; not modified
    */
   RowPass row(double[] parameters, double[] input);
 
-  /** One row's way forward, and the way back. */
+  /** One row's forward pass, and its backward pass. */
   interface RowPass {
     /** One a class. */
     double[] scores();
@@ -143,11 +141,11 @@ public interface Model extends Serializable {
     void addGradient(double[] dScores, double[] gradient);
   }
 
-  /** The way forward and back at fixed parameters. For one thread. */
+  /** Forward and backward pass at fixed parameters. For one thread. */
   interface Pass {
     /**
      * Overwrites {@code scores} with the scores of {@code inputs} (row-major, rows x features): one
-     * row-major matrix of rows x classes for each model, one behind the other.
+     * row-major matrix of rows x classes for each model, one after the other.
      */
     void forward(float[] inputs, int rows, float[] scores);
 
@@ -164,7 +162,7 @@ public interface Model extends Serializable {
      * Puts the gradient of the summed loss into {@code gradient}, laid out as the parameters are.
      * The rows are those of the last call of {@code forward}, whose inputs must not have changed.
      *
-     * @param dScores the loss's gradient with respect to the scores, laid out as they are
+     * @param dScores the loss's gradient with respect to the scores, laid out alike
      * @param gradient knows the groups of the rows; every entry is overwritten
      */
     void backward(float[] dScores, GroupSums gradient);

@@ -7,7 +7,7 @@ import org.sparkgrad.linalg.Segment;
  * A named part of the parameter vector: a matrix of weights, row by row, or a vector of biases.
  *
  * @param place where it stands
- * @param shape rows and columns of a matrix, one row an output; the length of a vector
+ * @param shape rows and columns of a matrix, one row per output; the length of a vector
  */
 public record ParameterArray(String name, Segment place, List<Integer> shape) {
 
@@ -25,7 +25,7 @@ public record ParameterArray(String name, Segment place, List<Integer> shape) {
     return shape.size() == 2;
   }
 
-  /** How many inputs each output has. */
+  /** Number of inputs of each output. */
   int columns() {
     return shape.get(1);
   }

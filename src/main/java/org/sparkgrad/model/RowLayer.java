@@ -6,7 +6,7 @@ package org.sparkgrad.model;
  */
 record RowLayer(double[] parameters, int weights, int biases, boolean bias, double[] x) {
 
-  /** The sums, one an output. */
+  /** The sums, one per output. */
   double[] forward(int outputs) {
     double[] sums = new double[outputs];
     for (int j = 0; j < outputs; j++) {

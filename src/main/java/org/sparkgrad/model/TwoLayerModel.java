@@ -7,7 +7,7 @@ import org.sparkgrad.linalg.Arena;
 /**
  * The two-layer net with rectified linear units: {@code H = max(0, X·W1ᵀ + 1·b1ᵀ)}, {@code scores =
  * H·W2ᵀ + 1·b2ᵀ}, where X is rows x features, W1 is hidden x features, W2 is classes x hidden, and
- * b1, b2 have one value a unit, or are left out.
+ * b1, b2 have one value per unit, or are left out.
  *
  * <p>The parameter vector is W1 row by row, b1, W2 row by row, b2. The gradients are {@code dW2 =
  * dScoresᵀ·H}, {@code dZ = dScores·W2} where H is above 0 and 0 elsewhere, {@code dW1 = dZᵀ·X}; a

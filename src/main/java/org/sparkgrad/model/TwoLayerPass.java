@@ -12,7 +12,7 @@ import org.sparkgrad.linalg.Segment;
 
 /**
  * {@link TwoLayerModel}s at fixed parameters. The hidden weights of all models are one matrix,
- * models * hidden high, so that one product reads the inputs once for all of them.
+ * with models * hidden rows, so that one product reads the inputs once for all of them.
  */
 final class TwoLayerPass implements Model.Pass {
   private static final int NO_BIAS = -1;
@@ -24,10 +24,10 @@ final class TwoLayerPass implements Model.Pass {
   private final int mark;
   private final List<List<Segment>> places = new ArrayList<>();
 
-  /** Inputs of the last way forward. */
+  /** Inputs of the last forward pass. */
   private Matrix x;
 
-  /** Its hidden units: one row a unit, one column a row of the inputs; all models' one by one. */
+  /** Its hidden units: one row per unit, one column per row of the inputs; all models' one by one. */
   private Matrix hidden;
 
   /** What hidden units were multiplied with after the rectifier. */

@@ -11,7 +11,7 @@ public final class Adagrad implements UpdateRule {
   private final float[] squares;
 
   /**
-   * @param squares zeros, or the state of another rule like this one; modified
+   * @param squares zeros, or the state of another rule of this kind; modified
    */
   public Adagrad(double epsilon, float[] squares) {
     this.epsilon = (float) epsilon;

@@ -19,7 +19,7 @@ public final class Adam implements UpdateRule {
   private final float[] squares;
 
   /**
-   * @param state zeros, two for each parameter, or the state of another rule like this one
+   * @param state zeros, two for each parameter, or the state of another rule of this kind
    */
   public Adam(double beta1, double beta2, double epsilon, float[] state) {
     this.beta1 = beta1;
@@ -45,7 +45,7 @@ public final class Adam implements UpdateRule {
     }
   }
 
-  /** What the averages of the first steps lack, as they start from zero. */
+  /** Bias correction of averages that start from zero. */
   private static double correction(double beta, long iteration) {
     return 1 - StrictMath.pow(beta, iteration + 1.0);
   }

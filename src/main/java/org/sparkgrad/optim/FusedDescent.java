@@ -17,7 +17,7 @@ public record FusedDescent(GroupObjective objective) {
    *
    * @param descent its penalty, rule and schedule; all members make the same number of iterations
    * @param parameters modified
-   * @param listener told of each of its finished steps, asked before each one
+   * @param listener receives each of its finished steps, and is asked before each one
    */
   public record Member(GradientDescent descent, float[] parameters, StepListener listener) {}
 

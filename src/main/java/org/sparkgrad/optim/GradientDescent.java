@@ -12,7 +12,7 @@ import org.sparkgrad.penalty.Penalty;
  * soon as the gradient is smaller than asked for, or where its listener says so.
  *
  * @param iterations at most
- * @param smallestGradient the loop has converged where the Euclidean norm of a batch's gradient,
+ * @param smallestGradient the loop has converged once the Euclidean norm of a batch's gradient,
  *     that of the penalty's smooth part included, is below; it ends before the update. 0 for never
  */
 public record GradientDescent(
@@ -33,7 +33,7 @@ public record GradientDescent(
    * Runs the loop on {@code parameters}, which are modified.
    *
    * @param first the iteration to begin with: 0, or where a checkpoint was taken
-   * @param listener told of each finished step, asked before each one
+   * @param listener receives each finished step, and is asked before each one
    */
   public Outcome run(float[] parameters, long first, StepListener listener) {
     for (long iteration = first; iteration < iterations; iteration++) {
@@ -54,8 +54,7 @@ public record GradientDescent(
   /**
    * Makes one update, given the data loss and gradient of its batch.
    *
-   * @param parameters modified where a step is made; the gradient too, unless the loss is not
-   *     finite
+   * @param parameters modified if a step is made; the gradient too, unless the loss is not finite
    * @return what was done, or how the loop ended instead
    */
   Attempt step(float[] parameters, LossAndGradient data, long iteration) {
@@ -88,7 +87,7 @@ public record GradientDescent(
     return Math.sqrt(squares);
   }
 
-  /** The outcome behind the last iteration. */
+  /** The outcome after the last iteration. */
   Outcome finish(float[] parameters, long first) {
     // No loss has been computed yet from what the last update made.
     StopReason reason = allFinite(parameters) ? StopReason.ITERATIONS : StopReason.DIVERGED;

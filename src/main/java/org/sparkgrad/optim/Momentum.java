@@ -4,10 +4,10 @@ package org.sparkgrad.optim;
  * Gradient descent with heavy-ball momentum: {@code v <- momentum * v - rate * g}, {@code w <- w +
  * v}. Momentum 0 is plain gradient descent.
  *
- * <p>Where a penalty moves the parameters after the step, v takes that in, so that it stays the
- * last displacement: {@code w <- prox(w + momentum * (w - w_before) - rate * g)}. With a v that
- * knows nothing of the penalty, steps and penalty would balance where the gradient is {@code 1 -
- * momentum} times as large as the penalty's.
+ * <p>If a penalty moves the parameters after the step, v takes that in, so that it stays the last
+ * displacement: {@code w <- prox(w + momentum * (w - w_before) - rate * g)}. If v ignored the
+ * penalty, steps and penalty would balance where the gradient is {@code 1 - momentum} times as
+ * large as the penalty's.
  *
  * <p>Sources: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964;
  * Ochs, Chen, Brox, Pock, "iPiano: Inertial Proximal Algorithm for Nonconvex Optimization", 2014.
@@ -16,12 +16,12 @@ public final class Momentum implements UpdateRule {
   private final float momentum;
   private final float[] velocity;
 
-  /** Starts at rest. */
+  /** Starts with velocity zero. */
   public Momentum(double momentum, int parameters) {
     this(momentum, new float[parameters]);
   }
 
-  /** Goes on from the state that another rule like this one had. */
+  /** Continues from the state of another rule of this kind. */
   public Momentum(double momentum, float[] velocity) {
     this.momentum = (float) momentum;
     this.velocity = velocity;

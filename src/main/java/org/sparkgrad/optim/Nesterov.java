@@ -8,9 +8,9 @@ package org.sparkgrad.optim;
  * v}, and {@code u <- u + v} follows. The parameters here are that point ahead, {@code w = u +
  * momentum * v}, so that loss and gradient are those of the parameters that a run ends with.
  *
- * <p>Where a penalty moves the parameters by d after the step, {@code v <- v + d / momentum}, so
- * that {@code w} has moved by {@code momentum * v - rate * g} as before: steps and penalty then
- * balance where the gradient and the penalty's are of one size.
+ * <p>If a penalty moves the parameters by d after the step, {@code v <- v + d / momentum}, so that
+ * {@code w} has moved by {@code momentum * v - rate * g} as before: steps and penalty then balance
+ * where the gradient and the penalty's are equal in magnitude.
  *
  * <p>Source: Sutskever, Martens, Dahl, Hinton, "On the importance of initialization and momentum in
  * deep learning", 2013, equations 3 and 4; Bengio, Boulanger-Lewandowski, Pascanu, "Advances in
@@ -21,7 +21,7 @@ public final class Nesterov implements UpdateRule {
   private final float[] velocity;
 
   /**
-   * @param velocity zeros, or the state of another rule like this one; modified
+   * @param velocity zeros, or the state of another rule of this kind; modified
    */
   public Nesterov(double momentum, float[] velocity) {
     this.momentum = (float) momentum;

@@ -14,7 +14,7 @@ public final class RmsProp implements UpdateRule {
   private final float[] squares;
 
   /**
-   * @param squares zeros, or the state of another rule like this one; modified
+   * @param squares zeros, or the state of another rule of this kind; modified
    */
   public RmsProp(double decay, double epsilon, float[] squares) {
     kept = (float) decay;

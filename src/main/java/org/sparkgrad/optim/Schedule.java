@@ -1,8 +1,8 @@
 package org.sparkgrad.optim;
 
 /**
- * The learning rate of each iteration t, counted from 0. All that are made here start from their
- * {@code rate}. A {@code period} is a number of iterations, not always a whole one.
+ * The learning rate of each iteration t, counted from 0. All schedules here start from their {@code
+ * rate}. A {@code period} is a number of iterations, not always a whole one.
  */
 @FunctionalInterface
 public interface Schedule {
@@ -18,7 +18,7 @@ public interface Schedule {
     return iteration -> rate * StrictMath.pow(factor, Math.floor(iteration / period));
   }
 
-  /** {@code rate * factor^(t / period)}: falls by the factor over each period, evenly. */
+  /** {@code rate * factor^(t / period)}: falls by the factor over each period, continuously. */
   static Schedule exponential(double rate, double factor, double period) {
     return iteration -> rate * StrictMath.pow(factor, iteration / period);
   }
@@ -34,8 +34,8 @@ public interface Schedule {
   }
 
   /**
-   * {@code rate * (1 + cos(pi * t / iterations)) / 2}: from the full rate along half a wave to
-   * zero.
+   * {@code rate * (1 + cos(pi * t / iterations)) / 2}: from the full rate along half a cosine wave
+   * to zero.
    *
    * <p>Source: Loshchilov, Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017,
    * equation 5, without restarts.
@@ -44,14 +44,14 @@ public interface Schedule {
     return iteration -> rate * (1 + StrictMath.cos(Math.PI * iteration / iterations)) / 2;
   }
 
-  /** {@code rate * (1 - t / iterations)}: from the full rate in a straight line to zero. */
+  /** {@code rate * (1 - t / iterations)}: linearly from the full rate to zero. */
   static Schedule linear(double rate, long iterations) {
     return iteration -> rate * (1 - (double) iteration / iterations);
   }
 
   /**
-   * This schedule behind a warm-up: {@code rate(0) * (t + 1) / (iterations + 1)}, a straight line
-   * that reaches the full rate where this schedule starts, at t = iterations.
+   * This schedule after a warm-up: {@code rate(0) * (t + 1) / (iterations + 1)}, linear, reaching
+   * the full rate where this schedule starts, at t = iterations.
    *
    * <p>Source: Goyal and others, "Accurate, large minibatch SGD", 2017, section 2.2.
    *

@@ -1,7 +1,7 @@
 package org.sparkgrad.optim;
 
 /**
- * What one iteration saw and did.
+ * Result of one iteration.
  *
  * @param iteration counted from 0
  * @param learningRate the rate of this iteration

@@ -2,8 +2,8 @@ package org.sparkgrad.optim;
 
 /**
  * The mean of the parameters after each of the last steps of a run: {@code mean(w_t)} for t from
- * {@code first} to the end. It wavers less than the last parameters do where the learning rate
- * stays large. The steps themselves do not see it.
+ * {@code first} to the end. It fluctuates less than the last parameters if the learning rate stays
+ * large. The steps themselves do not see it.
  *
  * <p>Source: Polyak, Juditsky, "Acceleration of stochastic approximation by averaging", 1992; over
  * the last part of a run alone: Rakhlin, Shamir, Sridharan, "Making gradient descent optimal for
@@ -15,7 +15,7 @@ public final class TailAverage {
 
   /**
    * @param first the first iteration whose outcome counts
-   * @param sum empty, or the state of another average like this one; modified
+   * @param sum empty, or the state of another average of this kind; modified
    */
   public TailAverage(long first, double[] sum) {
     this.first = first;

@@ -10,7 +10,7 @@ public interface UpdateRule {
   void step(float[] parameters, float[] gradient, double learningRate, long iteration);
 
   /**
-   * Tells the rule where a penalty moved the parameters after a step. A rule that remembers how far
+   * Tells the rule how a penalty moved the parameters after a step. A rule that remembers how far
    * the parameters moved last takes that in; others need not know.
    *
    * @param before the parameters as {@link #step} left them; not modified
@@ -19,8 +19,8 @@ public interface UpdateRule {
   default void moved(float[] before, float[] after) {}
 
   /**
-   * All that the rule remembers between steps: a whole number of values a parameter, each kind
-   * behind the other. To be read only, as it may be the rule's own array.
+   * The state that the rule keeps between steps: a whole number of values per parameter, each kind
+   * after the other. To be read only, as it may be the rule's own array.
    */
   float[] state();
 }

@@ -42,7 +42,7 @@ public record L1(double strength, List<Segment> weights) implements Penalty {
     float threshold = (float) (learningRate * strength);
     for (Segment segment : weights) {
       for (int i = segment.start(); i < segment.end(); i++) {
-        // At most one term is not +0, and what is not a number stays so.
+        // At most one term is not +0, and NaN stays NaN.
         parameters[i] =
             Math.max(parameters[i] - threshold, 0) + Math.min(parameters[i] + threshold, 0);
       }

@@ -5,8 +5,8 @@ import org.sparkgrad.linalg.Segment;
 
 /**
  * The L1 penalty {@code strength * sum_i |w_i|}, applied by the subgradient {@code strength *
- * sign(w_i)}, 0 at 0. Weights jump about zero and hardly ever meet it: for comparison with {@link
- * L1}, which makes them exactly zero.
+ * sign(w_i)}, 0 at 0. Weights oscillate around zero and hardly ever reach it: for comparison with
+ * {@link L1}, which makes them exactly zero.
  */
 public record L1Subgradient(double strength, List<Segment> weights) implements Penalty {
   @Override

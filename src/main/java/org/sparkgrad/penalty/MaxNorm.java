@@ -4,10 +4,10 @@ import java.util.List;
 import org.sparkgrad.linalg.Segment;
 
 /**
- * The constraint that the weights that lead to one class or hidden unit are no longer than a
+ * The constraint that the weights that lead to one class or hidden unit have length at most a
  * radius: after a step, each row with {@code |w| > radius} becomes {@code w * radius / |w|}, the
- * nearest point of the ball, up to the rounding of floats. As a penalty it is 0 in the ball and
- * nothing outside.
+ * nearest point of the ball, up to the rounding of floats. As a penalty it is 0 inside the ball and
+ * infinite outside.
  *
  * <p>Source: Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from
  * Overfitting", JMLR 2014, section 5.1.

@@ -3,11 +3,11 @@ package org.sparkgrad.penalty;
 import java.util.List;
 
 /**
- * The sum of several penalties, none of them included.
+ * The sum of several penalties, possibly none.
  *
  * <p>{@link L1} and {@link L2} together are the elastic net: L2 is part of the gradient, and the
- * proximal operator of L1 follows, so that the steps lead to the minimum of the whole. With {@link
- * MaxNorm} behind L1, what they do after a step is the proximal operator of both together.
+ * proximal operator of L1 follows, so that the steps lead to the minimum of the sum. With {@link
+ * MaxNorm} after L1, what they do after a step is the proximal operator of both together.
  *
  * <p>Sources: Zou, Hastie, "Regularization and variable selection via the elastic net", 2005; Yu,
  * "On Decomposing the Proximal Map", 2013.

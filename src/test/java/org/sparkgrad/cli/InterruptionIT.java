@@ -103,7 +103,8 @@ class InterruptionIT {
   /** Of the heap that Spark asks for, of what the model needs at least, and in its training. */
   @ParameterizedTest
   @CsvSource({"220m, 10", "460m, 9000", "480m, 6000"})
-  void saysWhatIsMissingIfMemoryRunsOut(String heap, String hidden) throws IOException, InterruptedException {
+  void saysWhatIsMissingIfMemoryRunsOut(String heap, String hidden)
+      throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("train", "--data", data.toString()));
     all.addAll(List.of("--out", place.resolve("run").toString(), "--model", "two-layer"));
     all.addAll(List.of("--hidden", hidden, "--batch-size", "10", "--iterations", "1"));
