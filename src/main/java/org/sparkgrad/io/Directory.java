@@ -52,9 +52,9 @@ public final class Directory {
     return new Directory(fileSystem, new Path(path, name));
   }
 
-  /** Another directory in the same parent. */
+  /** Another directory in the same parent; of the root, in itself. */
   Directory sibling(String name) {
-    return new Directory(fileSystem, new Path(path.getParent(), name));
+    return new Directory(fileSystem, new Path(path.isRoot() ? path : path.getParent(), name));
   }
 
   public String name() {
