@@ -111,7 +111,8 @@ public final class Checkpoints {
     return directory.child(key(cell));
   }
 
-  private String key(Cell cell) {
+  /** The name of the directory of a cell's checkpoints, a digest of its {@link #identity}. */
+  public String key(Cell cell) {
     byte[] identity = identity(cell).getBytes(StandardCharsets.UTF_8);
     return DigestUtils.sha256Hex(identity).substring(0, KEY_DIGITS);
   }

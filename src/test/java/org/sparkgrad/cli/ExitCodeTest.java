@@ -164,7 +164,7 @@ class ExitCodeTest {
   @Test
   void isFourWhereACellFailsAndTheOthersFinish() {
     FailingFileSystem.install(new Configuration(false));
-    FailingFileSystem.fail("checkpoints/cell-1", () -> new IOException("the disk is broken"));
+    FailingFileSystem.fail("models/.cell-1", () -> new IOException("the disk is broken"));
     Path failing = Path.of("failing:" + out);
     Call call =
         LocalMaster.with(

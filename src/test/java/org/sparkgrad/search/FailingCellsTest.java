@@ -58,6 +58,9 @@ class FailingCellsTest {
     FailingFileSystem.install(session.sparkContext().hadoopConfiguration());
   }
 
+  private static final List<Cell> CELLS =
+      List.of(cell("cell-1", 0.02), cell("cell-2", 0.01), cell("cell-3", 0.005));
+
   @AfterAll
   static void unload() {
     data.close();
@@ -83,7 +86,13 @@ class FailingCellsTest {
             Map.of());
     RunDirectory directory = RunDirectory.at(hadoop, "failing:" + target);
     return new Experiment(session, data, directory, settings, progress::addAndGet)
-        .run(List.of(cell("cell-1", 0.02), cell("cell-2", 0.01), cell("cell-3", 0.005)));
+        .run(CELLS);
+  }
+
+  /** A part of the paths of a cell's checkpoints. */
+  private static String checkpoints(Cell cell, Path target) {
+    RunDirectory directory = RunDirectory.at(new Configuration(), target.toString());
+    return "checkpoints/" + directory.checkpoints(data.sha256(), data.blocks()).key(cell);
   }
 
   private static Row result(SparkSession session, Path directory, String cell) {
@@ -112,7 +121,7 @@ class FailingCellsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aFullDiskUnderAModel(boolean fused, SparkSession session, @TempDir Path target) {
-    FailingFileSystem.fill("models/cell-2");
+    FailingFileSystem.fill("models/.cell-2");
     Experiment.Outcome outcome = run(session, target, fused);
     assertOthersEnded(outcome, session, target, "cell-2", FULL);
     assertEquals(ITERATIONS, result(session, target, "cell-2").<Long>getAs("iterations_run"));
@@ -121,7 +130,7 @@ class FailingCellsTest {
 
   @Test
   void aRefusedModel(SparkSession session, @TempDir Path target) {
-    FailingFileSystem.fail("models/cell-1", () -> new IOException("not today"));
+    FailingFileSystem.fail("models/.cell-1", () -> new IOException("not today"));
     Experiment.Outcome outcome = run(session, target, false);
     assertOthersEnded(outcome, session, target, "cell-1", "not today");
   }
@@ -129,7 +138,7 @@ class FailingCellsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aFullDiskUnderACheckpoint(boolean fused, SparkSession session, @TempDir Path target) {
-    FailingFileSystem.fill("checkpoints/cell-2");
+    FailingFileSystem.fill(checkpoints(CELLS.get(1), target));
     Experiment.Outcome outcome = run(session, target, fused);
     assertOthersEnded(outcome, session, target, "cell-2", FULL);
     assertEquals(2, result(session, target, "cell-2").<Long>getAs("iterations_run"));
@@ -138,7 +147,7 @@ class FailingCellsTest {
 
   @Test
   void aFullDiskUnderTheFinalModel(SparkSession session, @TempDir Path target) {
-    FailingFileSystem.fill("models/final");
+    FailingFileSystem.fill("models/.final");
     Experiment.Outcome outcome = run(session, target, false);
     assertOthersEnded(outcome, session, target, "final", FULL);
   }
@@ -146,7 +155,8 @@ class FailingCellsTest {
   /** The best of those that are left is chosen. */
   @Test
   void anErrorThatIsNoException(SparkSession session, @TempDir Path target) {
-    FailingFileSystem.fail("checkpoints/cell-1", () -> new OutOfMemoryError("Java heap space"));
+    FailingFileSystem.fail(
+        checkpoints(CELLS.get(0), target), () -> new OutOfMemoryError("Java heap space"));
     Experiment.Outcome outcome = run(session, target, false);
     assertOthersEnded(outcome, session, target, "cell-1", "--driver-memory");
   }
