@@ -59,7 +59,7 @@ public final class FeatureStore {
   /**
    * Opens what {@link #write} wrote.
    *
-   * @throws DataException if it cannot be read
+   * @throws DataException if it cannot be read, or is not as it was written
    */
   public static FeatureStore open(SparkSession session, String uri) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
@@ -68,6 +68,7 @@ public final class FeatureStore {
       JsonFile description = JsonFile.read("read features", directory, DESCRIPTION);
       if (description.hasDigest()) {
         description.requireDigest();
+        TableDigests.require(session, directory, description.map(FILES));
       } else {
         LOG.warn("{}: written by a version that recorded no digests: it is not checked", directory);
       }
@@ -136,9 +137,6 @@ public final class FeatureStore {
     String wanted = fingerprint(pipeline, dataSha256);
     boolean matches = description.text("fingerprint").equals(wanted);
     if (matches && !mirrored) {
-      if (description.hasDigest()) {
-        TableDigests.require(session, directory, description.map(FILES));
-      }
       LOG.info("{}: features are read, not computed", directory);
       return true;
     }

@@ -1,6 +1,8 @@
 package org.sparkgrad.search;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +49,15 @@ record ResumedCells(
 
   /** The cells in their order, under their names in the run. */
   List<Cell> named(List<Cell> cells) {
-    Map<String, String> names = new HashMap<>();
-    run.cells().forEach((name, settings) -> names.put(settings, name));
+    Map<String, Deque<String>> names = new HashMap<>();
+    run.cells()
+        .forEach(
+            (name, settings) ->
+                names.computeIfAbsent(settings, unused -> new ArrayDeque<>()).add(name));
     int last = run.cells().keySet().stream().mapToInt(ResumedCells::number).max().orElse(0);
     List<Cell> named = new ArrayList<>();
     for (Cell cell : cells) {
-      String name = names.get(identity.apply(cell));
+      String name = names.getOrDefault(identity.apply(cell), new ArrayDeque<>()).poll();
       named.add(new Cell(name == null ? "cell-" + ++last : name, cell.hyperparameters()));
     }
     return named;

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,9 +125,41 @@ class FeaturesTest {
     Path other = place.resolve("other");
     features(other, "--features", sources).done();
     Path description = forged.resolve("features.json");
-    Files.deleteIfExists(forged.resolve(".features.json.crc"));
-    Files.copy(other.resolve("features.json"), description, StandardCopyOption.REPLACE_EXISTING);
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode ofOther = (ObjectNode) json.readTree(other.resolve("features.json").toFile());
+    ofOther.remove(List.of("sha256", "files_sha256"));
+    json.writeValue(description.toFile(), ofOther);
     return forged;
+  }
+
+  /** Spark takes such a path for a pattern. */
+  @Test
+  void areReadFromAPathWithBraces() {
+    Path braces = place.resolve("a{b,c}[d]");
+    features(braces, "--features", SOURCES).done();
+    assertEquals(
+        weights(place.resolve("extracted"), "--features", SOURCES),
+        weights(
+            place.resolve("read"), "--features", SOURCES, "--feature-store", braces.toString()));
+  }
+
+  @Test
+  void refusesTablesThatWereAltered() throws IOException {
+    Path altered = place.resolve("altered");
+    features(altered, "--features", SOURCES).done();
+    Path file;
+    try (Stream<Path> files = Files.list(altered.resolve("test"))) {
+      file = files.filter(each -> each.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    String store = altered.toString();
+    TinyRun.json(
+            "train", data, place.resolve("run"), "--features", SOURCES, "--feature-store", store)
+        .failedWith(
+            ExitCode.DATA, "read features: ", "test/" + file.getFileName() + ": SHA-256: expected");
+    assertTrue(Files.notExists(place.resolve("run")));
   }
 
   @Test
