@@ -42,7 +42,7 @@ public final class PredictionTable {
       next.write(MARK, JsonFile.encode(mark));
       replacement.publish();
     } catch (RuntimeException e) {
-      replacement.discard();
+      replacement.discardAfter(e);
       throw e;
     }
   }

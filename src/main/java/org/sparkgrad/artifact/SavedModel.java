@@ -39,6 +39,17 @@ public final class SavedModel {
   public static void write(
       Directory directory, TrainedModel trained, Hyperparameters hyperparameters) {
     DirectoryReplacement replacement = DirectoryReplacement.of(directory);
+    try {
+      fill(replacement, trained, hyperparameters);
+      replacement.publish();
+    } catch (RuntimeException | Error e) { // Such as a full disk, which Hadoop makes an error of.
+      replacement.discardAfter(e);
+      throw e;
+    }
+  }
+
+  private static void fill(
+      DirectoryReplacement replacement, TrainedModel trained, Hyperparameters hyperparameters) {
     ArrayFiles arrays = ArrayFiles.to(replacement.begin());
     for (ParameterArray each : trained.model().arrays()) {
       float[] values =
@@ -48,7 +59,6 @@ public final class SavedModel {
     new SavedFeatures(arrays).write(trained.features());
     byte[] description = ModelDescription.encode(trained, hyperparameters, arrays.digests());
     replacement.next().write(ModelDescription.NAME, description);
-    replacement.publish();
   }
 
   private static String fileName(ParameterArray array) {

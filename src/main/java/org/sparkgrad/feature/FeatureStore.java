@@ -103,7 +103,7 @@ public final class FeatureStore {
       replacement.publish();
       return description;
     } catch (RuntimeException e) {
-      replacement.discard();
+      replacement.discardAfter(e);
       throw e;
     }
   }

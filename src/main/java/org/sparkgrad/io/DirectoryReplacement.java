@@ -87,6 +87,15 @@ public final class DirectoryReplacement {
     previous.delete();
   }
 
+  /** The same after a failure, which matters more than one of this. */
+  public void discardAfter(Throwable failure) {
+    try {
+      discard();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /** Deletes what was filled, and leaves the old one as it is. */
   public void discard() {
     next.delete();
