@@ -11,8 +11,8 @@ import org.sparkgrad.linalg.Panels;
 import org.sparkgrad.linalg.Segment;
 
 /**
- * {@link TwoLayerModel}s at fixed parameters. The hidden weights of all models are one matrix,
- * with models * hidden rows, so that one product reads the inputs once for all of them.
+ * {@link TwoLayerModel}s at fixed parameters. The hidden weights of all models are one matrix, with
+ * models * hidden rows, so that one product reads the inputs once for all of them.
  */
 final class TwoLayerPass implements Model.Pass {
   private static final int NO_BIAS = -1;
@@ -27,7 +27,9 @@ final class TwoLayerPass implements Model.Pass {
   /** Inputs of the last forward pass. */
   private Matrix x;
 
-  /** Its hidden units: one row per unit, one column per row of the inputs; all models' one by one. */
+  /**
+   * Its hidden units: one row per unit, one column per row of the inputs; all models' one by one.
+   */
   private Matrix hidden;
 
   /** What hidden units were multiplied with after the rectifier. */

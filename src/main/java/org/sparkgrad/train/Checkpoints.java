@@ -36,8 +36,8 @@ public final class Checkpoints {
 
   /**
    * Replaces the cell's checkpoint in a rung. One with a number that is not finite is not kept: the
-   * cell is about to end as diverged, and comes to the same end from the checkpoint before. One at a
-   * time, as equal cells share their checkpoints.
+   * cell is about to end as diverged, and comes to the same end from the checkpoint before. One at
+   * a time, as equal cells share their checkpoints.
    */
   synchronized void write(Cell cell, Rung rung, Checkpoint checkpoint) {
     if (!checkpoint.isFinite()) {

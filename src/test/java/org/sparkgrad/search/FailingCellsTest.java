@@ -85,8 +85,7 @@ class FailingCellsTest {
             false,
             Map.of());
     RunDirectory directory = RunDirectory.at(hadoop, "failing:" + target);
-    return new Experiment(session, data, directory, settings, progress::addAndGet)
-        .run(CELLS);
+    return new Experiment(session, data, directory, settings, progress::addAndGet).run(CELLS);
   }
 
   /** A part of the paths of a cell's checkpoints. */
