@@ -55,13 +55,13 @@ class NarrationTest {
         Call.of(
             "features",
             "--features",
-            "hog",
+            "raw",
             "--data",
             data.toString(),
             "--out",
             place.resolve("features").toString()),
         "starting Spark",
-        "computing hog of 80 images from " + data);
+        "computing raw of 80 images from " + data);
     assertSays(
         Call.of("data", "info", data.toString()),
         "starting Spark",
