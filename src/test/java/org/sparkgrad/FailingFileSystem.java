@@ -10,12 +10,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.util.Progressable;
 
 /** The local disk as {@code failing:}, on which files of chosen paths cannot be written. */
-public final class FailingFileSystem extends RawLocalFileSystem {
+public final class FailingFileSystem extends FaultyFileSystem {
   private static final Map<String, Supplier<Throwable>> FAILURES = new ConcurrentHashMap<>();
   private static final Set<String> FULL_DISKS = ConcurrentHashMap.newKeySet();
   private static final URI HOME = URI.create("failing:///");
@@ -45,8 +42,8 @@ public final class FailingFileSystem extends RawLocalFileSystem {
     return HOME;
   }
 
-  /** The file that is written instead. */
-  private static Path target(Path file) throws IOException {
+  @Override
+  Path made(Path file) throws IOException {
     for (Map.Entry<String, Supplier<Throwable>> each : FAILURES.entrySet()) {
       if (!file.toString().contains(each.getKey())) {
         continue;
@@ -61,28 +58,7 @@ public final class FailingFileSystem extends RawLocalFileSystem {
   }
 
   @Override
-  public FSDataOutputStream create(
-      Path file,
-      boolean overwrite,
-      int bufferSize,
-      short replication,
-      long blockSize,
-      Progressable progress)
-      throws IOException {
-    return super.create(target(file), overwrite, bufferSize, replication, blockSize, progress);
-  }
-
-  @Override
-  public FSDataOutputStream create(
-      Path file,
-      FsPermission permission,
-      boolean overwrite,
-      int bufferSize,
-      short replication,
-      long blockSize,
-      Progressable progress)
-      throws IOException {
-    return super.create(
-        target(file), permission, overwrite, bufferSize, replication, blockSize, progress);
+  FSDataOutputStream written(FSDataOutputStream file) {
+    return file;
   }
 }

@@ -2,7 +2,6 @@ package org.sparkgrad;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
@@ -11,9 +10,6 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.util.Progressable;
 
 /**
  * The local disk as a process sees it that is killed: after so many changes it makes half of the
@@ -22,7 +18,7 @@ import org.apache.hadoop.util.Progressable;
  * <p>{@code mortal:} renames over what exists, as a local disk does; {@code mortalstore:} does not,
  * as many stores do not.
  */
-public final class MortalFileSystem extends RawLocalFileSystem {
+public final class MortalFileSystem extends FaultyFileSystem {
   private static final AtomicInteger LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
   private URI uri;
@@ -97,36 +93,15 @@ public final class MortalFileSystem extends RawLocalFileSystem {
   }
 
   @Override
-  public FSDataOutputStream create(
-      Path file,
-      boolean overwrite,
-      int bufferSize,
-      short replication,
-      long blockSize,
-      Progressable progress)
-      throws IOException {
+  Path made(Path file) throws IOException {
     change();
-    return mortal(super.create(file, overwrite, bufferSize, replication, blockSize, progress));
+    return file;
   }
 
   @Override
-  public FSDataOutputStream create(
-      Path file,
-      FsPermission permission,
-      boolean overwrite,
-      int bufferSize,
-      short replication,
-      long blockSize,
-      Progressable progress)
-      throws IOException {
-    change();
-    return mortal(
-        super.create(file, permission, overwrite, bufferSize, replication, blockSize, progress));
-  }
-
-  private static FSDataOutputStream mortal(OutputStream out) throws IOException {
+  FSDataOutputStream written(FSDataOutputStream file) throws IOException {
     return new FSDataOutputStream(
-        new FilterOutputStream(out) {
+        new FilterOutputStream(file) {
           @Override
           public void write(byte[] bytes, int start, int length) throws IOException {
             try {

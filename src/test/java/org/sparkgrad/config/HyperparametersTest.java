@@ -114,19 +114,21 @@ class HyperparametersTest {
     assertEquals(Optional.empty(), given.find(Hyperparameter.EPOCHS));
   }
 
-  /** Half an epoch of 100 rows in batches of 16. */
-  @Test
-  void turnEpochsOfDecayIntoIterations() {
+  /** In exact decimals: 1.1 * 50,000 / 100 is 550.0000000000001 in doubles. */
+  @ParameterizedTest
+  @CsvSource({"0.5, 16, 100, 3.125", "1.1, 100, 50000, 550"})
+  void turnEpochsOfDecayIntoIterations(
+      BigDecimal epochs, int batchSize, int rows, double iterations) {
     Hyperparameters given =
         Hyperparameters.of(
             Map.of(
                 Hyperparameter.SCHEDULE,
                 ScheduleKind.STEP,
                 Hyperparameter.DECAY_EPOCHS,
-                BigDecimal.valueOf(0.5),
+                epochs,
                 Hyperparameter.BATCH_SIZE,
-                16));
-    assertEquals(3.125, given.decayIterations(100));
+                batchSize));
+    assertEquals(iterations, given.decayIterations(rows));
   }
 
   @Test
@@ -141,21 +143,6 @@ class HyperparametersTest {
     Hyperparameters defaults = Hyperparameters.of(Map.of());
     assertEquals(Optional.empty(), defaults.find(Hyperparameter.BETA1));
     assertEquals(Optional.empty(), defaults.find(Hyperparameter.MOMENTUM));
-  }
-
-  /** 1.1 * 50,000 / 100 is 550.0000000000001 in doubles. */
-  @Test
-  void countPeriodsOfDecayInExactDecimals() {
-    Hyperparameters given =
-        Hyperparameters.of(
-            Map.of(
-                Hyperparameter.SCHEDULE,
-                ScheduleKind.STEP,
-                Hyperparameter.DECAY_EPOCHS,
-                new BigDecimal("1.1"),
-                Hyperparameter.BATCH_SIZE,
-                100));
-    assertEquals(550, given.decayIterations(50_000));
   }
 
   /** In doubles, 0.29 * 100 is 28.999999999999996 and 0.07 * 100 is 7.000000000000001. */

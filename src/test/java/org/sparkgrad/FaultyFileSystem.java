@@ -1,0 +1,45 @@
+package org.sparkgrad;
+
+import java.io.IOException;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
+
+/** The local disk, with a say in each file that is made. */
+abstract class FaultyFileSystem extends RawLocalFileSystem {
+  /** The file that is made instead of {@code file}. */
+  abstract Path made(Path file) throws IOException;
+
+  /** What the file that was made is written through. */
+  abstract FSDataOutputStream written(FSDataOutputStream file) throws IOException;
+
+  @Override
+  public final FSDataOutputStream create(
+      Path file,
+      boolean overwrite,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress)
+      throws IOException {
+    Path made = made(file);
+    return written(super.create(made, overwrite, bufferSize, replication, blockSize, progress));
+  }
+
+  @Override
+  public final FSDataOutputStream create(
+      Path file,
+      FsPermission permission,
+      boolean overwrite,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress)
+      throws IOException {
+    Path made = made(file);
+    return written(
+        super.create(made, permission, overwrite, bufferSize, replication, blockSize, progress));
+  }
+}
