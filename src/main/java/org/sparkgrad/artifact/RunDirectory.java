@@ -8,18 +8,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.data.Block;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.JsonFile;
 import org.sparkgrad.io.OwnedDirectory;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.Checkpoints;
+import org.sparkgrad.train.TrainedModel;
 
 /**
  * Where a run leaves everything: {@code manifest.json}, the Parquet tables {@code results/}, {@code
- * curves/} and {@code confusion/}, {@code models/CELL/} for each cell, and {@code checkpoints/}.
- * Any Hadoop file-system URI.
+ * curves/} and {@code confusion/}, of a tested model {@code predictions/} and {@code examples/}
+ * too, {@code models/CELL/} for each cell, and {@code checkpoints/}. Any Hadoop file-system URI.
  *
  * <p>From {@link #begin} to {@link #close} it belongs to one process, as {@link RunLease} says. A
  * run that replaces another is made beside it and moved to its place when it is done.
@@ -41,6 +44,8 @@ public final class RunDirectory implements AutoCloseable {
           "results",
           "curves",
           "confusion",
+          RunTables.PREDICTIONS,
+          RunTables.EXAMPLES,
           "report.html",
           "plots");
 
@@ -241,6 +246,24 @@ public final class RunDirectory implements AutoCloseable {
   public void writeTables(SparkSession session, RunFacts run, List<CellResult> results) {
     lease.ifPresent(RunLease::requireHeld);
     new RunTables(session, working).write(run, results);
+  }
+
+  /**
+   * Writes what the saved model of a cell predicts for the test images, and examples of them;
+   * deletes such tables if there is no such cell.
+   *
+   * @param cell whose model was tested
+   */
+  public void writePredictions(SparkSession session, Optional<String> cell, JavaRDD<Block> test) {
+    lease.ifPresent(RunLease::requireHeld);
+    RunTables tables = new RunTables(session, working);
+    if (cell.isEmpty()) {
+      tables.deletePredictions();
+      return;
+    }
+    String place = working.child(MODELS).child(cell.get()).toString();
+    TrainedModel model = SavedModel.read(session.sparkContext().hadoopConfiguration(), place);
+    tables.writePredictions(cell.get(), model, test);
   }
 
   /** Ends this process's right to it; a run that is not done is noted as failed. */

@@ -1,17 +1,28 @@
 package org.sparkgrad.artifact;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.evaluation.Predictions;
+import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.TrainedModel;
 
 /** The Parquet tables of a run, each replaced as a whole. */
 final class RunTables {
+  static final String PREDICTIONS = "predictions";
+  static final String EXAMPLES = "examples";
+
   private final SparkSession session;
   private final Directory run;
 
@@ -29,16 +40,48 @@ final class RunTables {
     write("results", new ResultsTable(run).columns(), results.stream());
   }
 
+  /**
+   * Writes what the model of a cell predicts for the test images, which executors compute.
+   *
+   * @param test the images
+   */
+  void writePredictions(String cell, TrainedModel model, JavaRDD<Block> test) {
+    try (PreparedRows prepared = model.features().prepare(test)) {
+      List<String> names = new ArrayList<>(model.classNames());
+      JavaRDD<Row> rows =
+          Predictions.scored(prepared.blocks(), model.evaluator())
+              .map(
+                  row ->
+                      Column.row(
+                          PredictionsTable.COLUMNS, new PredictionsTable.Entry(cell, names, row)));
+      Dataset<Row> predictions =
+          session
+              .createDataFrame(rows, Column.schema(PredictionsTable.COLUMNS))
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        write(PREDICTIONS, predictions.repartition(1).sortWithinPartitions("row"));
+        write(EXAMPLES, ExamplesTable.COLUMNS, ExamplesTable.entries(predictions, test).stream());
+      } finally {
+        predictions.unpersist(false);
+      }
+    }
+  }
+
+  /** Deletes predictions of a model that is the run's no longer. */
+  void deletePredictions() {
+    run.child(PREDICTIONS).delete();
+    run.child(EXAMPLES).delete();
+  }
+
   private <T> void write(String name, List<Column<T>> columns, Stream<T> subjects) {
     List<Row> rows =
         subjects.map(subject -> Column.row(columns, subject)).collect(Collectors.toList());
+    write(name, session.createDataFrame(rows, Column.schema(columns)).coalesce(1));
+  }
+
+  private void write(String name, Dataset<Row> table) {
     DirectoryReplacement replacement = DirectoryReplacement.of(run.child(name));
-    session
-        .createDataFrame(rows, Column.schema(columns))
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(replacement.begin().toString());
+    table.write().mode(SaveMode.Overwrite).parquet(replacement.begin().toString());
     replacement.publish();
   }
 }

@@ -40,54 +40,56 @@ public final class Predictions {
   public static Dataset<Row> table(
       SparkSession session, JavaRDD<Block> blocks, Evaluator evaluator, List<String> classNames) {
     List<String> names = new ArrayList<>(classNames);
-    JavaRDD<Row> rows =
-        blocks
-            .flatMap(
-                block ->
-                    Scorer.chunks(block.rows()).stream()
-                        .map(chunk -> new Tuple2<>(block, chunk))
-                        .iterator())
-            .mapPartitions(chunks -> predict(chunks, evaluator, names));
+    Loss loss = evaluator.loss();
+    JavaRDD<Row> rows = scored(blocks, evaluator).map(each -> row(each, loss, names));
     return session.createDataFrame(rows, SCHEMA);
   }
 
-  /** A few rows are scored at a time, as they are asked for. */
-  private static Iterator<Row> predict(
-      Iterator<Tuple2<Block, RowRange>> chunks, Evaluator evaluator, List<String> names) {
-    Scorer scorer = evaluator.scorer();
+  /** The scores of each row of the blocks, a few rows at a time, as they are asked for. */
+  public static JavaRDD<ScoredRow> scored(JavaRDD<Block> blocks, Evaluator evaluator) {
+    return blocks
+        .flatMap(
+            block ->
+                Scorer.chunks(block.rows()).stream()
+                    .map(chunk -> new Tuple2<>(block, chunk))
+                    .iterator())
+        .mapPartitions(chunks -> score(chunks, evaluator.scorer()));
+  }
+
+  private static Iterator<ScoredRow> score(
+      Iterator<Tuple2<Block, RowRange>> chunks, Scorer scorer) {
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(chunks, 0), false)
-        .flatMap(chunk -> predict(chunk._1(), chunk._2(), scorer, evaluator.loss(), names).stream())
+        .flatMap(chunk -> score(chunk._1(), chunk._2(), scorer).stream())
         .iterator();
   }
 
-  private static List<Row> predict(
-      Block block, RowRange chunk, Scorer scorer, Loss loss, List<String> names) {
-    int classes = names.size();
+  private static List<ScoredRow> score(Block block, RowRange chunk, Scorer scorer) {
     float[] scores = scorer.scores(block, chunk);
-    List<Row> rows = new ArrayList<>();
+    int classes = scores.length / chunk.size();
+    List<ScoredRow> rows = new ArrayList<>();
     for (int row = chunk.start(); row < chunk.end(); row++) {
       int from = (row - chunk.start()) * classes;
-      Float[] own = new Float[classes];
-      Arrays.setAll(own, j -> scores[from + j]);
-      int label = block.label(row);
-      int prediction = Evaluator.prediction(scores, from, classes);
-      rows.add(
-          RowFactory.create(
-              row,
-              label,
-              names.get(label),
-              prediction,
-              names.get(prediction),
-              own,
-              probabilities(loss, own)));
+      float[] own = Arrays.copyOfRange(scores, from, from + classes);
+      rows.add(new ScoredRow(row, block.label(row), own));
     }
     return rows;
   }
 
-  private static Float[] probabilities(Loss loss, Float[] scores) {
-    double[] ofRow = new double[scores.length];
-    Arrays.setAll(ofRow, j -> scores[j]);
-    return loss.probabilities(ofRow)
+  private static Row row(ScoredRow scored, Loss loss, List<String> names) {
+    Float[] scores = new Float[scored.scores().length];
+    Arrays.setAll(scores, j -> scored.scores()[j]);
+    return RowFactory.create(
+        scored.row(),
+        scored.label(),
+        names.get(scored.label()),
+        scored.prediction(),
+        names.get(scored.prediction()),
+        scores,
+        probabilities(scored, loss));
+  }
+
+  private static Float[] probabilities(ScoredRow scored, Loss loss) {
+    return loss.probabilities(scored.wideScores())
         .map(found -> Arrays.stream(found).mapToObj(each -> (float) each).toArray(Float[]::new))
         .orElse(null);
   }

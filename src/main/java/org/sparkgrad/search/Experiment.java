@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RecordedRun;
@@ -113,10 +114,21 @@ public record Experiment(
     if (settings.finalModel() && best.isPresent()) {
       results.addAll(trainFinal(FinalCell.of(best.get(), data.train().rows()), cells));
     }
+    directory.writePredictions(session, tested(results, best), data.test().blocks());
     directory.writeTables(session, run, results);
     Optional<String> bestName = best.map(result -> result.cell().name());
     directory.complete(manifest.done(bestName));
     return new Outcome(run, bestName, results);
+  }
+
+  /** The cell whose model is the run's and was tested: the final one, or else the best. */
+  private static Optional<String> tested(List<CellResult> results, Optional<CellResult> best) {
+    return Stream.concat(
+            results.stream().filter(result -> result.cell().repetition().isPresent()),
+            best.stream())
+        .filter(result -> result.status() == CellStatus.OK && result.test().isPresent())
+        .map(result -> result.cell().name())
+        .findFirst();
   }
 
   private RunFacts facts() {

@@ -34,6 +34,7 @@ import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ScheduleKind;
+import org.sparkgrad.evaluation.ConfusionMatrix;
 import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
@@ -138,7 +139,15 @@ class ExperimentTest {
     Path directory = target.resolve("runs/first");
     run(session, directory, GRID, good("cell-1"), good("cell-2"));
     assertEquals(
-        List.of("checkpoints", "confusion", "curves", "manifest.json", "models", "results"),
+        List.of(
+            "checkpoints",
+            "confusion",
+            "curves",
+            "examples",
+            "manifest.json",
+            "models",
+            "predictions",
+            "results"),
         children(directory));
     assertEquals(List.of("cell-1", "cell-2", "final"), children(directory.resolve("models")));
     assertEquals(
@@ -340,6 +349,58 @@ class ExperimentTest {
     assertEquals("failed", result(session, target, "cell-1").getAs("status"));
     assertTrue(result(session, target, "cell-1").<String>getAs("error").contains("nonsense"));
     assertEquals("ok", result(session, target, "final").getAs("status"));
+  }
+
+  private static void assertPredictionsOf(CellResult tested, SparkSession session, Path directory) {
+    List<Row> predictions =
+        session.read().parquet(directory.resolve("predictions").toString()).collectAsList();
+    long[][] counted = new long[10][10];
+    for (Row row : predictions) {
+      assertEquals(tested.cell().name(), row.getAs("cell"));
+      counted[row.<Integer>getAs("label")][row.<Integer>getAs("prediction")]++;
+    }
+    ConfusionMatrix expected = tested.test().orElseThrow().confusion();
+    assertEquals(20, predictions.size());
+    for (int i = 0; i < 100; i++) {
+      assertEquals(expected.count(i / 10, i % 10), counted[i / 10][i % 10]);
+    }
+    String examples = directory.resolve("examples").toString();
+    assertEquals(20, session.read().parquet(examples).count());
+  }
+
+  /** Of features that are computed, as a check that they are computed alike. */
+  @Test
+  void writesThePredictionsOfTheFinalModel(SparkSession session, @TempDir Path target) {
+    SearchSettings fused =
+        new SearchSettings(1, true, Optional.of(new Halving(2, Optional.empty())));
+    Experiment.Settings settings =
+        new Experiment.Settings(fused, UNTESTED.withTest(), true, false, Map.of());
+    Cell[] cells = {
+      cell("cell-1", 0.01, 20, "hog(cell=16)|pca(5)|standardize"),
+      cell("cell-2", 0.02, 20, "hog(cell=16)|pca(5)|standardize")
+    };
+    assertPredictionsOf(run(session, target, settings, cells).results().get(2), session, target);
+  }
+
+  @Test
+  void writesThePredictionsOfTheBestCellIfItIsTheLast(SparkSession session, @TempDir Path target) {
+    Experiment.Settings settings =
+        new Experiment.Settings(PAIRS, UNTESTED.withTest(), false, false, Map.of());
+    Experiment.Outcome outcome = run(session, target, settings, good("cell-1"), good("cell-2"));
+    CellResult best =
+        outcome.results().stream()
+            .filter(result -> result.cell().name().equals(outcome.best().orElseThrow()))
+            .findFirst()
+            .orElseThrow();
+    assertPredictionsOf(best, session, target);
+  }
+
+  @Test
+  void writesNoPredictionsIfNothingIsTested(SparkSession session, @TempDir Path target) {
+    Experiment.Settings settings = new Experiment.Settings(PAIRS, UNTESTED, false, false, Map.of());
+    run(session, target, settings, good("cell-1"), good("cell-2"));
+    assertFalse(Files.exists(target.resolve("predictions")));
+    assertFalse(Files.exists(target.resolve("examples")));
   }
 
   @Test

@@ -1,0 +1,124 @@
+package org.sparkgrad.artifact;
+
+import static org.apache.spark.sql.functions.asc;
+import static org.apache.spark.sql.functions.desc;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.Picture;
+import scala.Tuple2;
+
+/**
+ * The {@code examples} table: the test images that the model was surest of and got wrong, {@code
+ * worst_mistake}, and those that it was least sure of and got right, {@code least_sure_right}; at
+ * most 20 of each, each with its image as a PNG file. Of equal probabilities the lower row is
+ * first.
+ */
+final class ExamplesTable {
+  private static final int MOST = 20;
+  private static final String ROW = "row";
+  private static final String PROBABILITY = "probability";
+
+  /**
+   * One example.
+   *
+   * @param rank its place among those of its kind, counted from 1
+   * @param prediction its row of the predictions
+   * @param image the bytes of a PNG file
+   */
+  record Entry(String kind, int rank, Row prediction, byte[] image) {
+    private static Column<Entry> same(String name, DataType type) {
+      return new Column<>(name, type, entry -> entry.prediction().getAs(name));
+    }
+  }
+
+  static final List<Column<Entry>> COLUMNS =
+      List.of(
+          Entry.same("cell", DataTypes.StringType),
+          new Column<>("kind", DataTypes.StringType, Entry::kind),
+          new Column<>("rank", DataTypes.IntegerType, Entry::rank),
+          Entry.same(ROW, DataTypes.LongType),
+          Entry.same("label", DataTypes.IntegerType),
+          Entry.same("label_name", DataTypes.StringType),
+          Entry.same("prediction", DataTypes.IntegerType),
+          Entry.same("prediction_name", DataTypes.StringType),
+          Entry.same(PROBABILITY, DataTypes.DoubleType),
+          Entry.same("label_probability", DataTypes.DoubleType),
+          new Column<>("image", DataTypes.BinaryType, Entry::image));
+
+  private ExamplesTable() {}
+
+  /**
+   * Chooses the examples.
+   *
+   * @param predictions as {@link PredictionsTable} has them
+   * @param images the images that were predicted
+   */
+  static List<Entry> entries(Dataset<Row> predictions, JavaRDD<Block> images) {
+    List<Row> mistakes =
+        predictions
+            .filter("prediction <> label")
+            .orderBy(desc(PROBABILITY), asc(ROW))
+            .limit(MOST)
+            .collectAsList();
+    List<Row> right =
+        predictions
+            .filter("prediction = label")
+            .orderBy(asc(PROBABILITY), asc(ROW))
+            .limit(MOST)
+            .collectAsList();
+    Set<Integer> rows = new LinkedHashSet<>();
+    mistakes.forEach(each -> rows.add(number(each)));
+    right.forEach(each -> rows.add(number(each)));
+    Map<Integer, byte[]> pixels = pixels(images, rows);
+    List<Entry> entries = new ArrayList<>();
+    add("worst_mistake", mistakes, pixels, entries);
+    add("least_sure_right", right, pixels, entries);
+    return entries;
+  }
+
+  private static void add(
+      String kind, List<Row> predictions, Map<Integer, byte[]> pixels, List<Entry> entries) {
+    for (int i = 0; i < predictions.size(); i++) {
+      byte[] image = Picture.png(Picture.of(pixels.get(number(predictions.get(i))), 0));
+      entries.add(new Entry(kind, i + 1, predictions.get(i), image));
+    }
+  }
+
+  private static int number(Row prediction) {
+    return Math.toIntExact(prediction.<Long>getAs(ROW));
+  }
+
+  private static Map<Integer, byte[]> pixels(JavaRDD<Block> images, Set<Integer> rows) {
+    List<Integer> wanted = new ArrayList<>(rows);
+    Map<Integer, byte[]> pixels = new HashMap<>();
+    images
+        .flatMap(block -> pixels(block, wanted).iterator())
+        .collect()
+        .forEach(each -> pixels.put(each._1(), each._2()));
+    return pixels;
+  }
+
+  private static List<Tuple2<Integer, byte[]>> pixels(Block block, List<Integer> rows) {
+    List<Tuple2<Integer, byte[]>> found = new ArrayList<>();
+    for (int row : rows) {
+      if (row >= block.firstRow() && row < block.endRow()) {
+        byte[] own = new byte[ImageFormat.BYTES];
+        System.arraycopy(block.pixels(), block.pixelStart(row), own, 0, own.length);
+        found.add(new Tuple2<>(row, own));
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,51 @@
+package org.sparkgrad.artifact;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.sparkgrad.evaluation.ScoredRow;
+
+/** The {@code predictions} table: one row for each test image, by the model that was tested. */
+final class PredictionsTable {
+  /**
+   * Prediction for one image.
+   *
+   * @param cell whose model it is by
+   * @param classNames one name per label
+   * @param probabilities the softmax of the row's scores
+   */
+  record Entry(String cell, List<String> classNames, ScoredRow row, double[] probabilities) {
+    Entry(String cell, List<String> classNames, ScoredRow row) {
+      this(cell, classNames, row, row.softmax());
+    }
+  }
+
+  static final List<Column<Entry>> COLUMNS =
+      List.of(
+          new Column<>("cell", DataTypes.StringType, Entry::cell),
+          new Column<>("row", DataTypes.LongType, entry -> (long) entry.row().row()),
+          new Column<>("label", DataTypes.IntegerType, entry -> entry.row().label()),
+          new Column<>(
+              "label_name",
+              DataTypes.StringType,
+              entry -> entry.classNames().get(entry.row().label())),
+          new Column<>("prediction", DataTypes.IntegerType, entry -> entry.row().prediction()),
+          new Column<>(
+              "prediction_name",
+              DataTypes.StringType,
+              entry -> entry.classNames().get(entry.row().prediction())),
+          new Column<>(
+              "probability",
+              DataTypes.DoubleType,
+              entry -> entry.probabilities()[entry.row().prediction()]),
+          new Column<>(
+              "label_probability",
+              DataTypes.DoubleType,
+              entry -> entry.probabilities()[entry.row().label()]),
+          new Column<>(
+              "probabilities",
+              DataTypes.createArrayType(DataTypes.DoubleType),
+              entry -> Arrays.stream(entry.probabilities()).boxed().toArray(Double[]::new)));
+
+  private PredictionsTable() {}
+}
