@@ -1,5 +1,6 @@
 package org.sparkgrad.train;
 
+import java.util.List;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.stats.ClassMeans;
@@ -19,15 +20,17 @@ final class NearestMean {
    * The parameters, as {@link LinearModel} lays them out.
    *
    * @param model with a bias
-   * @throws DataException where a class has no rows
+   * @param classNames one name per class, for the message
+   * @throws DataException if a class has no rows
    */
-  static float[] parameters(LinearModel model, ClassMeans means) {
+  static float[] parameters(LinearModel model, ClassMeans means, List<String> classNames) {
     int features = model.features();
     float[] parameters = new float[model.parameters()];
     for (int label = 0; label < model.classes(); label++) {
       if (means.rows(label) == 0) {
         throw new DataException(
-            "nearest mean: expected training rows of each class, found none of class " + label);
+            "nearest mean: expected training rows of each class, found none of class %d (%s)"
+                .formatted(label, classNames.get(label)));
       }
       double[] mean = means.mean(label);
       double squares = 0;

@@ -1,5 +1,6 @@
 package org.sparkgrad.train;
 
+import java.util.List;
 import java.util.Optional;
 import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
@@ -41,7 +42,7 @@ record PreparedCell(
     float[] parameters =
         checkpoint
             .map(Checkpoint::parameters)
-            .orElseGet(() -> start(hyperparameters, shape, prepared, parts));
+            .orElseGet(() -> start(hyperparameters, shape, prepared, parts, data.classNames()));
     TrainedModel model =
         new TrainedModel(
             shape, hyperparameters.loss(), prepared.features(), parameters, data.classNames());
@@ -49,11 +50,15 @@ record PreparedCell(
   }
 
   private static float[] start(
-      Hyperparameters hyperparameters, Model shape, PreparedData prepared, Parts parts) {
+      Hyperparameters hyperparameters,
+      Model shape,
+      PreparedData prepared,
+      Parts parts,
+      List<String> classNames) {
     if (hyperparameters.get(Hyperparameter.MODEL) == ModelKind.NEAREST_MEAN) {
       ClassMeans means =
           ClassMeans.of(prepared.train(), parts.train(), prepared.features().scaling());
-      return NearestMean.parameters((LinearModel) shape, means);
+      return NearestMean.parameters((LinearModel) shape, means, classNames);
     }
     return Architecture.initialParameters(shape, hyperparameters);
   }

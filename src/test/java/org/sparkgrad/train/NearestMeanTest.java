@@ -170,7 +170,9 @@ class NearestMeanTest {
     try (TrainingData data = load(context, 1)) {
       String message = assertThrows(DataException.class, () -> train(data, "raw", 49)).getMessage();
       assertEquals(
-          "nearest mean: expected training rows of each class, found none of class 0", message);
+          "nearest mean: expected training rows of each class, found none of class 0 (%s)"
+              .formatted(data.classNames().get(0)),
+          message);
     }
   }
 }
