@@ -44,6 +44,7 @@ record ModelDescription(
   private static final String WEIGHTS_SHA256 = "weights_sha256";
   private static final String VERSION = "version";
   private static final String HYPERPARAMETERS = "hyperparameters";
+  private static final String BLOCKS = "blocks";
   private static final String FILES_SHA256 = "files_sha256";
   private static final Set<String> FIELDS =
       Set.of(
@@ -56,11 +57,15 @@ record ModelDescription(
           WEIGHTS_SHA256,
           VERSION,
           HYPERPARAMETERS,
+          BLOCKS,
           FILES_SHA256);
 
   /** The bytes of the file. */
   static byte[] encode(
-      TrainedModel trained, Hyperparameters hyperparameters, Map<String, String> digests) {
+      TrainedModel trained,
+      Hyperparameters hyperparameters,
+      int blocks,
+      Map<String, String> digests) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(KIND, hyperparameters.get(Hyperparameter.MODEL).label());
     json.put(FEATURES, trained.model().features());
@@ -77,6 +82,7 @@ record ModelDescription(
           .ifPresent(value -> values.put(each.column(), hyperparameters.column(each)));
     }
     json.put(HYPERPARAMETERS, values);
+    json.put(BLOCKS, blocks);
     json.put(FILES_SHA256, digests);
     return JsonFile.encode(json);
   }
@@ -99,6 +105,9 @@ record ModelDescription(
     boolean projected = !pipeline.dense().isEmpty();
     int features = json.count(FEATURES, projected ? 1 : pipeline.size(), pipeline.size());
     json.count(CLASSES, Cifar10Layout.CLASSES, Cifar10Layout.CLASSES);
+    if (json.has(BLOCKS)) { // An older version did not record them.
+      json.count(BLOCKS, 1, Integer.MAX_VALUE);
+    }
     Optional<Map<String, String>> digests =
         json.hasDigest() ? Optional.of(json.map(FILES_SHA256)) : Optional.empty();
     ModelDescription description =

@@ -227,14 +227,15 @@ public final class RunDirectory implements AutoCloseable {
     manifest = Optional.of(ended);
   }
 
-  /** Saves the model of a cell that is ok. */
-  public void writeModel(CellResult result) {
+  /** Saves the model of a cell that is ok, trained on rows in so many blocks. */
+  public void writeModel(CellResult result, int blocks) {
     lease.ifPresent(RunLease::requireHeld);
     working.child(MODELS).create();
     SavedModel.write(
         working.child(MODELS).child(result.cell().name()),
         result.model().orElseThrow(),
-        result.cell().hyperparameters());
+        result.cell().hyperparameters(),
+        blocks);
   }
 
   /** What tells the run from every other; it stays when the run is resumed. */

@@ -35,12 +35,16 @@ public final class SavedModel {
 
   private SavedModel() {}
 
-  /** Writes a model, or replaces the one that is there: old or new, it is whole at any moment. */
+  /**
+   * Writes a model, or replaces the one that is there: old or new, it is whole at any moment.
+   *
+   * @param blocks that its training rows were cut into
+   */
   public static void write(
-      Directory directory, TrainedModel trained, Hyperparameters hyperparameters) {
+      Directory directory, TrainedModel trained, Hyperparameters hyperparameters, int blocks) {
     DirectoryReplacement replacement = DirectoryReplacement.of(directory);
     try {
-      fill(replacement, trained, hyperparameters);
+      fill(replacement, trained, hyperparameters, blocks);
       replacement.publish();
     } catch (RuntimeException | Error e) { // Such as a full disk, which Hadoop makes an error of.
       replacement.discardAfter(e);
@@ -49,7 +53,10 @@ public final class SavedModel {
   }
 
   private static void fill(
-      DirectoryReplacement replacement, TrainedModel trained, Hyperparameters hyperparameters) {
+      DirectoryReplacement replacement,
+      TrainedModel trained,
+      Hyperparameters hyperparameters,
+      int blocks) {
     ArrayFiles arrays = ArrayFiles.to(replacement.begin());
     for (ParameterArray each : trained.model().arrays()) {
       float[] values =
@@ -57,7 +64,8 @@ public final class SavedModel {
       arrays.write(fileName(each), each.shape(), values);
     }
     new SavedFeatures(arrays).write(trained.features());
-    byte[] description = ModelDescription.encode(trained, hyperparameters, arrays.digests());
+    byte[] description =
+        ModelDescription.encode(trained, hyperparameters, blocks, arrays.digests());
     replacement.next().write(ModelDescription.NAME, description);
   }
 

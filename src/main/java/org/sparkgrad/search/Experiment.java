@@ -146,7 +146,7 @@ public record Experiment(
         how,
         new CellTrainer(data, Optional.of(checkpoints()), training, progress),
         checkpoints(),
-        new FinishedCells(directory, planned(), progress));
+        new FinishedCells(directory, data.blocks(), planned(), progress));
   }
 
   private Checkpoints checkpoints() {

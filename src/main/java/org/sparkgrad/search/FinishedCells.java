@@ -14,9 +14,11 @@ import org.sparkgrad.train.Rung;
  * cell is ok, and the iterations that it no longer makes count as done. The driver keeps only what
  * the tables need, so that its memory does not grow with the cells' weights.
  *
+ * @param blocks that the training rows are cut into
  * @param progress told how many more iterations are done
  */
-record FinishedCells(RunDirectory directory, PlannedIterations planned, LongConsumer progress) {
+record FinishedCells(
+    RunDirectory directory, int blocks, PlannedIterations planned, LongConsumer progress) {
   private static final Logger LOG = LoggerFactory.getLogger(FinishedCells.class);
 
   /**
@@ -48,7 +50,7 @@ record FinishedCells(RunDirectory directory, PlannedIterations planned, LongCons
 
   private CellResult saved(CellResult result) {
     try {
-      directory.writeModel(result);
+      directory.writeModel(result, blocks);
       return result.withoutModel();
     } catch (RuntimeException | Error e) { // Such as a full disk, which Hadoop makes an error of.
       LOG.debug("{}: its model is not saved", result.cell().name(), e);

@@ -58,7 +58,8 @@ class SavedModelTest {
             7,
             Hyperparameter.BIAS,
             model.model().arrays().size() == 2);
-    SavedModel.write(Directory.at(HADOOP, directory.toString()), model, Hyperparameters.of(given));
+    SavedModel.write(
+        Directory.at(HADOOP, directory.toString()), model, Hyperparameters.of(given), 16);
     return directory;
   }
 
@@ -136,7 +137,7 @@ class SavedModelTest {
         new TrainedModel(
             net, linear.loss(), linear.features(), net.initialParameters(1), Models.NAMES);
     Path directory = place.resolve("models/cell-1");
-    SavedModel.write(Directory.at(HADOOP, directory.toString()), model, hyperparameters);
+    SavedModel.write(Directory.at(HADOOP, directory.toString()), model, hyperparameters, 16);
     TrainedModel back = read(directory);
     assertEquals(net, back.model());
     assertArrayEquals(model.parameters(), back.parameters());
@@ -186,6 +187,7 @@ class SavedModelTest {
     assertEquals("raw|center", json.get("feature_transform").asText());
     assertEquals("nine", json.get("class_names").get(9).asText());
     assertEquals(model.weightsSha256(), json.get("weights_sha256").asText());
+    assertEquals(16, json.get("blocks").asInt());
     assertFalse(json.get("version").asText().isEmpty());
   }
 
@@ -338,7 +340,7 @@ class SavedModelTest {
     moved[5] += 1;
     TrainedModel next =
         new TrainedModel(old.model(), old.loss(), old.features(), moved, old.classNames());
-    SavedModel.write(Directory.at(MortalFileSystem.alive(), uri), old, hyperparameters);
+    SavedModel.write(Directory.at(MortalFileSystem.alive(), uri), old, hyperparameters, 16);
     boolean killed = true;
     for (int changes = 0; killed; changes++) {
       killed = isKilled(uri, changes, next, hyperparameters);
@@ -354,7 +356,7 @@ class SavedModelTest {
       String uri, int changes, TrainedModel model, Hyperparameters hyperparameters) {
     try {
       Configuration dying = MortalFileSystem.livingFor(changes);
-      SavedModel.write(Directory.at(dying, uri), model, hyperparameters);
+      SavedModel.write(Directory.at(dying, uri), model, hyperparameters, 16);
       return MortalFileSystem.isDead();
     } catch (UncheckedIOException e) {
       return true;
@@ -435,7 +437,7 @@ class SavedModelTest {
                 margin));
     Path directory = place.resolve("models/cell-1");
     SavedModel.write(
-        Directory.at(HADOOP, directory.toString()), Models.counting(true), hyperparameters);
+        Directory.at(HADOOP, directory.toString()), Models.counting(true), hyperparameters, 16);
     return directory;
   }
 

@@ -182,7 +182,7 @@ class ExtractedFeaturesTest {
     CellResult result = trainer(data).train(cell(false));
     TrainedModel model = result.model().orElseThrow();
     String directory = place.resolve("model").toString();
-    SavedModel.write(Directory.at(HADOOP, directory), model, cell(false).hyperparameters());
+    SavedModel.write(Directory.at(HADOOP, directory), model, cell(false).hyperparameters(), 16);
     TrainedModel back = SavedModel.read(HADOOP, directory);
     assertEquals(model.features().pipeline(), back.features().pipeline());
     assertArrayEquals(model.features().scaling().scale(), back.features().scaling().scale());

@@ -257,7 +257,7 @@ class ProjectedFeaturesTest {
     TrainedModel model = result.model().orElseThrow();
     String directory = place.resolve("model").toString();
     SavedModel.write(
-        Directory.at(HADOOP, directory), model, cell(FEATURES, false).hyperparameters());
+        Directory.at(HADOOP, directory), model, cell(FEATURES, false).hyperparameters(), 16);
     TrainedModel back = SavedModel.read(HADOOP, directory);
     assertEquals(FeaturePipeline.parse(FEATURES), back.features().pipeline());
     assertArrayEquals(
