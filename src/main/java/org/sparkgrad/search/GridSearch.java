@@ -106,8 +106,16 @@ public record GridSearch(
     }
   }
 
+  /** Says of a failure that no cell of the group has to answer for alone. */
+  private static String common(List<Cell> group) {
+    return group.size() == 1
+        ? ""
+        : "in a step of %d cells, %s to %s: "
+            .formatted(group.size(), group.get(0).name(), group.get(group.size() - 1).name());
+  }
+
   private static List<CellResult> failed(List<Cell> group, TimeSpent each, Throwable failure) {
-    String reason = FailureReason.of(failure);
+    String reason = common(group) + FailureReason.of(failure);
     LOG.warn("{} failed: {}", group.get(0).name(), reason);
     LOG.debug("{} failed", group.get(0).name(), failure);
     return group.stream().map(cell -> CellResult.failed(cell, each, reason)).toList();

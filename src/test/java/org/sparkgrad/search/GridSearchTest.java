@@ -93,6 +93,32 @@ class GridSearchTest {
   }
 
   @Test
+  void aStepThatFailsFailsItsWholeGroupAndSaysSo(JavaSparkContext context) {
+    List<Cell> cells = cells(5);
+    GridSearch search =
+        new GridSearch(
+            context,
+            group -> {
+              if (group.size() == 2) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+              return group.stream().map(GridSearchTest::ok).toList();
+            },
+            2,
+            result -> result);
+    List<CellResult> results = search.runGroups(List.of(cells.subList(0, 2), cells.subList(2, 5)));
+    for (CellResult each : results.subList(0, 2)) {
+      assertEquals(CellStatus.FAILED, each.status());
+      String error = each.error().orElseThrow();
+      assertTrue(error.startsWith("in a step of 2 cells, cell-1 to cell-2: "), error);
+      assertTrue(error.contains("Java heap space"), error);
+    }
+    for (CellResult each : results.subList(2, 5)) {
+      assertEquals(CellStatus.OK, each.status());
+    }
+  }
+
+  @Test
   void runsAsManyCellsAtATimeAsAllowed(JavaSparkContext context) {
     CyclicBarrier pair = new CyclicBarrier(2);
     AtomicInteger active = new AtomicInteger();
