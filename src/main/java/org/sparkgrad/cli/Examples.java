@@ -38,6 +38,10 @@ final class Examples {
                   "sparkgrad data info small --json",
                   "sparkgrad data info hdfs://host:8020/cifar-10-batches-bin")),
           Map.entry(
+              "sparkgrad completion",
+              List.of(
+                  "sparkgrad completion", "sparkgrad completion bash", "sparkgrad completion zsh")),
+          Map.entry(
               "sparkgrad evaluate",
               List.of(
                   "sparkgrad evaluate runs/first/models/cell-1",

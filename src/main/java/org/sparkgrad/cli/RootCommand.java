@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
       PredictCommand.class,
       FeaturesCommand.class,
       GradcheckCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      CompletionCommand.class
     })
 final class RootCommand {
   @Mixin HelpOption help;

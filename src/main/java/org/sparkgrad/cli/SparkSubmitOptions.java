@@ -37,5 +37,9 @@ final class SparkSubmitOptions {
           "-c",
           "-v");
 
+  /** Those that take no value. */
+  static final Set<String> FLAGS =
+      Set.of("--load-spark-defaults", "--supervise", "--verbose", "-v");
+
   private SparkSubmitOptions() {}
 }
