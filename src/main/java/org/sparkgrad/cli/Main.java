@@ -42,6 +42,8 @@ public final class Main {
       }
     }
     NumberConverters.addTo(program);
+    // A word that begins with @ is a name like any other, not a file with more words.
+    program.setExpandAtFiles(false);
     for (CommandLine each : allCommands(program)) {
       each.getCommandSpec().parser().collectErrors(true);
       GroupedHelp.addTo(each);

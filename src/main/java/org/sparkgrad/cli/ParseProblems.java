@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -46,6 +47,11 @@ final class ParseProblems {
       addUnmatched(command, unmatched.getUnmatched());
     } else if (error instanceof MissingParameterException missing && isPositional(missing)) {
       missing.getMissing().forEach(each -> messages.add(missing(command, each)));
+    } else if (error instanceof MissingParameterException missing && isOption(missing)) {
+      missing.getMissing().forEach(each -> messages.add(withoutValue((OptionSpec) each)));
+    } else if (error instanceof OverwrittenOptionException twice
+        && twice.getOverwritten() instanceof OptionSpec option) {
+      messages.add(option.longestName() + ": expected once, found more than once");
     } else if (error instanceof ParameterException bad
         && bad.getArgSpec() instanceof OptionSpec option
         && bad.getValue() != null) {
@@ -70,6 +76,16 @@ final class ParseProblems {
   private static boolean isPositional(MissingParameterException missing) {
     return !missing.getMissing().isEmpty()
         && missing.getMissing().stream().allMatch(PositionalParamSpec.class::isInstance);
+  }
+
+  private static boolean isOption(MissingParameterException missing) {
+    return !missing.getMissing().isEmpty()
+        && missing.getMissing().stream().allMatch(OptionSpec.class::isInstance);
+  }
+
+  private static String withoutValue(OptionSpec option) {
+    return "%s: expected %s after it, found nothing"
+        .formatted(option.longestName(), option.paramLabel());
   }
 
   private static String missing(CommandSpec command, ArgSpec argument) {

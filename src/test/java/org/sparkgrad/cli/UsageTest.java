@@ -96,12 +96,26 @@ class UsageTest {
 
   @Test
   void refusesAnOptionWithoutItsValue() {
-    assertRefused(call("train", "--learning-rate"), "--learning-rate");
+    assertRefused(
+        call("train", "--learning-rate"),
+        "sparkgrad: --learning-rate: expected VALUE after it, found nothing");
+    assertRefused(call("train", "--config"), "--config: expected FILE after it, found nothing");
   }
 
   @Test
   void refusesAnOptionGivenTwice() {
-    assertRefused(call("train", "--l2", "1", "--l2", "2"), "--l2");
+    String message = "sparkgrad: --l2: expected once, found more than once";
+    assertRefused(call("train", "--l2", "1", "--l2", "2"), message);
+    assertRefused(call("train", "--quiet", "--quiet"), "--quiet: expected once");
+  }
+
+  /** Some programs read more words from such a file; its content is nobody's business. */
+  @Test
+  void takesAWordThatBeginsWithAnAtForANameLikeAnyOther() throws Exception {
+    Path file = Files.writeString(out.resolveSibling("words"), "secret words");
+    Call call = call("train", "--learning-rate", "@" + file);
+    assertRefused(call, "--learning-rate: expected a number above 0, found '@" + file + "'");
+    assertFalse(call.err().contains("secret"), call.err());
   }
 
   @ParameterizedTest
@@ -413,7 +427,7 @@ class UsageTest {
     call.failedWith(
         1,
         "train cell-1: expected a heap of at least ",
-        " copies x 4 bytes), found ",
+        " copies x 4 bytes, and 100 MiB), found ",
         "--driver-memory");
     assertFalse(Files.exists(out));
   }
@@ -624,7 +638,8 @@ class UsageTest {
     "predict --help",
     "features --help",
     "gradcheck --help",
-    "bench --help"
+    "bench --help",
+    "completion --help"
   })
   void helpsEveryCommand() {
     String[] commands = {
@@ -639,7 +654,8 @@ class UsageTest {
       "predict",
       "features",
       "gradcheck",
-      "bench"
+      "bench",
+      "completion"
     };
     for (String command : commands) {
       Call call = Call.of((command + " --help").strip().split(" ")).done();
