@@ -81,7 +81,12 @@ final class RunTables {
 
   private void write(String name, Dataset<Row> table) {
     DirectoryReplacement replacement = DirectoryReplacement.of(run.child(name));
-    table.write().mode(SaveMode.Overwrite).parquet(replacement.begin().toString());
-    replacement.publish();
+    try {
+      table.write().mode(SaveMode.Overwrite).parquet(replacement.begin().toString());
+      replacement.publish();
+    } catch (RuntimeException | Error e) { // Such as a full disk, which Hadoop makes an error of.
+      replacement.discardAfter(e);
+      throw e;
+    }
   }
 }

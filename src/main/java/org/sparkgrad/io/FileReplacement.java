@@ -36,9 +36,7 @@ final class FileReplacement {
   }
 
   void write(byte[] bytes) throws IOException {
-    try (OutputStream out = fileSystem.create(next, true)) {
-      out.write(bytes);
-    }
+    writeNext(bytes);
     if (fileSystem instanceof RawLocalFileSystem) {
       fileSystem.delete(staleChecksum(), false);
       rename(next, file);
@@ -47,6 +45,24 @@ final class FileReplacement {
           .rename(next, file, Rename.OVERWRITE);
     } else {
       writeKeepingPrevious();
+    }
+  }
+
+  /** What could not be written to its end must not go on filling the disk. */
+  private void writeNext(byte[] bytes) throws IOException {
+    try (OutputStream out = fileSystem.create(next, true)) {
+      out.write(bytes);
+    } catch (IOException | RuntimeException | Error e) { // Of a full disk Hadoop makes an error.
+      deleteNextAfter(e);
+      throw e;
+    }
+  }
+
+  private void deleteNextAfter(Throwable failure) {
+    try {
+      fileSystem.delete(next, false);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 
