@@ -68,6 +68,12 @@ final class DataOptions {
     return DataDirectory.open(Sessions.hadoop(), directory);
   }
 
+  /** How many partitions' sums are in the driver's memory at a time, at least. */
+  int sumsInDriver() {
+    int tasks = Sessions.tasksInDriver();
+    return partitions == null ? tasks : Math.min(partitions, tasks);
+  }
+
   int partitions(JavaSparkContext context) {
     int cores = context.defaultParallelism();
     if (partitions != null && partitions / MOST_PER_CORE > cores) {

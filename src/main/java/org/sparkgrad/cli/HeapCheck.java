@@ -8,15 +8,22 @@ import org.sparkgrad.config.RuleKind;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.train.Cell;
 
-/** Compares what a cell's training keeps in the driver's memory with what the driver has. */
-final class HeapCheck {
-  /** Weights, gradient, and the sum of one partition. */
-  private static final int ALWAYS = 3;
-
+/**
+ * Compares what a cell's training keeps in the driver's memory with what the driver has.
+ *
+ * @param heap bytes that the driver may use
+ * @param sums of gradients that are in its memory at a time: on a local master one for each task
+ *     that runs at a time, else the one that comes back
+ */
+record HeapCheck(long heap, int sums) {
   /** What Spark's driver refuses to start with less of: 1.5 times the 300 MiB that it reserves. */
   private static final long OF_SPARK = 450L << 20;
 
-  private HeapCheck() {}
+  /** What Spark and this program take before there is any model; measured, and rounded down. */
+  private static final long WITHOUT_MODEL = 100L << 20;
+
+  /** The state itself, and the bytes of the file that it is written to. */
+  private static final int TO_WRITE = 2;
 
   /**
    * Refuses a heap that Spark does not start with.
@@ -33,24 +40,25 @@ final class HeapCheck {
   }
 
   /**
-   * Refuses cells that cannot be trained with a heap of so many bytes.
+   * Refuses cells that cannot be trained with this heap.
    *
    * @throws OutOfHeapException if the heap is less than the least that a cell needs: its
    *     parameters, as floats, times the copies that are alive at once
    */
-  static void require(Iterable<Cell> cells, long heap) {
+  void require(Iterable<Cell> cells) {
     for (Cell cell : cells) {
       long parameters = leastParameters(cell.hyperparameters());
       int copies = leastCopies(cell.hyperparameters());
-      double needed = (double) parameters * copies * Float.BYTES;
+      double needed = WITHOUT_MODEL + (double) parameters * copies * Float.BYTES;
       if (needed > heap) {
         throw new OutOfHeapException(
-            "train %s: expected a heap of at least %s (%,d parameters x %d copies x 4 bytes), found %s; a lower --hidden needs less"
+            "train %s: expected a heap of at least %s (%,d parameters x %d copies x 4 bytes, and %d MiB), found %s; a lower --hidden needs less"
                 .formatted(
                     cell.name(),
                     OutOfHeapException.size(needed),
                     parameters,
                     copies,
+                    WITHOUT_MODEL >> 20,
                     OutOfHeapException.size((double) heap)));
       }
     }
@@ -62,11 +70,16 @@ final class HeapCheck {
     return Architecture.parameters(cell, pipeline.fewestFeatures());
   }
 
-  private static int leastCopies(Hyperparameters cell) {
-    int state = cell.find(Hyperparameter.UPDATE_RULE).orElse(RuleKind.PLAIN).start(1).length;
+  /**
+   * The parameters and what else a checkpoint holds, thus thrice while one is written, beside the
+   * sums of gradients, whose arrays are kept from step to step.
+   */
+  private int leastCopies(Hyperparameters cell) {
+    int rule = cell.find(Hyperparameter.UPDATE_RULE).orElse(RuleKind.PLAIN).start(1).length;
     int best = cell.stopsEarly() ? 1 : 0;
     int average = cell.find(Hyperparameter.AVERAGE).orElse(BigDecimal.ZERO).signum() > 0 ? 2 : 0;
-    int checkpoint = 1 + state + best + average;
-    return ALWAYS + state + best + average + checkpoint;
+    int state = 1 + rule + best + average;
+    boolean sumsGradients = cell.get(Hyperparameter.MODEL).isByGradient();
+    return state + TO_WRITE * state + (sumsGradients ? sums : 0);
   }
 }

@@ -68,7 +68,7 @@ abstract class Training implements Action {
     List<Cell> cells = cells(new Grid(axes), problems);
     DataDirectory data = open(cells, problems);
     problems.throwIfAny();
-    HeapCheck.require(cells, Runtime.getRuntime().maxMemory());
+    new HeapCheck(Runtime.getRuntime().maxMemory(), dataOptions.sumsInDriver()).require(cells);
     try (RunDirectory run = runOptions.begin(directory.orElseThrow())) {
       return run(cells, data, run, settings);
     }
