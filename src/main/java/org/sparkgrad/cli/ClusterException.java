@@ -1,6 +1,6 @@
 package org.sparkgrad.cli;
 
-/** The cluster cannot be had; exit code 1. */
+/** The cluster is unavailable; exit code 1. */
 final class ClusterException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -23,6 +24,9 @@ final class Interruption {
   /** What stops a command must not take longer than a container is given before SIGKILL. */
   private static final int UNWIND_SECONDS = 5;
 
+  /** Why this program ends itself; empty if it is told to go from outside. */
+  private static final AtomicReference<String> REASON = new AtomicReference<>();
+
   private final CommandLine program;
   private final Runnable hook = this::interrupt;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -39,6 +43,12 @@ final class Interruption {
     return interruption;
   }
 
+  /** Ends the program as a signal would, with this reason and exit code. */
+  static void endProgram(String reason, int code) {
+    REASON.set(reason);
+    System.exit(code);
+  }
+
   /** The call has ended, by itself or because it was interrupted. */
   void end() {
     ended.countDown();
@@ -52,7 +62,8 @@ final class Interruption {
     program.setErr(new PrintWriter(Writer.nullWriter()));
     Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {});
     stopSpark();
-    err.println("sparkgrad: " + lastWords());
+    String reason = REASON.get();
+    err.println("sparkgrad: " + (reason == null ? "" : reason + "; ") + lastWords());
     err.flush();
   }
 

@@ -6,6 +6,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkStatusTracker;
@@ -15,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 /** Makes the Spark session of a command; waits for a cluster, but not for ever. */
 final class Sessions {
   private static final String DEFAULT_MASTER = "local[*]";
+  private static final Pattern LOCAL = Pattern.compile("local\\[(\\*|\\d{1,5}).*");
   private static final String STANDALONE = "spark://";
   private static final String WAIT_KEY = "spark.sparkgrad.executorWaitSeconds";
   private static final int WAIT_SECONDS = 120;
@@ -32,7 +35,7 @@ final class Sessions {
   /**
    * Starts Spark with the settings that spark-submit passed on.
    *
-   * @throws ClusterException where the master or its executors cannot be had in bounded time
+   * @throws ClusterException if the master or its executors are not there within bounded time
    */
   static SparkSession start(String command, Narration narration) {
     HeapCheck.requireForSpark(Runtime.getRuntime().maxMemory());
@@ -50,6 +53,7 @@ final class Sessions {
     if (master.startsWith(STANDALONE)) {
       requireReachable(master);
     }
+    LocalDirectories.of(conf).requireOne();
     narration.say("starting Spark (%s)", master);
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
     if (!master.startsWith("local")) {
@@ -59,6 +63,17 @@ final class Sessions {
           .start();
     }
     return session;
+  }
+
+  /** How many tasks run in this process at a time; 1 on a cluster, whose sums come back here. */
+  static int tasksInDriver() {
+    Matcher local = LOCAL.matcher(new SparkConf().get("spark.master", DEFAULT_MASTER));
+    if (!local.matches()) {
+      return 1;
+    }
+    return local.group(1).equals("*")
+        ? Runtime.getRuntime().availableProcessors()
+        : Integer.parseInt(local.group(1));
   }
 
   /**
@@ -108,11 +123,10 @@ final class Sessions {
 
   /** Ends the program as Ctrl-C would: the run is marked, and can be resumed. */
   private static void endLost(Duration patience) {
-    System.err.printf(
-        "sparkgrad: run on the cluster: expected an executor, found none for %d seconds: the cluster"
-            + " is lost; --resume goes on from the last checkpoint (%s sets the time)%n",
-        patience.toSeconds(), WAIT_KEY);
-    System.exit(ExitCode.ERROR);
+    Interruption.endProgram(
+        "run on the cluster: expected an executor, found none for %d seconds: the cluster is lost (%s sets the time)"
+            .formatted(patience.toSeconds(), WAIT_KEY),
+        ExitCode.ERROR);
   }
 
   private static void pause() {

@@ -78,7 +78,7 @@ class LostExecutorProof {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
       Future<Script.Result> training = thread.submit(() -> train(master, run));
-      await(training, () -> Files.exists(run.resolve("checkpoints/cell-1/checkpoint.bin")));
+      await(training, () -> Checkpoints.exist(run));
       ProcessHandle executor = executor();
       assertTrue(executor.destroyForcibly());
       executor.onExit().get(10, TimeUnit.SECONDS);
