@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # Sourced by the scripts beside it: finds Java and Spark, and builds Sparkgrad if that is due.
 
+# With it, cd would look elsewhere for relative paths, and print what it finds.
+unset CDPATH
+
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=../.mvn/wrapper/java.sh
 . "$root/.mvn/wrapper/java.sh"

@@ -16,10 +16,10 @@ has_batches() {
 warn_of_synthetic() {
   cat >&2 <<'BOX'
 +--------------------------------------------------------------------------+
-|  THIS IS NOT CIFAR-10.  The data set could not be had, so a synthetic    |
-|  set in its layout takes its place. Its accuracies say nothing about     |
-|  CIFAR-10. For the real figures, set CIFAR10_DIR to the folder with      |
-|  data_batch_1.bin ... test_batch.bin, and run this again.                |
+|  THIS IS NOT CIFAR-10.  The data set could not be downloaded, so a       |
+|  synthetic set of the same layout takes its place. Its accuracies say    |
+|  nothing about CIFAR-10. For the real figures, set CIFAR10_DIR to the    |
+|  folder with data_batch_1.bin ... test_batch.bin, and run this again.    |
 +--------------------------------------------------------------------------+
 BOX
 }
