@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** One call of the program in a process of its own, on two local threads. */
 final class CallProcess implements AutoCloseable {
   private static final long BOUND_SECONDS = 180;
-  private static final long POLL_MILLIS = 20;
+  private static final long POLL_MILLIS = 5;
 
   private final Process process;
   private final Path out;
@@ -92,9 +92,14 @@ final class CallProcess implements AutoCloseable {
     Thread.sleep(POLL_MILLIS);
   }
 
+  /** Sends a signal by its name. */
+  void send(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
   /** Sends a signal by its name and waits for the end. */
   Result signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    send(name);
     return await();
   }
 
@@ -102,6 +107,12 @@ final class CallProcess implements AutoCloseable {
   Result await() throws IOException, InterruptedException {
     assertTrue(process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS), "does not end");
     return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** Ends it at once by SIGKILL, after which nothing of it runs. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    assertTrue(process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS), "does not end");
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.sparkgrad.TinyCifar;
 /**
  * Calls in processes of their own that a signal ends: one line, their exit code, files in order.
  */
+@ExtendWith(LocalMaster.class)
 class InterruptionProof {
   private static final String[] LONG = {
     "--batch-size", "10", "--iterations", "1000000", "--checkpoint-interval", "1"
@@ -80,6 +82,53 @@ class InterruptionProof {
     }
     assertEquals("interrupted", manifest().get("status").asText());
     assertFalse(Files.exists(place.resolve("run/results")));
+  }
+
+  private static final String[] SHORT = {
+    "--batch-size", "10", "--iterations", "300", "--checkpoint-interval", "1"
+  };
+
+  private static String sha256(Call call) {
+    return call.done().firstCell().get("weights_sha256").asText();
+  }
+
+  @Test
+  void isGoneOnWithToTheSameWeights() throws IOException, InterruptedException {
+    Path run = place.resolve("run");
+    String undisturbed = sha256(TinyRun.json("train", data, place.resolve("other"), SHORT));
+    try (CallProcess call = start("train", SHORT)) {
+      call.awaitFile(run.resolve("checkpoints"));
+      assertOneLine(call.signal("TERM"), 143);
+    }
+    List<String> again = new ArrayList<>(List.of(SHORT));
+    again.add("--resume");
+    assertEquals(
+        undisturbed, sha256(TinyRun.json("train", data, run, again.toArray(String[]::new))));
+    assertEquals("done", manifest().get("status").asText());
+  }
+
+  /** The second one changes nothing. */
+  @Test
+  void endsOnceAtTwoSignals() throws IOException, InterruptedException {
+    try (CallProcess call = start("train", LONG)) {
+      call.awaitFile(place.resolve("run/checkpoints"));
+      call.send("TERM");
+      assertOneLine(call.signal("TERM"), 143);
+    }
+    assertEquals("interrupted", manifest().get("status").asText());
+  }
+
+  @Test
+  void endsInTheMiddleOfTheTables() throws IOException, InterruptedException {
+    Path run = place.resolve("run");
+    try (CallProcess call = start("train", "--batch-size", "10", "--iterations", "5")) {
+      call.awaitFile(run.resolve(".curves.new"));
+      assertOneLine(call.signal("TERM"), 143);
+    }
+    assertEquals("interrupted", manifest().get("status").asText());
+    TinyRun.bare("train", data, run, "--batch-size", "10", "--iterations", "5", "--resume").done();
+    assertEquals("ok", Parquet.status(run, "cell-1"));
+    assertFalse(Files.exists(run.resolve(".curves.new")));
   }
 
   @ParameterizedTest

@@ -51,10 +51,21 @@ public final class ChildJvm {
   public static Result run(
       Class<?> program, long boundSeconds, List<String> options, List<String> arguments)
       throws IOException, InterruptedException {
+    return run(call(program, options, arguments), boundSeconds);
+  }
+
+  /** Starts the main method of {@code program}, whose output and errors go to a file. */
+  public static Process start(Class<?> program, List<String> arguments, Path output)
+      throws IOException {
+    return builder(call(program, List.of("-Xmx128m", "-XX:+UseSerialGC"), arguments), output)
+        .start();
+  }
+
+  private static List<String> call(Class<?> program, List<String> options, List<String> arguments) {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     all.addAll(arguments);
-    return run(all, boundSeconds);
+    return all;
   }
 
   /** Whether a virtual machine that is given {@code -XX:NAME=VALUE} goes by it. */
@@ -72,17 +83,21 @@ public final class ChildJvm {
     return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
   }
 
-  private static Result run(List<String> arguments, long boundSeconds)
-      throws IOException, InterruptedException {
+  private static ProcessBuilder builder(List<String> arguments, Path output) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(SPARK);
+    return builder;
+  }
+
+  private static Result run(List<String> arguments, long boundSeconds)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("sparkgrad-jvm", ".out");
     try {
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-      builder.environment().putAll(SPARK);
-      Process process = builder.start();
+      Process process = builder(arguments, output).start();
       boolean ended = process.waitFor(boundSeconds, TimeUnit.SECONDS);
       process.destroyForcibly();
       assertTrue(ended, "did not end within " + boundSeconds + " s: " + arguments);
