@@ -152,7 +152,7 @@ class PredictionsTableTest {
             .parallelize(List.of(block(1, FIRST, ROWS), block(0, 0, FIRST)), 2);
     try (RunDirectory directory = RunDirectory.at(new Configuration(), run.toString())) {
       directory.begin(RunDirectory.Start.NEW);
-      directory.writeModel(result());
+      directory.writeModel(result(), 16);
       directory.writePredictions(session, Optional.of("final"), test);
       predictions = session.read().parquet(run.resolve("predictions").toString()).collectAsList();
       examples = session.read().parquet(run.resolve("examples").toString()).collectAsList();
