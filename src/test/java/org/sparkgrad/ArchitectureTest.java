@@ -44,6 +44,7 @@ class ArchitectureTest {
           "train",
           "artifact",
           "search",
+          "report.templates",
           "bench",
           "cli");
 

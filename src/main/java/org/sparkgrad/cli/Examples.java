@@ -50,9 +50,15 @@ final class Examples {
           Map.entry(
               "sparkgrad predict",
               List.of(
-                  "sparkgrad predict runs/first/models/cell-1 --out predictions",
-                  "sparkgrad predict runs/first/models/cell-1 --out predictions --overwrite",
+                  "sparkgrad predict runs/first/models/cell-1 cat.jpg photos",
+                  "sparkgrad predict runs/first/models/cell-1 'photos/*.png' --out photos.csv",
                   "sparkgrad predict runs/first/models/cell-1 --data small --out predictions")),
+          Map.entry(
+              "sparkgrad templates",
+              List.of(
+                  "sparkgrad templates runs/first/models/cell-1",
+                  "sparkgrad templates runs/first/models/cell-1 --out cell-1.png",
+                  "sparkgrad templates runs/first/models/cell-1 --overwrite --json")),
           Map.entry(
               "sparkgrad features",
               List.of(

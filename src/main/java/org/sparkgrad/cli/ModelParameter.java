@@ -20,7 +20,10 @@ final class ModelParameter {
   private static final String MODELS = "models";
   private static final int MOST_OFFERED = 5;
 
-  @Parameters(paramLabel = "MODEL", description = "Directory of a saved model: RUN/models/CELL.")
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "Directory of a saved model: RUN/models/CELL.")
   String uri;
 
   /** Notes a problem if a run is named in place of one of its models. */
@@ -52,7 +55,7 @@ final class ModelParameter {
    *
    * @throws DataException if it is none, or damaged
    */
-  private TrainedModel read() {
+  TrainedModel read() {
     new Location("MODEL", uri)
         .problem()
         .ifPresent(

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
       GridCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      TemplatesCommand.class,
       FeaturesCommand.class,
       GradcheckCommand.class,
       BenchCommand.class,

@@ -62,6 +62,11 @@ public record FeaturePipeline(
             String.join(", ", DenseStageText.FORMS));
   }
 
+  /** Whether features are computed from the pixel values alone, by linear stages. */
+  public boolean isOfPixels() {
+    return arePixels(sources);
+  }
+
   /** Whether features are read straight from the pixels of blocks of images. */
   public boolean readsPixels() {
     return arePixels(sources) && dense.isEmpty();

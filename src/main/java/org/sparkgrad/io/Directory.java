@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,6 +56,11 @@ public final class Directory {
   /** Another directory in the same parent; of the root, in itself. */
   Directory sibling(String name) {
     return new Directory(fileSystem, new Path(path.isRoot() ? path : path.getParent(), name));
+  }
+
+  /** What it is in; of the root, itself. */
+  public Directory parent() {
+    return new Directory(fileSystem, path.isRoot() ? path : path.getParent());
   }
 
   public String name() {
@@ -107,10 +113,15 @@ public final class Directory {
 
   /** Writes or replaces a whole file: after a kill at any moment the old or the new is there. */
   public void write(String name, byte[] bytes) {
+    write(name, out -> out.write(bytes));
+  }
+
+  /** The same of content that is made as it is written; if that fails, the old file stays. */
+  public void write(String name, FileContent content) {
     attempt(
         "write " + new Path(path, name),
         () -> {
-          file(name).write(bytes);
+          file(name).write(content);
           return true;
         });
   }
@@ -147,6 +158,17 @@ public final class Directory {
 
   private FileReplacement file(String name) {
     return new FileReplacement(fileSystem, new Path(path, name));
+  }
+
+  /** It and those above it that do not exist, the nearest first. */
+  List<Directory> missing() {
+    List<Directory> missing = new ArrayList<>();
+    Directory each = this;
+    while (!each.exists() && !each.path.isRoot()) {
+      missing.add(each);
+      each = new Directory(fileSystem, each.path.getParent());
+    }
+    return missing;
   }
 
   /** Creates it and its parents; no failure if it exists. */

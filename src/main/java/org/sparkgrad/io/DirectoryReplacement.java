@@ -1,5 +1,6 @@
 package org.sparkgrad.io;
 
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -15,6 +16,7 @@ public final class DirectoryReplacement {
   private final Directory next;
   private final Directory previous;
   private final Predicate<String> replaced;
+  private List<Directory> created = List.of();
 
   /**
    * @param replaced whether what has this name in the old directory goes with it; anything else is
@@ -58,6 +60,7 @@ public final class DirectoryReplacement {
   public Directory begin() {
     recover();
     next.delete();
+    created = next.missing();
     next.create();
     return next;
   }
@@ -96,8 +99,15 @@ public final class DirectoryReplacement {
     }
   }
 
-  /** Deletes what was filled, and leaves the old one as it is. */
+  /**
+   * Deletes what was filled, and leaves the old one as it is; parents that were made for it go too.
+   */
   public void discard() {
     next.delete();
+    for (Directory each : created) {
+      if (each.list().isEmpty()) {
+        each.delete();
+      }
+    }
   }
 }

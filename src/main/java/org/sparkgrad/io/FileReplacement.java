@@ -35,8 +35,8 @@ final class FileReplacement {
     previous = new Path(file.getParent(), "." + file.getName() + ".previous");
   }
 
-  void write(byte[] bytes) throws IOException {
-    writeNext(bytes);
+  void write(FileContent content) throws IOException {
+    writeNext(content);
     if (fileSystem instanceof RawLocalFileSystem) {
       fileSystem.delete(staleChecksum(), false);
       rename(next, file);
@@ -49,9 +49,9 @@ final class FileReplacement {
   }
 
   /** What could not be written to its end must not go on filling the disk. */
-  private void writeNext(byte[] bytes) throws IOException {
+  private void writeNext(FileContent content) throws IOException {
     try (OutputStream out = fileSystem.create(next, true)) {
-      out.write(bytes);
+      content.writeTo(out);
     } catch (IOException | RuntimeException | Error e) { // Of a full disk Hadoop makes an error.
       deleteNextAfter(e);
       throw e;

@@ -38,6 +38,11 @@ public record TwoLayerModel(int features, int hidden, int classes, boolean bias,
     }
   }
 
+  /** Where W2 starts, one row of {@link #hidden} weights per class. */
+  public int outgoingStart() {
+    return Math.multiplyExact(hidden, features) + (bias ? hidden : 0);
+  }
+
   @Override
   public Pass at(float[] parameters, int models, Arena arena) {
     return new TwoLayerPass(this, parameters, models, arena);

@@ -74,6 +74,7 @@ class NarrationTest {
     "grid --quiet",
     "evaluate --quiet",
     "predict --quiet",
+    "templates --quiet",
     "features --quiet",
     "data info --quiet",
     "data synth --quiet",
@@ -96,6 +97,7 @@ class NarrationTest {
       words.addAll(List.of("--data", data.toString(), "--quiet"));
       assertSays(Call.of(words.toArray(String[]::new)));
     }
+    assertSays(Call.of("templates", model, "--out", place + "/t.png", "--quiet"));
     assertSays(Call.of("data", "info", data.toString(), "--quiet"));
     assertSays(
         Call.of("data", "synth", place + "/e", "--train-rows=1", "--test-rows=1", "--quiet"));

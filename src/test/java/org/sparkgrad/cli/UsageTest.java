@@ -591,6 +591,7 @@ class UsageTest {
     "data synth --verbose",
     "data info --verbose",
     "predict --verbose",
+    "templates --verbose",
     "features --verbose",
     "gradcheck --verbose",
     "bench --verbose"
@@ -604,6 +605,7 @@ class UsageTest {
       {"data", "synth"},
       {"data", "info"},
       {"predict"},
+      {"templates"},
       {"features"},
       {"gradcheck", "--rows", "0"},
       {"bench", "nonsense"}
@@ -636,6 +638,7 @@ class UsageTest {
     "grid --help",
     "evaluate --help",
     "predict --help",
+    "templates --help",
     "features --help",
     "gradcheck --help",
     "bench --help",
@@ -652,6 +655,7 @@ class UsageTest {
       "grid",
       "evaluate",
       "predict",
+      "templates",
       "features",
       "gradcheck",
       "bench",

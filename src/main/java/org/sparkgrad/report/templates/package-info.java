@@ -1,0 +1,2 @@
+/** Weights as pictures: what a model looks for, pixel by pixel. */
+package org.sparkgrad.report.templates;
