@@ -1,7 +1,10 @@
 package org.sparkgrad.cli;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,6 +63,8 @@ final class Interruption {
     }
     PrintWriter err = program.getErr();
     program.setErr(new PrintWriter(Writer.nullWriter()));
+    // Scala's thread pools print the traces of what they refuse when Spark stops.
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {});
     stopSpark();
     String reason = REASON.get();

@@ -157,7 +157,8 @@ class InterruptionProof {
     List<String> all = new ArrayList<>(List.of("train", "--data", data.toString()));
     all.addAll(List.of("--out", place.resolve("run").toString(), "--model", "two-layer"));
     all.addAll(List.of("--hidden", hidden, "--batch-size", "10", "--iterations", "1"));
-    try (CallProcess call = CallProcess.start(place, List.of("-Xmx" + heap), all)) {
+    try (CallProcess call =
+        CallProcess.start(place, List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=4"), all)) {
       CallProcess.Result result = call.await();
       assertEquals(1, result.code(), result.err());
       assertFalse(result.err().contains("\tat "), result.err());

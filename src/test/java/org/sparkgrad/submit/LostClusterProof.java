@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LostClusterProof {
   private static final Path CLUSTER_PLACE = Path.of("target/lost-cluster-it").toAbsolutePath();
   private static final Script CLUSTER = Script.localCluster("0", CLUSTER_PLACE);
-  private static final String PATIENCE_SECONDS = "5";
+  private static final String PATIENCE_SECONDS = "40";
 
   @TempDir static Path place;
   private static Path data;
@@ -39,7 +39,7 @@ class LostClusterProof {
     CLUSTER.run("stop");
     data = place.resolve("synthetic");
     Script.sparkgrad()
-        .run("data", "synth", data.toString(), "--train-rows", "1300", "--test-rows", "100")
+        .run("data", "synth", data.toString(), "--train-rows", "700", "--test-rows", "100")
         .endedWith(0);
   }
 
@@ -58,7 +58,7 @@ class LostClusterProof {
     arguments.addAll(List.of("--conf", "spark.sparkgrad.executorWaitSeconds=" + PATIENCE_SECONDS));
     arguments.addAll(List.of("train", "--json", "--data", data.toString()));
     arguments.addAll(List.of("--out", run.toString(), "--batch-size", "200"));
-    arguments.addAll(List.of("--iterations", iterations, "--checkpoint-interval", "10"));
+    arguments.addAll(List.of("--iterations", iterations, "--checkpoint-interval", "5"));
     arguments.addAll(List.of(more));
     return Script.sparkgrad().run(arguments.toArray(String[]::new));
   }
@@ -74,7 +74,7 @@ class LostClusterProof {
 
   @Test
   void endsWithOneLineAndIsGoneOnWithToTheSameWeights() throws Exception {
-    final String iterations = "300";
+    final String iterations = "150";
     JsonNode expected = cell(train("local[2]", place.resolve("local"), iterations));
     Path run = place.resolve("cluster");
     Script.Result lost = trainAndKillTheWorker(startCluster(), run, iterations).endedWith(1);
