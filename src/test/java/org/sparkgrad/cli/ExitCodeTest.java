@@ -186,6 +186,17 @@ class ExitCodeTest {
     assertFalse(Files.exists(out));
   }
 
+  /** Spark itself would end the program without a word. */
+  @Test
+  void isOneWhereSparksOwnDirectoryCannotBeWritten() {
+    Call call =
+        LocalMaster.with("spark.local.dir", "/proc/none", () -> TinyRun.json("train", data, out));
+    call.failedWith(
+        ERROR,
+        "start Spark: expected a directory for temporary files that can be written, found spark.local.dir=/proc/none: ");
+    assertFalse(Files.exists(out));
+  }
+
   @Test
   void isOneWhereTheMasterIsNone() {
     Call call =

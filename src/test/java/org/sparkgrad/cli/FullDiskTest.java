@@ -126,14 +126,4 @@ class FullDiskTest extends OnTinyData {
       call.failedWith(ExitCode.ERROR, FULL);
     }
   }
-
-  @Test
-  void saysThatSparksOwnDirectoryCannotBeWritten() {
-    Call call =
-        LocalMaster.with("spark.local.dir", "/proc/none", () -> TinyRun.json("train", data, out));
-    call.failedWith(
-        ExitCode.ERROR,
-        "start Spark: expected a directory for temporary files that can be written, found spark.local.dir=/proc/none: ");
-    assertFalse(Files.exists(out));
-  }
 }

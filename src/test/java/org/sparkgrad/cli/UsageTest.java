@@ -427,7 +427,7 @@ class UsageTest {
     call.failedWith(
         1,
         "train cell-1: expected a heap of at least ",
-        " copies x 4 bytes, and 100 MiB), found ",
+        " copies x 4 bytes, and 40 MiB), found ",
         "--driver-memory");
     assertFalse(Files.exists(out));
   }
