@@ -42,6 +42,7 @@ class ArchitectureTest {
           "evaluation",
           "config",
           "train",
+          "artifact.tensorboard",
           "artifact",
           "search",
           "report.templates",

@@ -31,6 +31,7 @@ public final class RunDirectory implements AutoCloseable {
   static final String MANIFEST = "manifest.json";
   private static final String MODELS = "models";
   private static final String CHECKPOINTS = "checkpoints";
+  private static final String TENSORBOARD = "tensorboard";
   private static final String STATUS = "status";
   private static final String RUNNING = "running";
 
@@ -41,6 +42,7 @@ public final class RunDirectory implements AutoCloseable {
           RunLease.FILE,
           MODELS,
           CHECKPOINTS,
+          TENSORBOARD,
           "results",
           "curves",
           "confusion",
@@ -175,6 +177,11 @@ public final class RunDirectory implements AutoCloseable {
   /** The checkpoints of cells that are trained on the data with this digest, in so many blocks. */
   public Checkpoints checkpoints(String dataSha256, int blocks) {
     return new Checkpoints(working.child(CHECKPOINTS), dataSha256, blocks);
+  }
+
+  /** Where event files go, a directory for each cell. */
+  public Directory tensorBoard() {
+    return working.child(TENSORBOARD);
   }
 
   /** Writes or replaces the manifest, which gets the identity of the run and its first start. */

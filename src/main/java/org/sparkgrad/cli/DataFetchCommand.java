@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
     name = "fetch",
     description = "Download CIFAR-10's binary archive, check its published checksum, unpack it.")
 final class DataFetchCommand implements Action {
+  private static final double BYTES_PER_MB = 1e6;
+
   @Spec CommandSpec command;
   @Mixin CommonOptions common;
 
@@ -35,8 +37,12 @@ final class DataFetchCommand implements Action {
     Cifar10Archive source =
         archive == null ? Cifar10Archive.published() : Cifar10Archive.downloaded(archive);
     Cifar10Archive.Outcome outcome;
-    try (ProgressLine progress = common.narration(command).line("download", 0)) {
-      outcome = source.fetch(directory, progress::reached);
+    CountMeter meter = new CountMeter("download", "MB", BYTES_PER_MB, 0, System::nanoTime);
+    try (ProgressLine progress = common.narration(command).line(meter)) {
+      outcome = source.fetch(directory, meter::reached);
+      if (archive == null) {
+        progress.done();
+      }
     }
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("directory", directory.toString());

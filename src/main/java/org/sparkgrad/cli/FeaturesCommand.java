@@ -93,8 +93,13 @@ final class FeaturesCommand implements Action {
       narration.say(
           "computing %s of %,d images from %s", pipeline, directory.rows(), directory.path());
       try (TrainingData data =
-          TrainingData.load(context, directory, dataOptions.partitions(context))) {
-        return FeatureStore.write(session, out, pipeline, data.dataSet());
+              TrainingData.load(context, directory, dataOptions.partitions(context));
+          RowMeter meter = RowMeter.of(session.sparkContext());
+          ProgressLine progress = narration.line(meter)) {
+        Map<String, Object> description =
+            FeatureStore.write(session, out, pipeline, data.dataSet(), meter);
+        progress.done();
+        return description;
       }
     }
   }

@@ -41,9 +41,7 @@ final class HyperparameterOptions {
                 hyperparameter.description(),
                 hyperparameter.expected(),
                 defaultText.map(text -> " (default: " + text + ")").orElse(""),
-                isReadEverywhere(hyperparameter)
-                    ? ""
-                    : " Only with " + hyperparameter.scope() + ".");
+                isReadEverywhere(hyperparameter) ? "" : " " + hyperparameter.scope().sentence());
     return OptionSpec.builder("--" + hyperparameter.key())
         .type(String.class)
         .paramLabel(lists ? "VALUE[,VALUE]" : "VALUE")

@@ -1,56 +1,137 @@
 package org.sparkgrad.cli;
 
+import java.io.PrintWriter;
 import java.time.Duration;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * A line on standard error that says how far long work is and how much time is left: redrawn in
- * place on a terminal, written anew now and then elsewhere.
+ * Says on standard error how far work has come. On a terminal it is one line, redrawn in place,
+ * that never exceeds the terminal's usual width; elsewhere plain lines: one every ten seconds if a
+ * hundredth more is done, else one every minute, none twice. Work that ends well has one last line.
  */
 final class ProgressLine implements AutoCloseable {
-  /** Set by {@code submit/sparkgrad}, since Java cannot tell what standard error is. */
-  private static final String TERMINAL_PROPERTY = "sparkgrad.terminal";
+  private static final Duration REDRAW = Duration.ofMillis(250);
+  private static final Duration OFTEN = Duration.ofSeconds(10);
+  private static final Duration SELDOM = Duration.ofSeconds(60);
+  private static final int WIDTH = 79;
 
-  private static final Duration TERMINAL_INTERVAL = Duration.ofMillis(500);
-  private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
-  private static final int WIDTH = 100;
+  /** Back to the first column, with nothing after it. */
+  static final String CLEAR = "\r\u001b[K";
 
-  private final ProgressBar bar;
+  private final PrintWriter err;
+  private final boolean terminal;
+  private final Meter meter;
+  private final LongSupplier nanos;
+  private final ScheduledExecutorService clock;
+  private long writtenAt;
+  private int writtenPercent;
+  private String written = "";
+  private boolean ended;
 
-  ProgressLine(String task, long total, boolean visible) {
-    boolean terminal = visible && Boolean.getBoolean(TERMINAL_PROPERTY);
-    bar =
-        new ProgressBarBuilder()
-            .setTaskName(task)
-            .setInitialMax(total)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis((int) (terminal ? TERMINAL_INTERVAL : LOG_INTERVAL).toMillis())
-            .setConsumer(
-                terminal
-                    ? new ConsoleProgressBarConsumer(System.err, WIDTH)
-                    : new DelegatingProgressBarConsumer(
-                        visible ? System.err::println : line -> {}, WIDTH))
-            .build();
+  /**
+   * @param err where lines go
+   * @param terminal whether that is a terminal
+   * @param nanos the time, of which differences alone count
+   */
+  ProgressLine(PrintWriter err, boolean terminal, Meter meter, LongSupplier nanos) {
+    this.err = err;
+    this.terminal = terminal;
+    this.meter = meter;
+    this.nanos = nanos;
+    writtenAt = nanos.getAsLong();
+    clock =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "progress");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
-  void advance(long iterations) {
-    bar.stepBy(iterations);
+  /** Begins to write by the clock. */
+  ProgressLine start() {
+    long period = REDRAW.toMillis();
+    clock.scheduleWithFixedDelay(this::tick, period, period, TimeUnit.MILLISECONDS);
+    return this;
   }
 
-  /** For work that tells where it stands; {@code total} is negative if it is not known. */
-  void reached(long done, long total) {
-    if (total > 0) {
-      bar.maxHint(total);
+  /** Writes what is due. */
+  synchronized void tick() {
+    List<String> parts = meter.now();
+    if (ended || parts.isEmpty()) {
+      return;
     }
-    bar.stepTo(done);
+    if (terminal) {
+      draw(parts);
+    } else if (isDue()) {
+      write(parts);
+      writtenAt = nanos.getAsLong();
+      writtenPercent = meter.percent();
+    }
   }
 
+  private boolean isDue() {
+    long since = nanos.getAsLong() - writtenAt;
+    return since >= SELDOM.toNanos()
+        || (since >= OFTEN.toNanos() && meter.percent() > writtenPercent);
+  }
+
+  /** Leaves the cursor at the line's start, so that whatever is written next takes its place. */
+  private void draw(List<String> parts) {
+    String line = fitting(parts);
+    if (!line.equals(written)) {
+      err.print(CLEAR + line + "\r");
+      err.flush();
+      written = line;
+    }
+  }
+
+  /** As many parts as fit. */
+  private static String fitting(List<String> parts) {
+    int count = parts.size();
+    while (count > 1 && String.join(", ", parts.subList(0, count)).length() > WIDTH) {
+      count--;
+    }
+    String line = String.join(", ", parts.subList(0, count));
+    return line.substring(0, Math.min(WIDTH, line.length()));
+  }
+
+  private void write(List<String> parts) {
+    String line = String.join(", ", parts);
+    if (!line.equals(written)) {
+      err.println("sparkgrad: " + line);
+      err.flush();
+      written = line;
+    }
+  }
+
+  /** The work has come to its end. */
+  synchronized void done() {
+    if (!ended) {
+      ended = true;
+      wipe();
+      write(meter.atEnd());
+    }
+  }
+
+  private void wipe() {
+    if (terminal && !written.isEmpty()) {
+      err.print(CLEAR);
+      err.flush();
+    }
+  }
+
+  /** Ends the line; work that is not {@link #done} by now never will be. */
   @Override
-  public void close() {
-    bar.close();
+  public synchronized void close() {
+    clock.shutdownNow();
+    if (!ended) {
+      ended = true;
+      wipe();
+    }
   }
 }

@@ -33,6 +33,17 @@ final class ResultsPrinter {
           GROUP_SECONDS,
           "weights_sha256");
 
+  /** What matters of a cell, with headers that leave room for what varies. */
+  private static final Map<String, String> SHORT = new LinkedHashMap<>();
+
+  static {
+    SHORT.put("status", "status");
+    SHORT.put("iterations_run", "iters");
+    SHORT.put("validation_accuracy", "val_acc");
+    SHORT.put("test_accuracy", "test_acc");
+    SHORT.put("seconds", "sec");
+  }
+
   private final PrintWriter out;
   private final String run;
   private final Optional<String> data;
@@ -46,11 +57,14 @@ final class ResultsPrinter {
     this.data = data;
   }
 
-  void print(Experiment.Outcome outcome, boolean json) {
+  /**
+   * @param wide whether a table may exceed 80 columns, and has all that was measured
+   */
+  void print(Experiment.Outcome outcome, boolean json, boolean wide) {
     if (json) {
       printJson(outcome);
     } else {
-      printTable(outcome);
+      printTable(outcome, wide);
     }
     out.flush();
   }
@@ -64,26 +78,52 @@ final class ResultsPrinter {
     out.println(Json.text(document));
   }
 
-  private void printTable(Experiment.Outcome outcome) {
-    List<String> columns = new ArrayList<>();
-    columns.add("cell");
-    columns.addAll(varying(outcome.results()));
-    columns.addAll(MEASURES);
+  private void printTable(Experiment.Outcome outcome, boolean wide) {
     ResultsTable table = new ResultsTable(outcome.run());
     List<Map<String, Object>> rows = outcome.results().stream().map(table::map).toList();
-    columns.removeIf(
-        each -> SOMETIMES.contains(each) && rows.stream().allMatch(row -> row.get(each) == null));
-    TextTable text = new TextTable(columns);
-    for (Map<String, Object> row : rows) {
-      text.add(columns.stream().map(column -> format(column, row.get(column))).toList());
-    }
-    out.print(text);
+    out.print(wide ? wideTable(outcome.results(), rows) : narrowTable(outcome.results(), rows));
     out.println("best: " + outcome.best().orElse("none, no cell is ok"));
     outcome.results().stream()
         .filter(result -> result.cell().repetition().isPresent())
         .map(ResultsPrinter::repetition)
         .forEach(out::println);
     out.println("run directory: " + run + nextStep(outcome.results()));
+  }
+
+  /** What varies and all that was measured. */
+  private static TextTable wideTable(List<CellResult> results, List<Map<String, Object>> rows) {
+    List<String> columns = new ArrayList<>();
+    columns.add("cell");
+    columns.addAll(varying(results));
+    columns.addAll(MEASURES);
+    columns.removeIf(
+        each -> SOMETIMES.contains(each) && rows.stream().allMatch(row -> row.get(each) == null));
+    TextTable text = new TextTable(columns);
+    for (Map<String, Object> row : rows) {
+      text.add(columns.stream().map(column -> format(column, row.get(column))).toList());
+    }
+    return text;
+  }
+
+  /** What tells the cells of the grid apart and what matters of them. */
+  private static NarrowTable narrowTable(List<CellResult> results, List<Map<String, Object>> rows) {
+    List<NarrowTable.Column> columns = new ArrayList<>();
+    columns.add(column("cell", "cell", false, rows));
+    varying(results.stream().filter(each -> each.cell().repetition().isEmpty()).toList())
+        .forEach(name -> columns.add(column(name, name, true, rows)));
+    SHORT.forEach(
+        (name, header) -> {
+          if (rows.stream().anyMatch(row -> row.get(name) != null)) {
+            columns.add(column(name, header, false, rows));
+          }
+        });
+    return new NarrowTable(columns);
+  }
+
+  private static NarrowTable.Column column(
+      String name, String header, boolean givesWay, List<Map<String, Object>> rows) {
+    return new NarrowTable.Column(
+        header, givesWay, rows.stream().map(row -> format(name, row.get(name))).toList());
   }
 
   /** What to do with the run, in a few words. */

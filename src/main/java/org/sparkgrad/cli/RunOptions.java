@@ -4,22 +4,29 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.RunRefusedException;
+import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.ModelKind;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.feature.FeatureStore;
+import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.CurveInterval;
 import org.sparkgrad.train.DataLayout;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** How a run goes, where its results go, and what of its course is kept. */
 final class RunOptions {
+  private static final int CHECKPOINT_INTERVAL = 500;
+  private static final String TENSORBOARD = "tensorboard";
   private static final BigDecimal LEAST_EPOCHS = new BigDecimal("0.001");
 
   @Option(
@@ -40,7 +47,7 @@ final class RunOptions {
   @Option(
       names = "--checkpoint-interval",
       paramLabel = "N",
-      defaultValue = "500",
+      defaultValue = "" + CHECKPOINT_INTERVAL,
       description =
           "Iterations between two checkpoints of a cell; 0 for one at its end alone (default:"
               + " ${DEFAULT-VALUE}).")
@@ -69,7 +76,8 @@ final class RunOptions {
       defaultValue = "0",
       description =
           "Levels over which the sums of partitions are merged, as treeAggregate's depth; changes"
-              + " no result (default: 0, chosen by how much there is to merge).")
+              + " no result, and has no effect on a local master, which merges nothing over levels"
+              + " (default: 0, chosen by how much there is to merge).")
   int mergeDepth;
 
   @Option(
@@ -79,6 +87,21 @@ final class RunOptions {
           "Read features from a directory that 'features' wrote where they are those of the same data"
               + " and options, else compute them; changes no result.")
   String featureStore;
+
+  @Option(
+      names = "--wide",
+      description =
+          "Print a table of all that was measured of each cell, however wide; without it, tables fit"
+              + " 80 columns.")
+  boolean wide;
+
+  @Option(
+      names = "--log",
+      paramLabel = "FORMAT",
+      description =
+          "Write the curves for other tools too, while cells train: tensorboard, event files in the"
+              + " run directory's tensorboard/.")
+  String log;
 
   CellTrainer.Settings training(boolean test) {
     CurveInterval curve =
@@ -150,8 +173,38 @@ final class RunOptions {
     problems.require(
         mergeDepth >= 0,
         "--merge-depth: expected a whole number of at least 0, found " + mergeDepth);
+    problems.require(
+        log == null || log.equals(TENSORBOARD),
+        "--log: expected %s, found '%s'".formatted(TENSORBOARD, log));
     checkFeatureStore(problems);
     return directory;
+  }
+
+  /**
+   * Refuses what none of the cells reads, unless it is the file that gives it and the command line
+   * that chooses the model.
+   */
+  void checkRead(List<Cell> cells, ParseResult parsed, Problems problems) {
+    List<ModelKind> models =
+        cells.stream().map(cell -> cell.hyperparameters().get(Hyperparameter.MODEL)).toList();
+    boolean curves = models.isEmpty() || models.stream().anyMatch(ModelKind::isByGradient);
+    boolean checkpoints = models.isEmpty() || models.stream().anyMatch(ModelKind::isIterative);
+    requireRead("--curve-interval", curveInterval == 0 || curves, parsed, problems);
+    requireRead("--curve-epochs", curveEpochs == null || curves, parsed, problems);
+    requireRead(
+        "--checkpoint-interval",
+        checkpointInterval == CHECKPOINT_INTERVAL || checkpoints,
+        parsed,
+        problems);
+  }
+
+  private static void requireRead(
+      String option, boolean isRead, ParseResult parsed, Problems problems) {
+    boolean given =
+        parsed.hasMatchedOption(option)
+            || !parsed.hasMatchedOption("--" + Hyperparameter.MODEL.key());
+    problems.require(
+        isRead || !given, option + ": expected only with a model that it changes, found others");
   }
 
   /** Makes the run directory this process's own. */

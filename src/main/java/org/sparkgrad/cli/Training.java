@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
+import org.sparkgrad.artifact.tensorboard.TensorBoardLog;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.io.DataException;
@@ -19,6 +20,7 @@ import org.sparkgrad.search.PlannedIterations;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.TrainingData;
+import org.sparkgrad.train.TrainingListener;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -66,6 +68,7 @@ abstract class Training implements Action {
     given = Set.copyOf(axes.keySet());
     defaults().forEach(axes::putIfAbsent);
     List<Cell> cells = cells(new Grid(axes), problems);
+    runOptions.checkRead(cells, command.commandLine().getParseResult(), problems);
     DataDirectory data = open(cells, problems);
     problems.throwIfAny();
     new HeapCheck(Runtime.getRuntime().maxMemory(), dataOptions.sumsInDriver()).require(cells);
@@ -125,22 +128,32 @@ abstract class Training implements Action {
       throws IOException {
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start(command.name(), narration)) {
-      JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       narration.say("loading %,d images from %s", directory.rows(), directory.path());
-      try (TrainingData data =
-          TrainingData.load(
-              context,
-              directory,
-              runOptions.layout(dataOptions.partitions(context)),
-              runOptions.featureStore(session))) {
-        Experiment.Outcome outcome = run(cells, session, data, runDirectory, settings);
+      try (RowMeter rows = RowMeter.of(session.sparkContext());
+          TrainingData data = load(directory, session, rows)) {
+        Experiment.Outcome outcome = run(cells, session, data, runDirectory, settings, rows);
         new ResultsPrinter(
                 command.commandLine().getOut(),
                 runDirectory.toString(),
                 Optional.ofNullable(dataOptions.data))
-            .print(outcome, common.json);
+            .print(outcome, common.json, runOptions.wide);
         return exitCode(outcome);
       }
+    }
+  }
+
+  private TrainingData load(DataDirectory directory, SparkSession session, RowMeter rows) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    try (ProgressLine progress = common.narration(command).line(rows)) {
+      TrainingData data =
+          TrainingData.load(
+              context,
+              directory,
+              runOptions.layout(dataOptions.partitions(context)),
+              runOptions.featureStore(session),
+              rows);
+      progress.done();
+      return data;
     }
   }
 
@@ -149,19 +162,25 @@ abstract class Training implements Action {
       SparkSession session,
       TrainingData data,
       RunDirectory runDirectory,
-      Experiment.Settings settings) {
+      Experiment.Settings settings,
+      RowMeter rows) {
     Narration narration = common.narration(command);
     long iterations =
         new PlannedIterations(data.train().rows()).ofAll(cells, settings.finalModel());
     narration.say(
         "training %s for %,d iterations at most, into %s",
         cells.size() == 1 ? "1 cell" : cells.size() + " cells", iterations, runDirectory);
-    try (ProgressLine progress = narration.line(command.name(), iterations)) {
-      Experiment experiment =
-          new Experiment(session, data, runDirectory, settings, progress::advance);
+    TrainingMeter meter =
+        new TrainingMeter(command.name(), cells.size(), rows::now, System::nanoTime);
+    try (TensorBoardLog log = new TensorBoardLog(runDirectory::tensorBoard);
+        ProgressLine progress = narration.line(meter)) {
+      TrainingListener listener = runOptions.log == null ? meter : meter.and(log);
+      Experiment experiment = new Experiment(session, data, runDirectory, settings, listener);
       requireResumable(experiment, cells);
       begun = runDirectory;
-      return experiment.run(cells);
+      Experiment.Outcome outcome = experiment.run(cells);
+      progress.done();
+      return outcome;
     }
   }
 

@@ -18,6 +18,9 @@ public final class Hyperparameters {
   private final Map<Hyperparameter<?>, Object> given;
   private final Map<Hyperparameter<?>, Object> values;
 
+  /** What equality is about, worked out when it is first asked for. */
+  private volatile Map<Hyperparameter<?>, Object> read;
+
   private Hyperparameters(
       Map<Hyperparameter<?>, Object> given, Map<Hyperparameter<?>, Object> values) {
     this.given = given;
@@ -170,12 +173,15 @@ public final class Hyperparameters {
   }
 
   private Map<Hyperparameter<?>, Object> read() {
-    Map<Hyperparameter<?>, Object> read = new HashMap<>(values);
-    find(Hyperparameter.FEATURES)
-        .ifPresent(
-            text -> read.put(Hyperparameter.FEATURES, FeaturePipeline.parse(text).toString()));
-    find(Hyperparameter.INIT)
-        .ifPresent(init -> read.put(Hyperparameter.INIT, Architecture.start(this)));
+    if (read == null) {
+      Map<Hyperparameter<?>, Object> found = new HashMap<>(values);
+      find(Hyperparameter.FEATURES)
+          .ifPresent(
+              text -> found.put(Hyperparameter.FEATURES, FeaturePipeline.parse(text).toString()));
+      find(Hyperparameter.INIT)
+          .ifPresent(init -> found.put(Hyperparameter.INIT, Architecture.start(this)));
+      read = Map.copyOf(found);
+    }
     return read;
   }
 

@@ -1,6 +1,5 @@
 package org.sparkgrad.config;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,36 +14,48 @@ import org.sparkgrad.choice.Choice;
  * list, meet a condition. A value that is itself out of scope meets none.
  */
 public final class Scope {
-  static final Scope EVERYWHERE = new Scope(List.of(), values -> true, "");
+  static final Scope EVERYWHERE = new Scope(List.of(), values -> true, "", "");
 
   private final List<Hyperparameter<?>> read;
   private final Predicate<Map<Hyperparameter<?>, Object>> condition;
   private final String words;
+  private final String sentence;
 
   private Scope(
       List<Hyperparameter<?>> read,
       Predicate<Map<Hyperparameter<?>, Object>> condition,
-      String words) {
+      String words,
+      String sentence) {
     this.read = read;
     this.condition = condition;
     this.words = words;
+    this.sentence = sentence;
   }
 
-  private static <T> Scope of(Hyperparameter<T> other, Predicate<T> met, String words) {
+  private static <T> Scope of(
+      Hyperparameter<T> other, Predicate<T> met, String words, String sentence) {
     return new Scope(
         List.of(other),
         values -> values.get(other) != null && met.test(other.type().cast(values.get(other))),
-        "--%s %s".formatted(other.key(), words));
+        words,
+        sentence);
   }
 
   /** Cells in which the other one has a value that {@code met} accepts. */
   static <E extends Enum<E> & Choice> Scope of(Hyperparameter<E> other, Predicate<E> met) {
-    String words =
-        Arrays.stream(other.type().getEnumConstants())
-            .filter(met)
-            .map(Choice::label)
-            .collect(Collectors.joining(" or "));
-    return of(other, met, words);
+    String option = "--" + other.key() + " ";
+    List<E> values = List.of(other.type().getEnumConstants());
+    List<E> without = values.stream().filter(met.negate()).toList();
+    if (without.size() < values.size() - without.size()) {
+      String those = labels(without);
+      return of(other, met, option + "other than " + those, "Not with " + option + those + ".");
+    }
+    String words = option + labels(values.stream().filter(met).toList());
+    return of(other, met, words, "Only with " + words + ".");
+  }
+
+  private static <E extends Enum<E> & Choice> String labels(List<E> values) {
+    return values.stream().map(Choice::label).collect(Collectors.joining(" or "));
   }
 
   /** Cells in which the other one has one of these values. */
@@ -56,7 +67,8 @@ public final class Scope {
 
   /** Cells in which the other one is above 0. */
   static <N extends Number> Scope above0(Hyperparameter<N> other) {
-    return of(other, value -> value.doubleValue() > 0, "above 0");
+    String words = "--%s above 0".formatted(other.key());
+    return of(other, value -> value.doubleValue() > 0, words, "Only with " + words + ".");
   }
 
   /** Cells that are in both. */
@@ -71,10 +83,12 @@ public final class Scope {
 
   private Scope joined(
       Scope second, Predicate<Map<Hyperparameter<?>, Object>> both, String conjunction) {
+    String joined = words + conjunction + second.words;
     return new Scope(
         Stream.concat(read.stream(), second.read.stream()).toList(),
         both,
-        words + conjunction + second.words);
+        joined,
+        "Only with " + joined + ".");
   }
 
   /** Whether a cell with these values of all hyperparameters before it reads it. */
@@ -90,6 +104,11 @@ public final class Scope {
       others.addAll(each.scope().others());
     }
     return others;
+  }
+
+  /** A sentence for help; empty for everywhere. */
+  public String sentence() {
+    return sentence;
   }
 
   /** In words, such as {@code --update-rule adam or adamw}; empty for everywhere. */

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureRows;
+import org.sparkgrad.data.RowCounter;
 import org.sparkgrad.image.FeatureExtractor;
 import org.sparkgrad.image.Flip;
 import org.sparkgrad.image.ImageFeatures;
@@ -29,7 +30,21 @@ public final class Extraction implements Serializable {
 
   /** The blocks with features in place of images, computed when they are read. */
   public JavaRDD<Block> of(JavaRDD<Block> images) {
-    return images.map(this::of);
+    return of(images, RowCounter.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param done counts the rows whose features have been computed
+   */
+  JavaRDD<Block> of(JavaRDD<Block> images, RowCounter done) {
+    return images.map(
+        block -> {
+          Block features = of(block);
+          done.add(features.endRow() - features.firstRow());
+          return features;
+        });
   }
 
   /** The block with features in place of images. */

@@ -5,6 +5,9 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.DataSet;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.RowCounter;
+import org.sparkgrad.data.RowProgress;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.stats.ColumnStatistics;
@@ -18,16 +21,19 @@ import org.sparkgrad.stats.PixelStatistics;
 public final class FeatureCache implements AutoCloseable {
   private final DataSet data;
   private final Optional<FeatureStore> store;
+  private final RowProgress progress;
   private final Memo<Source, Blocks> extracted = new Memo<>();
   private final Memo<FittedTo, ColumnStatistics> statistics = new Memo<>();
   private final ProjectionCache projections = new ProjectionCache();
 
   /**
    * @param store may hold features, which then need no extraction
+   * @param progress hears of the computing of features
    */
-  public FeatureCache(DataSet data, Optional<FeatureStore> store) {
+  public FeatureCache(DataSet data, Optional<FeatureStore> store, RowProgress progress) {
     this.data = data;
     this.store = store;
+    this.progress = progress;
   }
 
   /** Key of extracted features: their text, and whether mirror images are included. */
@@ -105,8 +111,13 @@ public final class FeatureCache implements AutoCloseable {
     }
     return Blocks.cached(
         pipeline.extractedText(),
-        new Extraction(pipeline.extracted(), mirrored).of(data.train().blocks()),
-        new Extraction(pipeline.extracted(), false).of(data.test().blocks()));
+        extracted("features", data.train(), new Extraction(pipeline.extracted(), mirrored)),
+        extracted("test features", data.test(), new Extraction(pipeline.extracted(), false)));
+  }
+
+  private JavaRDD<Block> extracted(String task, LabelledImages images, Extraction extraction) {
+    RowCounter done = progress.begin(task, images.rows());
+    return extraction.of(images.blocks(), done);
   }
 
   /** Frees the executors' memory. */

@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.DataSet;
 import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.RowCounter;
+import org.sparkgrad.data.RowProgress;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
@@ -82,18 +84,24 @@ public final class FeatureStore {
    * Computes what the sources of a pipeline give and replaces what is at {@code uri} by it, the
    * description last.
    *
+   * @param progress hears of the computing
    * @return the description
    */
   public static Map<String, Object> write(
-      SparkSession session, String uri, FeaturePipeline pipeline, DataSet data) {
+      SparkSession session,
+      String uri,
+      FeaturePipeline pipeline,
+      DataSet data,
+      RowProgress progress) {
+    RowCounter done = progress.begin("features", data.train().rows() + data.test().rows());
     Directory target = Directory.at(session.sparkContext().hadoopConfiguration(), uri).resolved();
     DirectoryReplacement replacement = new DirectoryReplacement(target, OWN::contains);
     Directory directory = replacement.begin();
     try {
-      FeatureTable.of(session, data.train(), pipeline.extracted(), data.classNames())
+      FeatureTable.of(session, data.train(), pipeline.extracted(), data.classNames(), done)
           .write()
           .parquet(directory.child(TRAIN).toString());
-      FeatureTable.of(session, data.test(), pipeline.extracted(), data.classNames())
+      FeatureTable.of(session, data.test(), pipeline.extracted(), data.classNames(), done)
           .write()
           .parquet(directory.child(TEST).toString());
       Map<String, Object> description = describe(pipeline, data);

@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowBlocks;
+import org.sparkgrad.data.RowCounter;
 import org.sparkgrad.image.FeatureExtractor;
 import org.sparkgrad.image.ImageFeatures;
 import org.sparkgrad.io.DataException;
@@ -40,24 +41,28 @@ public final class FeatureTable {
    * One row for each image; features are computed as the table is read.
    *
    * @param classNames one name per label
+   * @param done counts the rows as they are computed
    */
   public static Dataset<Row> of(
       SparkSession session,
       LabelledImages images,
       ImageFeatures features,
-      List<String> classNames) {
+      List<String> classNames,
+      RowCounter done) {
     List<String> names = new ArrayList<>(classNames);
-    JavaRDD<Row> rows = images.blocks().flatMap(block -> rows(block, features, names));
+    JavaRDD<Row> rows = images.blocks().flatMap(block -> rows(block, features, names, done));
     return session.createDataFrame(rows, SCHEMA);
   }
 
-  private static Iterator<Row> rows(Block images, ImageFeatures features, List<String> names) {
+  private static Iterator<Row> rows(
+      Block images, ImageFeatures features, List<String> names, RowCounter done) {
     FeatureExtractor extractor = features.extractor();
     float[] values = new float[features.size()];
     return IntStream.range(images.firstRow(), images.endRow())
         .mapToObj(
             row -> {
               extractor.extract(images.pixels(), images.pixelStart(row), values, 0);
+              done.add(1);
               int label = images.label(row);
               return RowFactory.create(row, label, boxed(values), names.get(label));
             })

@@ -152,6 +152,12 @@ public final class Directory {
     }
   }
 
+  /** Begins a file that grows bit by bit; its directory is made if need be. */
+  public LiveFile begin(String name) {
+    Path file = new Path(path, name);
+    return attempt("write " + file, () -> new LiveFile(fileSystem.create(file, false), file));
+  }
+
   public void deleteFile(String name) {
     attempt("delete " + new Path(path, name), () -> fileSystem.delete(new Path(path, name), false));
   }

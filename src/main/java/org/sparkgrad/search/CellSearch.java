@@ -1,7 +1,8 @@
 package org.sparkgrad.search;
 
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +24,17 @@ import org.sparkgrad.train.TrainingData;
  * @param trainer of all cells
  * @param checkpoints that the trainer goes on from
  * @param finished takes each cell that has come to its end
+ * @param planned what cells are to make
+ * @param afterwards iterations to be made after all of these cells
  */
 record CellSearch(
     JavaSparkContext context,
     SearchSettings settings,
     CellTrainer trainer,
     Checkpoints checkpoints,
-    FinishedCells finished) {
+    FinishedCells finished,
+    PlannedIterations planned,
+    long afterwards) {
   private static final Logger LOG = LoggerFactory.getLogger(CellSearch.class);
 
   /** Trains all cells; the results are in their order. */
@@ -44,11 +49,14 @@ record CellSearch(
   List<Rung> rungs(List<Cell> cells) {
     return settings
         .halving()
-        .map(halving -> halving.rungs(cells, finished.planned()))
+        .map(halving -> halving.rungs(cells, planned))
         .orElse(List.of(Rung.ONLY));
   }
 
   private List<CellResult> train(List<Cell> cells, Rung rung) {
+    trainer
+        .listener()
+        .expect(planned.inRung(cells, rung), planned.afterRung(cells, rung) + afterwards);
     GridSearch search =
         new GridSearch(
             context,
@@ -82,8 +90,8 @@ record CellSearch(
   }
 
   private static List<CellResult> inOrder(List<CellResult> results, List<Cell> cells) {
-    return results.stream()
-        .sorted(Comparator.comparingInt(result -> cells.indexOf(result.cell())))
-        .toList();
+    Map<String, CellResult> byName = new HashMap<>();
+    results.forEach(result -> byName.put(result.cell().name(), result));
+    return cells.stream().map(cell -> byName.get(cell.name())).toList();
   }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -20,6 +19,7 @@ import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.Checkpoints;
 import org.sparkgrad.train.TrainingData;
+import org.sparkgrad.train.TrainingListener;
 
 /**
  * A whole run: trains cells, selects the best one on the validation part, trains it once more on
@@ -27,14 +27,14 @@ import org.sparkgrad.train.TrainingData;
  *
  * @param data loaded already
  * @param directory made empty and filled, or resumed
- * @param progress told how many more iterations are done, of {@link PlannedIterations}
+ * @param listener hears how training goes
  */
 public record Experiment(
     SparkSession session,
     TrainingData data,
     RunDirectory directory,
     Settings settings,
-    LongConsumer progress) {
+    TrainingListener listener) {
 
   /**
    * How a run goes.
@@ -109,10 +109,11 @@ public record Experiment(
         new RunManifest(session, data, run, settings.manifest(), identities, Instant.now());
     directory.writeManifest(manifest.running());
     List<CellResult> results =
-        new ArrayList<>(search(settings.search(), settings.training()).run(cells));
+        new ArrayList<>(
+            search(settings.search(), settings.training(), ofFinalModel(cells)).run(cells));
     Optional<CellResult> best = best(results);
     if (settings.finalModel() && best.isPresent()) {
-      results.addAll(trainFinal(FinalCell.of(best.get(), data.train().rows()), cells));
+      results.addAll(trainFinal(FinalCell.of(best.get(), data.train().rows())));
     }
     directory.writePredictions(session, tested(results, best), data.test().blocks());
     directory.writeTables(session, run, results);
@@ -135,18 +136,24 @@ public record Experiment(
     return new RunFacts(directory.runId(), data.sha256(), data.blocks(), data.classNames());
   }
 
-  private List<CellResult> trainFinal(Cell cell, List<Cell> cells) {
-    progress.accept(planned().ofFinalModel(cells) - planned().of(cell));
-    return search(SearchSettings.ONE_CELL, settings.training().withTest()).run(List.of(cell));
+  private long ofFinalModel(List<Cell> cells) {
+    return settings.finalModel() ? planned().ofFinalModel(cells) : 0;
   }
 
-  private CellSearch search(SearchSettings how, CellTrainer.Settings training) {
+  private List<CellResult> trainFinal(Cell cell) {
+    return search(SearchSettings.ONE_CELL, settings.training().withTest(), 0).run(List.of(cell));
+  }
+
+  private CellSearch search(
+      SearchSettings how, CellTrainer.Settings training, long iterationsAfterwards) {
     return new CellSearch(
         JavaSparkContext.fromSparkContext(session.sparkContext()),
         how,
-        new CellTrainer(data, Optional.of(checkpoints()), training, progress),
+        new CellTrainer(data, Optional.of(checkpoints()), training, listener),
         checkpoints(),
-        new FinishedCells(directory, data.blocks(), planned(), progress));
+        new FinishedCells(directory, data.blocks(), listener),
+        planned(),
+        iterationsAfterwards);
   }
 
   private Checkpoints checkpoints() {

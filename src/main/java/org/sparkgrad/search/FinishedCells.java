@@ -1,6 +1,5 @@
 package org.sparkgrad.search;
 
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkgrad.artifact.RunDirectory;
@@ -8,17 +7,17 @@ import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.FailureReason;
 import org.sparkgrad.train.Rung;
+import org.sparkgrad.train.TrainingListener;
 
 /**
  * What is done with a cell that has come to its end: its model is kept in the run directory if the
- * cell is ok, and the iterations that it no longer makes count as done. The driver keeps only what
- * the tables need, so that its memory does not grow with the cells' weights.
+ * cell is ok. The driver keeps only what the tables need, so that its memory does not grow with the
+ * cells' weights.
  *
  * @param blocks that the training rows are cut into
- * @param progress told how many more iterations are done
+ * @param listener hears of the ends of cells
  */
-record FinishedCells(
-    RunDirectory directory, int blocks, PlannedIterations planned, LongConsumer progress) {
+record FinishedCells(RunDirectory directory, int blocks, TrainingListener listener) {
   private static final Logger LOG = LoggerFactory.getLogger(FinishedCells.class);
 
   /**
@@ -29,23 +28,18 @@ record FinishedCells(
    */
   CellResult arrive(CellResult result, Rung rung) {
     if (result.status() == CellStatus.OK && !rung.isLast()) {
-      return result.withoutModel();
+      CellResult waiting = result.withoutModel();
+      listener.waits(waiting);
+      return waiting;
     }
-    boolean failed = result.status() == CellStatus.FAILED && result.iterationsRun() == 0;
-    leave(result, failed ? rung.start(planned.of(result.cell())) : result.iterationsRun());
-    return result.status() == CellStatus.OK ? saved(result) : result.withoutModel();
+    CellResult ended = result.status() == CellStatus.OK ? saved(result) : result.withoutModel();
+    listener.ended(ended);
+    return ended;
   }
 
   /** Takes a cell that a search has given up. */
   void prune(CellResult result) {
-    leave(result, result.iterationsRun());
-  }
-
-  /**
-   * @param told how many of its iterations {@code progress} was told of
-   */
-  private void leave(CellResult result, long told) {
-    progress.accept(planned.of(result.cell()) - told);
+    listener.ended(result);
   }
 
   private CellResult saved(CellResult result) {

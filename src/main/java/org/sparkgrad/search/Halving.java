@@ -55,14 +55,11 @@ public record Halving(int factor, Optional<Integer> rungs) {
 
   private int rungsToOne(int cells) {
     int rungs = 1;
-    for (int left = cells; left > 1; left = survivors(left)) {
+    Rung any = new Rung(1, 1, factor);
+    for (int left = cells; left > 1; left = any.survivors(left)) {
       rungs++;
     }
     return rungs;
-  }
-
-  private int survivors(int cells) {
-    return (cells - 1) / factor + 1;
   }
 
   /**
@@ -86,7 +83,7 @@ public record Halving(int factor, Optional<Integer> rungs) {
       }
       List<CellResult> results = trainer.apply(running, rung);
       List<CellResult> ranked = Selection.ranked(results);
-      int survivors = rung.isLast() ? ranked.size() : survivors(running.size());
+      int survivors = rung.isLast() ? ranked.size() : rung.survivors(running.size());
       for (CellResult result : results) {
         ended.put(result.cell(), result.at(rung, result.status()));
       }

@@ -46,7 +46,8 @@ final class CellLoop implements StepListener {
     earlyStopping = recipe.earlyStopping(checkpoint.flatMap(Checkpoint::best));
     done = cell.firstIteration();
     // A loop that ended by itself before this rung stands before its start.
-    trainer.progress().accept(Math.max(0, done - cell.rung().start(recipe.iterations())));
+    long made = Math.max(0, done - cell.rung().start(recipe.iterations()));
+    trainer.listener().began(cell.cell(), done, made);
   }
 
   PreparedCell cell() {
@@ -103,7 +104,7 @@ final class CellLoop implements StepListener {
       saveCheckpoint();
     }
     inIteration = false;
-    trainer.progress().accept(1);
+    trainer.listener().iterated(cell.cell(), curve.get(curve.size() - 1));
   }
 
   private boolean isCurveDue() {
@@ -135,6 +136,7 @@ final class CellLoop implements StepListener {
   /** Keeps the evaluation of the last weights. */
   void sampledAtEnd(PartEvaluations sample) {
     keepSample(sample);
+    trainer.listener().measured(cell.cell(), curve.get(curve.size() - 1));
   }
 
   /** Ends a loop after which nothing is to be measured for its curve. */

@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.data.RowRange;
@@ -17,13 +16,13 @@ import org.sparkgrad.evaluation.Evaluation;
  * @param data shared by all cells
  * @param checkpoints where cells go on from and leave their state; empty for neither
  * @param settings what is measured and kept on the way
- * @param progress told how many more iterations are done
+ * @param listener hears of each iteration
  */
 public record CellTrainer(
     TrainingData data,
     Optional<Checkpoints> checkpoints,
     Settings settings,
-    LongConsumer progress) {
+    TrainingListener listener) {
 
   /**
    * What is measured and kept on the way.
@@ -46,7 +45,7 @@ public record CellTrainer(
 
   /** A trainer without checkpoints. */
   public static CellTrainer of(TrainingData data, Settings settings) {
-    return new CellTrainer(data, Optional.empty(), settings, iterations -> {});
+    return new CellTrainer(data, Optional.empty(), settings, TrainingListener.NONE);
   }
 
   /** Trains and evaluates; the Spark jobs run in the calling thread's job group and pool. */

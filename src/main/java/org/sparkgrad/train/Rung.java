@@ -31,6 +31,16 @@ public record Rung(int number, int last, int factor) {
     return end;
   }
 
+  /** How many of the cells that begin it go on, if so many are ok: {@code ceil(cells / factor)}. */
+  public int survivors(int cells) {
+    return (cells - 1) / factor + 1;
+  }
+
+  /** The rung after this, which is not the last. */
+  public Rung next() {
+    return new Rung(number + 1, last, factor);
+  }
+
   /** The rung before this, which is not the first. */
   Rung before() {
     return new Rung(number - 1, last, factor);

@@ -7,6 +7,8 @@ import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.DataSet;
 import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.RowCounter;
+import org.sparkgrad.data.RowProgress;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.data.format.Cifar10Images;
 import org.sparkgrad.data.format.DataDirectory;
@@ -27,10 +29,11 @@ public final class TrainingData implements AutoCloseable {
   private final MergeDepth mergeDepth;
   private final FeatureCache features;
 
-  private TrainingData(DataSet dataSet, MergeDepth mergeDepth, Optional<FeatureStore> store) {
+  private TrainingData(
+      DataSet dataSet, MergeDepth mergeDepth, Optional<FeatureStore> store, RowProgress progress) {
     this.dataSet = dataSet;
     this.mergeDepth = mergeDepth;
-    features = new FeatureCache(dataSet, store);
+    features = new FeatureCache(dataSet, store, progress);
   }
 
   /** Loads both parts of a data set; see {@link Cifar10Images#load}. */
@@ -49,12 +52,30 @@ public final class TrainingData implements AutoCloseable {
       DataDirectory directory,
       DataLayout layout,
       Optional<FeatureStore> store) {
+    return load(context, directory, layout, store, RowProgress.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress hears of the loading, and of the computing of features
+   */
+  public static TrainingData load(
+      JavaSparkContext context,
+      DataDirectory directory,
+      DataLayout layout,
+      Optional<FeatureStore> store,
+      RowProgress progress) {
+    RowCounter loaded = progress.begin("load", directory.rows());
     String sha256 = DataFingerprint.of(context, directory).sha256();
-    LabelledImages train = load(context, directory.train(), layout);
+    LabelledImages train = load(context, directory.train(), layout, loaded);
     try {
-      LabelledImages test = load(context, directory.test(), layout);
+      LabelledImages test = load(context, directory.test(), layout, loaded);
       return new TrainingData(
-          new DataSet(train, test, directory.classNames(), sha256), layout.mergeDepth(), store);
+          new DataSet(train, test, directory.classNames(), sha256),
+          layout.mergeDepth(),
+          store,
+          progress);
     } catch (RuntimeException e) {
       train.close();
       throw e;
@@ -62,8 +83,8 @@ public final class TrainingData implements AutoCloseable {
   }
 
   private static LabelledImages load(
-      JavaSparkContext context, List<RecordFile> files, DataLayout layout) {
-    return Cifar10Images.load(context, files, layout.of(DataDirectory.rows(files)));
+      JavaSparkContext context, List<RecordFile> files, DataLayout layout, RowCounter loaded) {
+    return Cifar10Images.load(context, files, layout.of(DataDirectory.rows(files)), loaded);
   }
 
   public DataSet dataSet() {

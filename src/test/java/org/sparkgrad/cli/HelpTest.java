@@ -105,7 +105,10 @@ class HelpTest {
     assertTrue(
         description("train", Hyperparameter.L1_METHOD)
             .endsWith(
-                "Only with --l1 above 0 and" + " --model linear or softmax-relu or two-layer."));
+                "Only with --l1 above 0 and --model other than nearest-mean or random-search."));
+    assertTrue(
+        description("train", Hyperparameter.LEARNING_RATE)
+            .endsWith("Not with --model nearest-mean or random-search."));
     assertTrue(
         description("train", Hyperparameter.HIDDEN).endsWith("Only with --model two-layer."));
   }

@@ -36,12 +36,27 @@ class NarrationTest {
   }
 
   @Test
-  void tellsWhatATrainingDoesBeforeItsFirstProgress() {
+  void tellsWhatATrainingDoesAndThatItIsDone() {
     assertSays(
         TinyRun.json("train", data, place.resolve("run")),
         "starting Spark (local[2])",
         "loading 80 images from " + data,
-        "training 1 cell for 4 iterations at most, into file:" + place.resolve("run"));
+        "load 100%, 80 images in 0:0",
+        "training 1 cell for 4 iterations at most, into file:" + place.resolve("run"),
+        "train 100%, 4 iterations in 0:0");
+  }
+
+  @Test
+  void tellsOfTheCellsOfAGrid() {
+    Call call =
+        TinyRun.json(
+            "grid", data, place.resolve("run"), "--learning-rate", "0.001,0.01", "--fused");
+    assertEquals(0, call.code());
+    String last = call.err().lines().reduce((first, second) -> second).orElseThrow();
+    assertTrue(
+        last.matches(
+            "sparkgrad: grid 100%, \\d+ iterations in 0:\\d\\d, 2/2 cells, best [01]\\.\\d{4} cell-[12]"),
+        last);
   }
 
   @Test
@@ -61,7 +76,8 @@ class NarrationTest {
             "--out",
             place.resolve("features").toString()),
         "starting Spark",
-        "computing raw of 80 images from " + data);
+        "computing raw of 80 images from " + data,
+        "features 100%, 80 images in 0:0");
     assertSays(
         Call.of("data", "info", data.toString()),
         "starting Spark",

@@ -381,16 +381,38 @@ class TrainAndGridTest extends OnTinyData {
                 "0.5,0.25")
             .done();
     List<String> lines = call.out().lines().map(String::stripTrailing).toList();
-    assertTrue(
-        lines.get(0).matches("cell +l2 +validation +status .*test_accuracy +sparsity .*"),
-        call.out());
-    assertTrue(lines.get(1).matches("cell-1 +0.5 +20 +ok +2 .*"), call.out());
-    assertTrue(lines.get(2).matches("cell-2 +0.25 +20 +ok +2 .*"), call.out());
-    assertTrue(lines.get(3).matches("final +0.(5|25) +0 +ok +2 .*"), call.out());
+    assertTrue(lines.get(0).matches("cell +l2 +status +iters +val_acc +test_acc +sec"), call.out());
+    String rest = " +ok +2 +(0\\.\\d{4}|-) +(0\\.\\d{4}|-) +\\d+\\.\\d";
+    assertTrue(lines.get(1).matches("cell-1 +0.5" + rest), call.out());
+    assertTrue(lines.get(2).matches("cell-2 +0.25" + rest), call.out());
+    assertTrue(lines.get(3).matches("final +0.(5|25)" + rest), call.out());
     assertTrue(lines.get(4).matches("best: cell-[12]"), call.out());
     assertTrue(lines.get(5).matches("final: cell-[12] on all training rows"), call.out());
     assertTrue(lines.get(6).matches("run directory: .*" + out + "(; next: .*)?"), call.out());
     assertEquals(7, lines.size());
+  }
+
+  @Test
+  @Covers({"grid --wide", "train --wide"})
+  void printsAllThatWasMeasuredIfTheTableMayBeWide() {
+    for (String command : List.of("grid", "train")) {
+      Call call =
+          TinyRun.bare(
+                  command,
+                  data,
+                  place.resolve(command),
+                  "--wide",
+                  "--iterations=2",
+                  "--batch-size=10",
+                  "--validation=20")
+              .done();
+      String header = call.out().lines().findFirst().orElseThrow();
+      assertTrue(
+          header.matches(
+              "cell +(validation +)?status +iterations_run +train_loss +train_accuracy"
+                  + " +validation_accuracy +test_accuracy +sparsity +seconds +weights_sha256 *"),
+          call.out());
+    }
   }
 
   @Test

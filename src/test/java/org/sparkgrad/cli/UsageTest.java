@@ -471,27 +471,26 @@ class UsageTest {
   @CsvSource({
     "train, --hidden=100, --hidden: expected only with --model two-layer, found without",
     "train, --model=linear --dropout=0.5, --dropout: expected only with --model two-layer",
-    "train, --margin=2, --margin: expected only with --loss hinge or squared-hinge or"
-        + " one-vs-rest-squared-hinge, found without",
-    "grid, '--loss=softmax --margin=1,2', --margin: expected only with --loss hinge or",
+    "train, --margin=2, --margin: expected only with --loss other than softmax, found without",
+    "grid, '--loss=softmax --margin=1,2', --margin: expected only with --loss other than",
     "train, --init=he --init-scale=0.1, '--init-scale: expected only with --init normal, or --init"
-        + " auto and --model linear or softmax-relu or random-search, found without'",
+        + " auto and --model other than two-layer or nearest-mean, found without'",
     "train, --model=two-layer --init-scale=0.1, --init-scale: expected only with --init normal",
     "train, --l1-method=proximal, --l1-method: expected only with --l1 above 0",
     "train, --l1=0 --l1-method=proximal, --l1-method: expected only with --l1 above 0",
     "grid, '--l2=0,0.0 --l2-factor=one', --l2-factor: expected only with --l2 above 0",
     "train, --patience-interval=10, --patience-interval: expected only with --patience above 0",
     "train, --model=nearest-mean --learning-rate=1, --learning-rate: expected only with --model"
-        + " linear or softmax-relu or two-layer, found without",
-    "train, --model=nearest-mean --iterations=5, --iterations: expected only with --model linear or"
-        + " softmax-relu or two-layer or random-search, found without",
-    "train, --model=nearest-mean --seed=5, --seed: expected only with --model linear",
-    "train, --model=nearest-mean --l2=5, --l2: expected only with --model linear",
-    "train, --model=nearest-mean --batch-size=5, --batch-size: expected only with --model linear",
+        + " other than nearest-mean or random-search, found without",
+    "train, --model=nearest-mean --iterations=5, --iterations: expected only with --model other"
+        + " than nearest-mean, found without",
+    "train, --model=nearest-mean --seed=5, --seed: expected only with --model other than",
+    "train, --model=nearest-mean --l2=5, --l2: expected only with --model other than",
+    "train, --model=nearest-mean --batch-size=5, --batch-size: expected only with --model other than",
     "train, --model=random-search --update-rule=adam, --update-rule: expected only with --model",
     "train, --model=random-search --momentum=0.9, --momentum: expected only with --update-rule",
-    "train, --model=random-search --flip=true, --flip: expected only with --model linear",
-    "train, --model=random-search --max-norm=1, --max-norm: expected only with --model linear",
+    "train, --model=random-search --flip=true, --flip: expected only with --model other than",
+    "train, --model=random-search --max-norm=1, --max-norm: expected only with --model other than",
     "train, --model=random-search --schedule=step --decay-epochs=2, --decay-epochs: expected only"
         + " with --schedule step",
     "train, --beta1=0.8, --beta1: expected only with --update-rule adam or adamw",
@@ -504,7 +503,10 @@ class UsageTest {
     "grid, --schedule=cosine --decay-factor=0.1, --decay-factor: expected only with --schedule step"
         + " or exponential",
     "grid, '--update-rule=adam,adagrad --rms-decay=0.5', --rms-decay: expected only with"
-        + " --update-rule rmsprop"
+        + " --update-rule rmsprop",
+    "train, --model=nearest-mean --curve-interval=5, --curve-interval: expected only with a model",
+    "grid, '--model=nearest-mean,random-search --curve-epochs=1', --curve-epochs: expected only",
+    "train, --model=nearest-mean --checkpoint-interval=5, --checkpoint-interval: expected only"
   })
   void refusesOptionsThatNoCellReads(String command, String options, String problem) {
     assertRefused(call(command, options.split(" ")), problem);

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -41,6 +41,7 @@ import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.CurvePoint;
+import org.sparkgrad.train.Told;
 import org.sparkgrad.train.TrainedModel;
 import org.sparkgrad.train.TrainingData;
 
@@ -59,7 +60,7 @@ class ExperimentTest {
 
   private static TrainingData data;
 
-  private final AtomicLong progress = new AtomicLong();
+  private final Told told = new Told();
 
   @BeforeAll
   static void load(@Loaded(rowsPerFile = 12, testRows = 20) TrainingData loaded) {
@@ -69,8 +70,7 @@ class ExperimentTest {
   private Experiment.Outcome run(
       SparkSession session, Path target, Experiment.Settings settings, Cell... cells) {
     RunDirectory directory = RunDirectory.at(new Configuration(), target.toString());
-    return new Experiment(session, data, directory, settings, progress::addAndGet)
-        .run(List.of(cells));
+    return new Experiment(session, data, directory, settings, told).run(List.of(cells));
   }
 
   private static Cell cell(String name, double rate, int validation, String features) {
@@ -287,7 +287,9 @@ class ExperimentTest {
     assertEquals(best.bestIteration(), last.iterationsRun());
     assertEquals(Optional.of(StopReason.ITERATIONS), last.stopReason());
     assertEquals(TRAIN_ROWS, last.train().orElseThrow().confusion().rows());
-    assertEquals(PLANNED.ofAll(List.of(cells), true), progress.get());
+    assertEquals(PLANNED.ofAll(List.of(cells), true), told.expected().get(0));
+    assertEquals(last.iterationsRun(), told.expected().get(1));
+    assertEquals(best.iterationsRun() + last.iterationsRun(), told.made());
     assertEquals("early-stopping", result(session, target, "cell-1").getAs("stop_reason"));
   }
 
@@ -431,11 +433,15 @@ class ExperimentTest {
   }
 
   @Test
-  void tellsOfAllIterationsAlsoOfThoseThatAreNotMade(SparkSession session, @TempDir Path target) {
+  void tellsOfIterationsThatAreMadeAndOfCellsThatEnd(SparkSession session, @TempDir Path target) {
     Cell[] cells = {diverging("cell-1"), failing("cell-2"), good("cell-3")};
-    run(session, target, GRID, cells);
+    Experiment.Outcome outcome = run(session, target, GRID, cells);
     assertEquals(4 * 6, PLANNED.ofAll(List.of(cells), true));
-    assertEquals(4 * 6, progress.get());
+    assertEquals(List.of(4 * 6L, 6L), told.expected());
+    assertEquals(
+        outcome.results().stream().mapToLong(CellResult::iterationsRun).sum(), told.made());
+    assertEquals(Set.of("cell-1", "cell-2", "cell-3", "final"), Set.copyOf(told.ended()));
+    assertEquals(0, told.running());
   }
 
   @Test

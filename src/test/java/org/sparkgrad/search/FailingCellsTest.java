@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -32,6 +31,7 @@ import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellTrainer;
+import org.sparkgrad.train.Told;
 import org.sparkgrad.train.TrainingData;
 
 /** A cell whose files cannot be written fails alone; tables hold what the others have come to. */
@@ -43,7 +43,7 @@ class FailingCellsTest {
   @TempDir static Path place;
   private static TrainingData data;
 
-  private final AtomicLong progress = new AtomicLong();
+  private final Told told = new Told();
 
   @BeforeAll
   static void load(JavaSparkContext context) {
@@ -85,7 +85,7 @@ class FailingCellsTest {
             false,
             Map.of());
     RunDirectory directory = RunDirectory.at(hadoop, "failing:" + target);
-    return new Experiment(session, data, directory, settings, progress::addAndGet).run(CELLS);
+    return new Experiment(session, data, directory, settings, told).run(CELLS);
   }
 
   /** A part of the paths of a cell's checkpoints. */
@@ -124,7 +124,7 @@ class FailingCellsTest {
     Experiment.Outcome outcome = run(session, target, fused);
     assertOthersEnded(outcome, session, target, "cell-2", FULL);
     assertEquals(ITERATIONS, result(session, target, "cell-2").<Long>getAs("iterations_run"));
-    assertEquals(4 * ITERATIONS, progress.get());
+    assertEquals(4 * ITERATIONS, told.made());
   }
 
   @Test
@@ -141,7 +141,7 @@ class FailingCellsTest {
     Experiment.Outcome outcome = run(session, target, fused);
     assertOthersEnded(outcome, session, target, "cell-2", FULL);
     assertEquals(2, result(session, target, "cell-2").<Long>getAs("iterations_run"));
-    assertEquals(4 * ITERATIONS, progress.get());
+    assertEquals(3 * ITERATIONS + 2, told.made());
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.TrainingData;
+import org.sparkgrad.train.TrainingListener;
 import org.sparkgrad.train.WeightsSummary;
 
 @ExtendWith(SharedSpark.class)
@@ -75,7 +76,7 @@ class FusedTest {
             false,
             Map.of());
     RunDirectory directory = RunDirectory.at(new Configuration(), place.resolve(name).toString());
-    return new Experiment(session, data, directory, settings, iterations -> {})
+    return new Experiment(session, data, directory, settings, TrainingListener.NONE)
         .run(new Grid(axes).cells())
         .results();
   }

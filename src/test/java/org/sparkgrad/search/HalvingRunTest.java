@@ -8,13 +8,11 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -35,7 +33,9 @@ import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.CellTrainer;
+import org.sparkgrad.train.Told;
 import org.sparkgrad.train.TrainingData;
+import org.sparkgrad.train.TrainingListener;
 import org.sparkgrad.train.WeightsSummary;
 
 /** A grid with successive halving is the plain grid less what it saves. */
@@ -112,11 +112,11 @@ class HalvingRunTest {
 
   private static Experiment experiment(
       SparkSession session, Path target, Experiment.Settings settings) {
-    return experiment(session, target, settings, iterations -> {});
+    return experiment(session, target, settings, TrainingListener.NONE);
   }
 
   private static Experiment experiment(
-      SparkSession session, Path target, Experiment.Settings settings, LongConsumer progress) {
+      SparkSession session, Path target, Experiment.Settings settings, TrainingListener progress) {
     RunDirectory directory = RunDirectory.at(new Configuration(), target.toString());
     return new Experiment(session, data, directory, settings, progress);
   }
@@ -252,9 +252,9 @@ class HalvingRunTest {
   /** From some iteration on, each cell fails at its next one, and what follows is not done. */
   private void runInPart(SparkSession session, boolean fused, int iterations) {
     AtomicLong told = new AtomicLong();
-    LongConsumer stop =
-        more -> {
-          if (told.addAndGet(more) >= iterations) {
+    TrainingListener stop =
+        (cell, point) -> {
+          if (told.incrementAndGet() >= iterations) {
             throw new AssertionError("stopped");
           }
         };
@@ -284,21 +284,19 @@ class HalvingRunTest {
   @Test
   void makesNoIterationTwice(SparkSession session) {
     experiment(session, place, settings(THIRDS, 2, false, false)).run(cells());
-    List<Long> told = Collections.synchronizedList(new ArrayList<>());
+    Told told = new Told();
     List<CellResult> again =
-        experiment(session, place, settings(THIRDS, 2, false, true), told::add)
-            .run(cells())
-            .results();
+        experiment(session, place, settings(THIRDS, 2, false, true), told).run(cells()).results();
     assertEquals(figures(halved), figures(again));
-    assertTrue(!told.contains(1L), told.toString());
+    assertEquals(0, told.made());
   }
 
   /** A cell that failed for a passing reason takes part in all rungs when the run goes on. */
   @Test
   void givesCellsThatFailedTheirChanceAgain(SparkSession session) {
     AtomicLong told = new AtomicLong();
-    LongConsumer failOnce =
-        more -> {
+    TrainingListener failOnce =
+        (cell, point) -> {
           if (told.incrementAndGet() == 5) {
             throw new IllegalStateException("meant to fail");
           }
@@ -336,15 +334,15 @@ class HalvingRunTest {
     List<Cell> cells = new ArrayList<>(cells());
     cells.add(cell("diverging", 1e39, "raw|standardize"));
     cells.add(cell("failing", 0.01, "raw|pca(1000)"));
-    AtomicLong told = new AtomicLong();
+    Told told = new Told();
     List<CellResult> results =
-        experiment(session, place, settings(THIRDS, 2, false, false), told::addAndGet)
-            .run(cells)
-            .results();
+        experiment(session, place, settings(THIRDS, 2, false, false), told).run(cells).results();
     assertEquals(CellStatus.DIVERGED, named(results, "diverging").status());
     assertEquals(Optional.of(1), named(results, "diverging").rung());
     assertEquals(CellStatus.FAILED, named(results, "failing").status());
-    assertEquals(new PlannedIterations(TRAIN_ROWS).ofAll(cells, true), told.get());
+    assertEquals(results.stream().mapToLong(CellResult::iterationsRun).sum(), told.made());
+    assertEquals(results.size(), told.ended().size());
+    assertEquals(0, told.running());
   }
 
   @Test

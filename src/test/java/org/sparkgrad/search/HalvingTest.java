@@ -84,6 +84,17 @@ class HalvingTest {
     assertEquals(List.of("cell-81"), trained.get(4));
   }
 
+  /** The same bracket: 81 x 1, 27 x 2, 9 x 6, 3 x 18 and 1 x 54 iterations. */
+  @Test
+  void expectsTheIterationsOfAsManyCellsAsSurvive() {
+    List<Cell> cells = cells(81, 81);
+    List<Rung> rungs = by(3).rungs(cells, PLANNED);
+    assertEquals(4 * 54, PLANNED.afterRung(cells, rungs.get(0)));
+    assertEquals(3 * 54, PLANNED.afterRung(cells.subList(0, 27), rungs.get(1)));
+    assertEquals(0, PLANNED.afterRung(cells.subList(0, 1), rungs.get(4)));
+    assertEquals(18L, PLANNED.inRung(cells.subList(0, 3), rungs.get(3)).get("cell-2"));
+  }
+
   @Test
   void goesOnWithTheBestOfEachRungAsTheyStandThere() {
     List<String> ends =

@@ -18,6 +18,7 @@ import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.TrainingData;
+import org.sparkgrad.train.TrainingListener;
 
 /** A grid whose models together are larger than the heap that {@link ManyModelsTest} gives it. */
 final class ManyModels {
@@ -41,7 +42,7 @@ final class ManyModels {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (TrainingData data = TrainingData.load(context, opened, 2)) {
         RunDirectory run = RunDirectory.at(new Configuration(), place.resolve("run").toString());
-        new Experiment(session, data, run, settings(), more -> {})
+        new Experiment(session, data, run, settings(), TrainingListener.NONE)
             .run(cells())
             .results()
             .forEach(each -> System.out.println(each.status() + " " + each.error().orElse("")));

@@ -19,10 +19,10 @@ import org.sparkgrad.train.PartEvaluations;
 import org.sparkgrad.train.TimeSpent;
 
 /** Hand-made results of cells; accuracies are per cent. */
-final class Results {
+public final class Results {
   private Results() {}
 
-  static Cell cell(String name) {
+  public static Cell cell(String name) {
     return new Cell(name, Hyperparameters.of(Map.of()));
   }
 
@@ -34,7 +34,7 @@ final class Results {
     return of(name, CellStatus.OK, percent(validation), percent(test));
   }
 
-  static CellResult withoutValidation(String name) {
+  public static CellResult withoutValidation(String name) {
     return of(name, CellStatus.OK, Optional.empty(), percent(99));
   }
 
@@ -45,7 +45,7 @@ final class Results {
   /**
    * @param loss how much more all rows of the validation part lose than in other results
    */
-  static CellResult of(Cell cell, CellStatus status, int validation, double loss) {
+  public static CellResult of(Cell cell, CellStatus status, int validation, double loss) {
     Evaluation evaluation = Evaluations.of(validation, 100, loss);
     return of(cell, status, Optional.of(evaluation), Optional.empty());
   }

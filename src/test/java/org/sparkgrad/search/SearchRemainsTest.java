@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +28,7 @@ import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.TrainingData;
+import org.sparkgrad.train.TrainingListener;
 
 /** A search leaves nothing in Spark once its data is closed, however its cells end. */
 @ExtendWith(SharedSpark.class)
@@ -94,16 +94,18 @@ class SearchRemainsTest {
 
   private static List<CellResult> train(TrainingData data, List<Cell> group) {
     CellTrainer.Settings settings = new CellTrainer.Settings(2, 0, true);
-    LongConsumer progress =
-        group.get(0).name().startsWith(THROWS) ? throwing(3L * group.size()) : done -> {};
+    TrainingListener progress =
+        group.get(0).name().startsWith(THROWS)
+            ? throwing(3L * group.size())
+            : TrainingListener.NONE;
     return new CellTrainer(data, Optional.empty(), settings, progress).trainGroup(group);
   }
 
   /** Throws in the middle of training. */
-  private static LongConsumer throwing(long iterations) {
+  private static TrainingListener throwing(long iterations) {
     AtomicLong told = new AtomicLong();
-    return done -> {
-      if (told.addAndGet(done) >= iterations) {
+    return (cell, point) -> {
+      if (told.incrementAndGet() >= iterations) {
         throw new IllegalStateException("meant to fail after " + iterations);
       }
     };

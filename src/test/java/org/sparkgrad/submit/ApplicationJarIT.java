@@ -45,7 +45,6 @@ class ApplicationJarIT {
   @Test
   void holdsItsLibrariesRelocated() throws IOException {
     assertTrue(classes().contains("org/sparkgrad/shaded/picocli/CommandLine.class"));
-    assertTrue(classes().contains("org/sparkgrad/shaded/tongfei/progressbar/ProgressBar.class"));
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -321,12 +320,11 @@ class CellTrainerTest {
 
   @Test
   void tellsOfEveryIteration() {
-    AtomicLong told = new AtomicLong();
+    Told told = new Told();
     CellTrainer.Settings settings = new CellTrainer.Settings(0, 0, false);
     CellResult result =
-        new CellTrainer(data, Optional.empty(), settings, told::addAndGet)
-            .train(cell("iterations=7"));
-    assertEquals(7, told.get());
+        new CellTrainer(data, Optional.empty(), settings, told).train(cell("iterations=7"));
+    assertEquals(7, told.made());
     assertEquals(7, result.iterationsRun());
     assertEquals(Optional.of(StopReason.ITERATIONS), result.stopReason());
     assertEquals(CellStatus.OK, result.status());

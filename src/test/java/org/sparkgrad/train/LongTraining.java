@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
@@ -139,7 +138,7 @@ final class LongTraining {
     statuses.add(trainer(data, this::noteAlone).train(cell).status());
   }
 
-  private static CellTrainer trainer(TrainingData data, LongConsumer progress) {
+  private static CellTrainer trainer(TrainingData data, TrainingListener progress) {
     CellTrainer.Settings settings = new CellTrainer.Settings(0, 0, false);
     return new CellTrainer(data, Optional.empty(), settings, progress);
   }
@@ -153,17 +152,17 @@ final class LongTraining {
     return new Cell(name, hyperparameters);
   }
 
-  private void noteAlone(long done) {
-    steps += done;
-    if (done > 0 && (steps == WARM || steps == LAST_ALONE)) {
+  private void noteAlone(Cell cell, CurvePoint point) {
+    steps++;
+    if (steps == WARM || steps == LAST_ALONE) {
       measure(LOADED);
     }
   }
 
   /** Each of the cells tells of each step. */
-  private void noteFused(long done) {
-    toldFused += done;
-    if (done > 0 && toldFused % FUSED_CELLS == 0) {
+  private void noteFused(Cell cell, CurvePoint point) {
+    toldFused++;
+    if (toldFused % FUSED_CELLS == 0) {
       steps++;
       if (steps % CHECK_INTERVAL == 0) {
         checkParameters();

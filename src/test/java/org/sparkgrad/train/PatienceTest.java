@@ -3,6 +3,7 @@ package org.sparkgrad.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,16 +67,16 @@ class PatienceTest {
     return new Cell("cell-1", Hyperparameters.of(given));
   }
 
-  private static CellTrainer trainer(int curveInterval, LongConsumer progress) {
+  private static CellTrainer trainer(int curveInterval, TrainingListener progress) {
     return new CellTrainer(
         data, Optional.empty(), new CellTrainer.Settings(curveInterval, 0, true), progress);
   }
 
   private static CellResult train(Cell cell) {
-    return trainer(0, more -> {}).train(cell);
+    return trainer(0, TrainingListener.NONE).train(cell);
   }
 
-  private CellTrainer withCheckpoints(LongConsumer progress) {
+  private CellTrainer withCheckpoints(TrainingListener progress) {
     Checkpoints checkpoints =
         RunDirectory.at(new Configuration(), place.toString())
             .checkpoints(data.sha256(), data.blocks());
@@ -86,7 +86,8 @@ class PatienceTest {
 
   /** Where a plain loop over the accuracies of a run that does not stop ends, and the best one. */
   private static long[] expected(double rate, int patience) {
-    List<CurvePoint> curve = trainer(INTERVAL, more -> {}).train(plain(rate, ITERATIONS)).curve();
+    List<CurvePoint> curve =
+        trainer(INTERVAL, TrainingListener.NONE).train(plain(rate, ITERATIONS)).curve();
     double highest = -1;
     long best = 0;
     for (long done = INTERVAL; done <= ITERATIONS; done += INTERVAL) {
@@ -177,7 +178,7 @@ class PatienceTest {
   @Test
   void isNotChangedByWhatElseIsMeasured() {
     CellResult without = train(patient(RATE, PATIENCE));
-    CellResult with = trainer(1, more -> {}).train(patient(RATE, PATIENCE));
+    CellResult with = trainer(1, TrainingListener.NONE).train(patient(RATE, PATIENCE));
     assertEquals(sha256(without), sha256(with));
     assertEquals(without.iterationsRun(), with.iterationsRun());
   }
@@ -191,21 +192,22 @@ class PatienceTest {
         IllegalStateException.class,
         () ->
             withCheckpoints(
-                    more -> {
-                      if (done.addAndGet(more) == broken) {
+                    (cell, point) -> {
+                      if (done.incrementAndGet() == broken) {
                         throw new IllegalStateException("stopped");
                       }
                     })
                 .train(patient(RATE, PATIENCE)));
-    CellResult resumed = withCheckpoints(more -> {}).train(patient(RATE, PATIENCE));
+    CellResult resumed = withCheckpoints(TrainingListener.NONE).train(patient(RATE, PATIENCE));
     assertEquals(figures(train(patient(RATE, PATIENCE))), figures(resumed));
   }
 
   @Test
   void makesNoMoreStepsWhereItHadStopped() {
-    CellResult ended = withCheckpoints(more -> {}).train(patient(RATE, PATIENCE));
+    CellResult ended = withCheckpoints(TrainingListener.NONE).train(patient(RATE, PATIENCE));
     CellResult again =
-        withCheckpoints(more -> assertTrue(more != 1)).train(patient(RATE, PATIENCE));
+        withCheckpoints((cell, point) -> fail("iteration " + point.iteration()))
+            .train(patient(RATE, PATIENCE));
     assertEquals(figures(ended), figures(again));
   }
 
@@ -219,7 +221,7 @@ class PatienceTest {
             patient(1e39, PATIENCE),
             patient(0.03, PATIENCE),
             plain(RATE, ITERATIONS));
-    List<CellResult> fused = trainer(0, more -> {}).trainGroup(cells);
+    List<CellResult> fused = trainer(0, TrainingListener.NONE).trainGroup(cells);
     for (int i = 0; i < cells.size(); i++) {
       CellResult alone = train(cells.get(i));
       assertEquals(alone.stopReason(), fused.get(i).stopReason());
@@ -237,12 +239,12 @@ class PatienceTest {
     Map<Hyperparameter<?>, Object> given = given(RATE);
     given.put(Hyperparameter.GRADIENT_NORM, 1.0);
     Cell cell = new Cell("cell-1", Hyperparameters.of(given));
-    CellResult found = withCheckpoints(more -> {}).train(cell);
+    CellResult found = withCheckpoints(TrainingListener.NONE).train(cell);
     assertEquals(Optional.of(StopReason.CONVERGED), found.stopReason());
     assertTrue(found.iterationsRun() > 0 && found.iterationsRun() < ITERATIONS);
     assertEquals(CellStatus.OK, found.status());
     assertEquals(found.iterationsRun(), found.bestIteration());
     assertEquals(sha256(train(plain(RATE, (int) found.iterationsRun()))), sha256(found));
-    assertEquals(figures(found), figures(withCheckpoints(more -> {}).train(cell)));
+    assertEquals(figures(found), figures(withCheckpoints(TrainingListener.NONE).train(cell)));
   }
 }

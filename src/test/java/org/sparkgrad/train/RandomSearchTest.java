@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,7 @@ class RandomSearchTest {
     return CellTrainer.of(data, new CellTrainer.Settings(0, 0, true)).train(cell(tries, seed, l2));
   }
 
-  private CellResult trainWithCheckpoints(LongConsumer progress) {
+  private CellResult trainWithCheckpoints(TrainingListener progress) {
     Checkpoints checkpoints =
         RunDirectory.at(new Configuration(), place.toString())
             .checkpoints(data.sha256(), data.blocks());
@@ -169,16 +168,16 @@ class RandomSearchTest {
         IllegalStateException.class,
         () ->
             trainWithCheckpoints(
-                more -> {
-                  if (done.addAndGet(more) == broken) {
+                (cell, point) -> {
+                  if (done.incrementAndGet() == broken) {
                     throw new IllegalStateException("stopped");
                   }
                 }));
-    AtomicLong resumed = new AtomicLong();
-    CellResult found = trainWithCheckpoints(resumed::addAndGet);
+    Told resumed = new Told();
+    CellResult found = trainWithCheckpoints(resumed);
     assertArrayEquals(parameters(train(TRIES)), parameters(found));
     assertEquals(train(TRIES).curve(), found.curve());
-    assertEquals(TRIES, resumed.get());
+    assertEquals(TRIES, resumed.behind() + resumed.made());
   }
 
   @Test

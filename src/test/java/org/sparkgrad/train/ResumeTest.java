@@ -3,6 +3,7 @@ package org.sparkgrad.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +59,7 @@ class ResumeTest {
     return new Cell("cell-1", Hyperparameters.of(given));
   }
 
-  private CellResult train(Cell cell, LongConsumer progress) {
+  private CellResult train(Cell cell, TrainingListener progress) {
     Checkpoints checkpoints =
         RunDirectory.at(new Configuration(), place.toString())
             .checkpoints(data.sha256(), data.blocks());
@@ -75,8 +75,8 @@ class ResumeTest {
         () ->
             train(
                 cell,
-                more -> {
-                  if (done.addAndGet(more) == iterations) {
+                (each, point) -> {
+                  if (done.incrementAndGet() == iterations) {
                     throw new IllegalStateException("stopped");
                   }
                 }));
@@ -89,7 +89,8 @@ class ResumeTest {
   }
 
   private String refusal() {
-    return assertThrows(DataException.class, () -> train(cell(0.01), more -> {})).getMessage();
+    return assertThrows(DataException.class, () -> train(cell(0.01), TrainingListener.NONE))
+        .getMessage();
   }
 
   private static CellResult uninterrupted(Cell cell) {
@@ -108,7 +109,7 @@ class ResumeTest {
   @Test
   void goesOnBitForBitWhereItStopped() {
     trainInPart(cell(0.01), 6);
-    assertSame(uninterrupted(cell(0.01)), train(cell(0.01), more -> {}));
+    assertSame(uninterrupted(cell(0.01)), train(cell(0.01), TrainingListener.NONE));
   }
 
   @Test
@@ -117,7 +118,7 @@ class ResumeTest {
     Cell augmented =
         new Cell("cell-1", plain.with(Hyperparameter.FLIP, true).with(Hyperparameter.CROP, 3));
     trainInPart(augmented, 6);
-    assertSame(uninterrupted(augmented), train(augmented, more -> {}));
+    assertSame(uninterrupted(augmented), train(augmented, TrainingListener.NONE));
   }
 
   /** Stopped within the averaged part, with a checkpoint in it, and before it. */
@@ -144,43 +145,37 @@ class ResumeTest {
             "validation=10");
     CellResult whole = CellTrainer.of(data, new CellTrainer.Settings(2, 0, true)).train(cell);
     trainInPart(cell, stop);
-    assertSame(whole, train(cell, more -> {}));
-    assertSame(whole, train(cell, more -> assertTrue(more != 1)));
+    assertSame(whole, train(cell, TrainingListener.NONE));
+    assertSame(whole, train(cell, (each, point) -> fail("iteration " + point.iteration())));
   }
 
   @Test
   void makesNoIterationTwiceThatACheckpointHolds() {
     trainInPart(cell(0.01), 6);
-    AtomicLong single = new AtomicLong();
-    AtomicLong all = new AtomicLong();
-    train(
-        cell(0.01),
-        more -> {
-          all.addAndGet(more);
-          single.addAndGet(more == 1 ? 1 : 0);
-        });
-    assertEquals(ITERATIONS, all.get());
-    assertEquals(ITERATIONS - 4, single.get());
+    Told told = new Told();
+    train(cell(0.01), told);
+    assertEquals(4, told.behind());
+    assertEquals(ITERATIONS - 4, told.made());
   }
 
   @Test
   void startsAnewWhereItStoppedBeforeAnyCheckpoint() {
     trainInPart(cell(0.01), 3);
-    assertSame(uninterrupted(cell(0.01)), train(cell(0.01), more -> {}));
+    assertSame(uninterrupted(cell(0.01)), train(cell(0.01), TrainingListener.NONE));
   }
 
   @Test
   void trainsNoMoreWhereItHadEnded() {
-    CellResult ended = train(cell(0.01), more -> {});
-    assertSame(ended, train(cell(0.01), more -> assertTrue(more != 1)));
+    CellResult ended = train(cell(0.01), TrainingListener.NONE);
+    assertSame(ended, train(cell(0.01), (each, point) -> fail("iteration " + point.iteration())));
   }
 
   /** A name alone is no reason to go on from what another cell has left. */
   @Test
   void startsAnewWithOtherHyperparameters() {
     trainInPart(cell(0.01), 6);
-    assertSame(uninterrupted(cell(0.02)), train(cell(0.02), more -> {}));
-    assertSame(uninterrupted(cell(0.01)), train(cell(0.01), more -> {}));
+    assertSame(uninterrupted(cell(0.02)), train(cell(0.02), TrainingListener.NONE));
+    assertSame(uninterrupted(cell(0.01)), train(cell(0.01), TrainingListener.NONE));
   }
 
   @Test
@@ -189,7 +184,7 @@ class ResumeTest {
     AtomicLong single = new AtomicLong();
     Cell renamed = new Cell("cell-7", cell(0.01).hyperparameters());
     assertSame(
-        uninterrupted(cell(0.01)), train(renamed, more -> single.addAndGet(more == 1 ? 1 : 0)));
+        uninterrupted(cell(0.01)), train(renamed, (each, point) -> single.incrementAndGet()));
     assertEquals(ITERATIONS - 4, single.get());
   }
 

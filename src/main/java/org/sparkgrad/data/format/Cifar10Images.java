@@ -11,6 +11,7 @@ import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.LabelCount;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowBlocks;
+import org.sparkgrad.data.RowCounter;
 import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.io.DataException;
 
@@ -39,6 +40,19 @@ public final class Cifar10Images {
    */
   public static LabelledImages load(
       JavaSparkContext context, List<RecordFile> files, BlockPartitioner layout) {
+    return load(context, files, layout, RowCounter.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param loaded counts the rows that are loaded
+   */
+  public static LabelledImages load(
+      JavaSparkContext context,
+      List<RecordFile> files,
+      BlockPartitioner layout,
+      RowCounter loaded) {
     List<RecordFile> shipped = List.copyOf(files);
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
@@ -48,12 +62,16 @@ public final class Cifar10Images {
         context
             .parallelize(layout.order(), layout.numPartitions())
             .map(
-                number ->
-                    new BlockReader(hadoop.value().value())
-                        .read(shipped, number, cut.range(number)))
+                number -> {
+                  Block block =
+                      new BlockReader(hadoop.value().value())
+                          .read(shipped, number, cut.range(number));
+                  loaded.add(cut.range(number).size());
+                  return block;
+                })
             .setName("labelled images")
             .persist(StorageLevel.MEMORY_AND_DISK());
-    boolean loaded = false;
+    boolean complete = false;
     try {
       LabelCount labels =
           DataException.unwrapped(
@@ -63,10 +81,10 @@ public final class Cifar10Images {
       if (labels.hasBadRow()) {
         throw badLabel(files, labels);
       }
-      loaded = true;
+      complete = true;
       return new LabelledImages(blocks, layout, hadoop, rows, labels.counts());
     } finally {
-      if (!loaded) {
+      if (!complete) {
         blocks.unpersist(false);
         hadoop.destroy();
       }

@@ -1,0 +1,2 @@
+/** Event files, as TensorBoard reads them. */
+package org.sparkgrad.artifact.tensorboard;
