@@ -35,6 +35,7 @@ class ArchitectureTest {
           "gradcheck",
           "data",
           "data.format",
+          "data.picture",
           "data.synthetic",
           "stats",
           "feature",

@@ -51,7 +51,7 @@ final class Examples {
               "sparkgrad predict",
               List.of(
                   "sparkgrad predict runs/first/models/cell-1 cat.jpg photos",
-                  "sparkgrad predict runs/first/models/cell-1 'photos/*.png' --out photos.csv",
+                  "sparkgrad predict runs/first/models/cell-1 photos --out photos.csv",
                   "sparkgrad predict runs/first/models/cell-1 --data small --out predictions")),
           Map.entry(
               "sparkgrad templates",

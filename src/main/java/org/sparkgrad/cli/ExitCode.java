@@ -7,6 +7,7 @@ final class ExitCode {
   static final int USAGE = 2;
   static final int DATA = 3;
   static final int CELLS_FAILED = 4;
+  static final int IMAGES_FAILED = 4;
 
   private ExitCode() {}
 }

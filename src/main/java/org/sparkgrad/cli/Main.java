@@ -15,6 +15,8 @@ public final class Main {
 
   public static void main(String[] arguments) {
     StandardError.restore();
+    // Pictures are drawn without a screen, which may be named and not be there.
+    System.setProperty("java.awt.headless", "true");
     CommandLine program = program();
     Interruption interruption = Interruption.of(program);
     Thread.setDefaultUncaughtExceptionHandler(

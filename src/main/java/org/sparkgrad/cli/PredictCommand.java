@@ -1,7 +1,7 @@
 package org.sparkgrad.cli;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,25 +9,34 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.sparkgrad.artifact.PredictionTable;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.format.Cifar10Images;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.data.format.RecordFile;
+import org.sparkgrad.data.picture.PictureChunk;
+import org.sparkgrad.data.picture.PictureFile;
+import org.sparkgrad.data.picture.PictureFiles;
+import org.sparkgrad.data.picture.Pictures;
 import org.sparkgrad.evaluation.Predictions;
 import org.sparkgrad.feature.PreparedRows;
+import org.sparkgrad.io.DataException;
 import org.sparkgrad.train.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Predicts with a saved model. */
 @Command(
     name = "predict",
-    description = "Write a Parquet table of a saved model's predictions for the test set.")
+    description =
+        "Predict the classes of images, or of the test set, with a saved model: print them, or write"
+            + " them as Parquet, CSV or JSON.")
 final class PredictCommand implements Action {
   @Spec CommandSpec command;
   @Mixin CommonOptions common;
@@ -36,12 +45,28 @@ final class PredictCommand implements Action {
 
   @Mixin ModelParameter model;
 
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "IMAGE",
+      description =
+          "PNG, JPEG, GIF and BMP files of any size, folders of them and globs; any Hadoop"
+              + " file-system URIs (default: the data set's test images).")
+  List<String> images = List.of();
+
   @Option(
       names = "--out",
       paramLabel = "TABLE",
-      required = true,
-      description = "Directory of the table to make, any Hadoop file-system URI.")
+      description =
+          "Directory of the Parquet table to make, or file if its name ends in .csv or .json; any"
+              + " Hadoop file-system URI (default for images: print).")
   String out;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "parquet, csv or json (default: as the name of TABLE ends, else parquet).")
+  String format;
 
   @Option(names = "--overwrite", description = "Replace the table where it exists.")
   boolean overwrite;
@@ -53,7 +78,34 @@ final class PredictCommand implements Action {
   public int run(Problems problems) throws IOException {
     dataOptions.check(problems);
     model.check(problems);
-    Optional<RunDirectory> table = out == null ? Optional.empty() : RunOptions.open(out, problems);
+    Optional<PredictionFormat> written = PredictionFormat.of(format, out, problems);
+    checkPlaces(problems);
+    if (out != null && written.isPresent()) {
+      checkOut(written.get(), problems);
+    }
+    problems.throwIfAny();
+    return images.isEmpty()
+        ? predictData(written.orElseThrow())
+        : predictImages(written.orElseThrow());
+  }
+
+  private void checkPlaces(Problems problems) {
+    problems.require(
+        out != null || !images.isEmpty(),
+        "--out: expected a table to make, or images, found neither");
+    problems.require(
+        out != null || format == null, "--format: expected together with --out, found alone");
+    problems.require(
+        images.isEmpty() || (dataOptions.data == null && !train),
+        "IMAGE: expected either images, or a data set by --data or --train, found both");
+  }
+
+  private void checkOut(PredictionFormat written, Problems problems) {
+    if (written != PredictionFormat.PARQUET) {
+      new OutputFile("--out", out).check(overwrite, problems);
+      return;
+    }
+    Optional<RunDirectory> table = RunOptions.open(out, problems);
     problems.require(
         overwrite || table.isEmpty() || !table.get().exists(),
         "--out: expected a table that does not exist, found %s; --overwrite replaces it"
@@ -63,31 +115,89 @@ final class PredictCommand implements Action {
           .objection(PreciousPlaces.of(dataOptions.directory()))
           .ifPresent(objection -> problems.add("--overwrite: " + objection));
     }
-    problems.throwIfAny();
-    DataDirectory data = dataOptions.open();
-    TrainedModel trained = model.read(data);
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("predictions", out);
-    document.put("rows", predict(trained, data));
-    document.put("weights_sha256", trained.weightsSha256());
-    Output.print(command, common.json, document);
-    return ExitCode.DONE;
   }
 
-  private int predict(TrainedModel trained, DataDirectory data) throws IOException {
+  private int predictData(PredictionFormat written) throws IOException {
+    DataDirectory data = dataOptions.open();
+    TrainedModel trained = model.read(data);
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       List<RecordFile> files = train ? data.train() : data.test();
       narration.say("predicting %,d images of %s", DataDirectory.rows(files), data.path());
-      try (LabelledImages images =
+      try (LabelledImages loaded =
               Cifar10Images.load(context, files, dataOptions.partitions(context));
-          PreparedRows rows = trained.features().prepare(images.blocks())) {
+          PreparedRows rows = trained.features().prepare(loaded.blocks())) {
         Dataset<Row> table =
             Predictions.table(session, rows.blocks(), trained.evaluator(), trained.classNames());
-        PredictionTable.write(Sessions.hadoop(), out, table, trained);
-        return images.rows();
+        output(written).write(table, trained);
+        Output.print(command, common.json, output(written).document(loaded.rows(), trained));
+        return ExitCode.DONE;
       }
+    }
+  }
+
+  private int predictImages(PredictionFormat written) throws IOException {
+    TrainedModel trained = model.read();
+    for (String each : images) {
+      new Location("IMAGE", each)
+          .problem()
+          .ifPresent(
+              problem -> {
+                throw new DataException(problem);
+              });
+    }
+    List<PictureFile> files = PictureFiles.find(Sessions.hadoop(), images);
+    Narration narration = common.narration(command);
+    try (SparkSession session = Sessions.start(command.name(), narration)) {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+      narration.say("predicting %,d images", files.size());
+      try (Pictures pictures = Pictures.of(context, files, dataOptions.partitions(context));
+          PreparedRows rows =
+              trained.features().prepare(pictures.chunks().map(PictureChunk::images))) {
+        Dataset<Row> table =
+            Predictions.table(
+                    session,
+                    pictures.chunks(),
+                    rows.blocks(),
+                    trained.evaluator(),
+                    trained.classNames())
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        long errors = table.filter("error is not null").count();
+        show(table, files, errors, output(written), trained);
+        return errors == 0 ? ExitCode.DONE : ExitCode.IMAGES_FAILED;
+      }
+    }
+  }
+
+  private PredictionOutput output(PredictionFormat written) {
+    return new PredictionOutput(out, written);
+  }
+
+  private void show(
+      Dataset<Row> table,
+      List<PictureFile> files,
+      long errors,
+      PredictionOutput output,
+      TrainedModel trained)
+      throws IOException {
+    PrintWriter printer = command.commandLine().getOut();
+    if (out != null) {
+      output.write(table, trained);
+      Map<String, Object> document = output.document(files.size(), trained);
+      document.put("errors", errors);
+      Output.print(command, common.json, document);
+    } else if (common.json) {
+      PredictionLines.printDocument(table, files.size(), errors, trained.weightsSha256(), printer);
+    } else {
+      new PredictionPrinter(printer, files, trained.classNames()).print(table);
+    }
+    if (errors > 0) {
+      PrintWriter err = command.commandLine().getErr();
+      err.printf(
+          "sparkgrad: predict: %,d of %,d images could not be read; 'error' says why%n",
+          errors, files.size());
+      err.flush();
     }
   }
 }

@@ -5,44 +5,61 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.loss.Loss;
+import org.sparkgrad.data.picture.PictureChunk;
 import scala.Tuple2;
 
-/**
- * A table of predictions: {@code row} (its number in the data set), {@code label} and {@code
- * prediction} (numbers of classes), {@code scores}, one per class, {@code probabilities}, one per
- * class, which are null for a loss that gives none, {@code label_name} and {@code prediction_name}.
- */
+/** What a model predicts, as tables; see {@link PredictionRows} for their columns. */
 public final class Predictions {
-  private static final StructType SCHEMA =
-      new StructType()
-          .add("row", DataTypes.IntegerType)
-          .add("label", DataTypes.IntegerType)
-          .add("label_name", DataTypes.StringType)
-          .add("prediction", DataTypes.IntegerType)
-          .add("prediction_name", DataTypes.StringType)
-          .add("scores", DataTypes.createArrayType(DataTypes.FloatType))
-          .add("probabilities", DataTypes.createArrayType(DataTypes.FloatType));
-
   private Predictions() {}
 
-  /** One row for each image; scores are made as the table is read. */
+  /** One row for each image of a data set; scores are made as the table is read. */
   public static Dataset<Row> table(
       SparkSession session, JavaRDD<Block> blocks, Evaluator evaluator, List<String> classNames) {
-    List<String> names = new ArrayList<>(classNames);
-    Loss loss = evaluator.loss();
-    JavaRDD<Row> rows = scored(blocks, evaluator).map(each -> row(each, loss, names));
-    return session.createDataFrame(rows, SCHEMA);
+    PredictionRows rows = new PredictionRows(evaluator.loss(), classNames);
+    return session.createDataFrame(
+        scored(blocks, evaluator).map(rows::ofLabelled), PredictionRows.SCHEMA);
+  }
+
+  /**
+   * One row for each picture; scores are made as the table is read.
+   *
+   * @param blocks the images of each chunk, or the features of these
+   */
+  public static Dataset<Row> table(
+      SparkSession session,
+      JavaRDD<PictureChunk> chunks,
+      JavaRDD<Block> blocks,
+      Evaluator evaluator,
+      List<String> classNames) {
+    PredictionRows rows = new PredictionRows(evaluator.loss(), classNames);
+    JavaRDD<Row> all =
+        blocks
+            .zip(chunks)
+            .mapPartitions(
+                pairs -> {
+                  Scorer scorer = evaluator.scorer();
+                  return each(pairs, pair -> ofPictures(pair._1(), pair._2(), scorer, rows));
+                });
+    return session.createDataFrame(all, PredictionRows.SCHEMA);
+  }
+
+  private static List<Row> ofPictures(
+      Block block, PictureChunk chunk, Scorer scorer, PredictionRows rows) {
+    List<Row> all = new ArrayList<>();
+    for (ScoredRow each : score(block, block.rows(), scorer)) {
+      String path = chunk.path(each.row());
+      String error = chunk.error(each.row());
+      all.add(error == null ? rows.ofPicture(each, path) : rows.ofError(each.row(), path, error));
+    }
+    return all;
   }
 
   /** The scores of each row of the blocks, a few rows at a time, as they are asked for. */
@@ -53,13 +70,17 @@ public final class Predictions {
                 Scorer.chunks(block.rows()).stream()
                     .map(chunk -> new Tuple2<>(block, chunk))
                     .iterator())
-        .mapPartitions(chunks -> score(chunks, evaluator.scorer()));
+        .mapPartitions(
+            chunks -> {
+              Scorer scorer = evaluator.scorer();
+              return each(chunks, chunk -> score(chunk._1(), chunk._2(), scorer));
+            });
   }
 
-  private static Iterator<ScoredRow> score(
-      Iterator<Tuple2<Block, RowRange>> chunks, Scorer scorer) {
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(chunks, 0), false)
-        .flatMap(chunk -> score(chunk._1(), chunk._2(), scorer).stream())
+  /** What is made of each part, a part at a time. */
+  private static <P, R> Iterator<R> each(Iterator<P> parts, Function<P, List<R>> made) {
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(parts, 0), false)
+        .flatMap(part -> made.apply(part).stream())
         .iterator();
   }
 
@@ -73,24 +94,5 @@ public final class Predictions {
       rows.add(new ScoredRow(row, block.label(row), own));
     }
     return rows;
-  }
-
-  private static Row row(ScoredRow scored, Loss loss, List<String> names) {
-    Float[] scores = new Float[scored.scores().length];
-    Arrays.setAll(scores, j -> scored.scores()[j]);
-    return RowFactory.create(
-        scored.row(),
-        scored.label(),
-        names.get(scored.label()),
-        scored.prediction(),
-        names.get(scored.prediction()),
-        scores,
-        probabilities(scored, loss));
-  }
-
-  private static Float[] probabilities(ScoredRow scored, Loss loss) {
-    return loss.probabilities(scored.wideScores())
-        .map(found -> Arrays.stream(found).mapToObj(each -> (float) each).toArray(Float[]::new))
-        .orElse(null);
   }
 }

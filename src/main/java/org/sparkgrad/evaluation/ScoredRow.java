@@ -1,6 +1,9 @@
 package org.sparkgrad.evaluation;
 
 import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 
 /**
@@ -41,6 +44,15 @@ public final class ScoredRow implements Serializable {
   /** The class with the highest score; the first of equals. */
   public int prediction() {
     return Evaluator.prediction(scores, 0, scores.length);
+  }
+
+  /** At most so many classes by descending score; of equals the lower number first. */
+  List<Integer> top(int most) {
+    return IntStream.range(0, scores.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer label) -> -scores[label]))
+        .limit(most)
+        .toList();
   }
 
   /** The scores as doubles. */

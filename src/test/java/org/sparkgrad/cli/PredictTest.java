@@ -118,7 +118,8 @@ class PredictTest {
     predict().done();
     assertEquals(
         "struct<row:int,label:int,label_name:string,prediction:int,prediction_name:string,"
-            + "scores:array<float>,probabilities:array<float>>",
+            + "scores:array<float>,probabilities:array<float>,path:string,probability:float,"
+            + "top_5:array<string>,top_5_probabilities:array<float>,error:string>",
         Parquet.rows(out, "row").get(0).schema().simpleString());
   }
 

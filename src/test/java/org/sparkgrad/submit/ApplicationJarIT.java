@@ -45,6 +45,7 @@ class ApplicationJarIT {
   @Test
   void holdsItsLibrariesRelocated() throws IOException {
     assertTrue(classes().contains("org/sparkgrad/shaded/picocli/CommandLine.class"));
+    assertTrue(classes().contains("org/sparkgrad/shaded/drew/metadata/Metadata.class"));
   }
 
   @Test

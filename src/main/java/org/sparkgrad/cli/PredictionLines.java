@@ -1,0 +1,85 @@
+package org.sparkgrad.cli;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_csv;
+import static org.apache.spark.sql.functions.to_json;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Predictions as text, in the order of the rows. Executors make the lines, and the driver takes
+ * them a partition at a time.
+ */
+final class PredictionLines {
+  private static final Map<String, String> CSV_OPTIONS =
+      Map.of(
+          "escape", "\"",
+          "ignoreLeadingWhiteSpace", "false",
+          "ignoreTrailingWhiteSpace", "false");
+  private static final Map<String, String> JSON_OPTIONS = Map.of("ignoreNullFields", "false");
+  private static final List<String> RANKS = List.of("second", "third", "fourth", "fifth");
+
+  private PredictionLines() {}
+
+  /** A comma-separated table as RFC 4180 has it, with a header. Lists become columns. */
+  static void writeCsv(Dataset<Row> table, Appendable out) throws IOException {
+    List<Column> columns = new ArrayList<>();
+    for (String name :
+        List.of(
+            "row", "path", "label", "label_name", "prediction", "prediction_name", "probability")) {
+      columns.add(col(name));
+    }
+    for (int i = 0; i < RANKS.size(); i++) {
+      columns.add(col("top_5").getItem(i + 1).as(RANKS.get(i)));
+      columns.add(col("top_5_probabilities").getItem(i + 1).as(RANKS.get(i) + "_probability"));
+    }
+    columns.add(col("error"));
+    Column[] all = columns.toArray(Column[]::new);
+    out.append(String.join(",", table.select(all).columns())).append("\n");
+    Iterator<String> lines = lines(table, to_csv(struct(all), CSV_OPTIONS));
+    while (lines.hasNext()) {
+      out.append(lines.next()).append("\n");
+    }
+  }
+
+  /** An array of one object per row, with the names of the table. */
+  static void writeJson(Dataset<Row> table, Appendable out) throws IOException {
+    Column whole =
+        struct(Arrays.stream(table.columns()).map(name -> col(name)).toArray(Column[]::new));
+    Iterator<String> lines = lines(table, to_json(whole, JSON_OPTIONS));
+    out.append("[");
+    String between = "\n";
+    while (lines.hasNext()) {
+      out.append(between).append(lines.next());
+      between = ",\n";
+    }
+    out.append("\n]\n");
+  }
+
+  /** One document of all predictions and what there is to say of them. */
+  static void printDocument(
+      Dataset<Row> table, int rows, long errors, String weightsSha256, PrintWriter out)
+      throws IOException {
+    out.printf(
+        "{\"rows\": %d, \"errors\": %d, \"weights_sha256\": \"%s\", \"images\": ",
+        rows, errors, weightsSha256);
+    writeJson(table, out);
+    out.println("}");
+    out.flush();
+  }
+
+  private static Iterator<String> lines(Dataset<Row> table, Column line) {
+    return table.orderBy("row").select(line).as(Encoders.STRING()).toLocalIterator();
+  }
+}

@@ -1,0 +1,52 @@
+package org.sparkgrad.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkgrad.artifact.PredictionTable;
+import org.sparkgrad.train.TrainedModel;
+
+/**
+ * Where predictions are written.
+ *
+ * @param out a directory for Parquet, or else a file
+ */
+record PredictionOutput(String out, PredictionFormat format) {
+
+  /** Writes the whole table, or leaves things as they were. */
+  void write(Dataset<Row> table, TrainedModel trained) {
+    OutputFile file = new OutputFile("--out", out);
+    switch (format) {
+      case PARQUET -> PredictionTable.write(Sessions.hadoop(), out, table, trained);
+      case CSV -> file.write(to -> writeText(to, text -> PredictionLines.writeCsv(table, text)));
+      case JSON -> file.write(to -> writeText(to, text -> PredictionLines.writeJson(table, text)));
+    }
+  }
+
+  /** What is written as letters. */
+  @FunctionalInterface
+  private interface Text {
+    void writeTo(Appendable out) throws IOException;
+  }
+
+  private static void writeText(OutputStream to, Text text) throws IOException {
+    Writer letters = new OutputStreamWriter(to, StandardCharsets.UTF_8);
+    text.writeTo(letters);
+    letters.flush();
+  }
+
+  /** What there is to say of it. */
+  Map<String, Object> document(long rows, TrainedModel trained) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("predictions", out);
+    document.put("rows", rows);
+    document.put("weights_sha256", trained.weightsSha256());
+    return document;
+  }
+}

@@ -1,0 +1,32 @@
+package org.sparkgrad.data.picture;
+
+import com.drew.imaging.jpeg.JpegMetadataReader;
+import com.drew.imaging.jpeg.JpegProcessingException;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+
+/** What cameras note beside a picture. */
+final class Exif {
+  private static final int UPRIGHT = 1;
+
+  private Exif() {}
+
+  /** How the camera was held, as EXIF numbers it; upright if nothing readable says otherwise. */
+  static int orientation(byte[] jpeg) {
+    try {
+      Metadata found =
+          JpegMetadataReader.readMetadata(
+              new ByteArrayInputStream(jpeg), List.of(new ExifReader()));
+      ExifIFD0Directory main = found.getFirstDirectoryOfType(ExifIFD0Directory.class);
+      Integer orientation =
+          main == null ? null : main.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
+      return orientation == null ? UPRIGHT : orientation;
+    } catch (JpegProcessingException | IOException | RuntimeException e) {
+      return UPRIGHT; // Damaged notes do not make the picture unreadable.
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.sparkgrad.data.picture;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.sparkgrad.image.CentreSquare;
+import org.sparkgrad.image.RgbRows;
+import org.sparkgrad.image.Turn;
+import org.sparkgrad.io.Reason;
+
+/**
+ * Makes an image of 32 x 32 pixels of the bytes of a PNG, JPEG, GIF or BMP file: decoded by Java's
+ * own readers, the first picture of several, turned as EXIF says, resized by {@link CentreSquare}.
+ * The size is read and checked before the pixels are.
+ */
+final class PictureDecoder {
+  /** A decoded picture takes 3 bytes a pixel, or up to 8 with 16 bits a sample. */
+  static final long MOST_PIXELS = 64L << 20;
+
+  private static final int INKS = 4;
+  private static final String PREMATURE_END = "premature end";
+
+  private PictureDecoder() {}
+
+  /**
+   * The image.
+   *
+   * @param file all bytes of a file
+   * @throws PictureException if it cannot be made
+   */
+  static byte[] decode(byte[] file) throws PictureException {
+    PictureFormat format =
+        PictureFormat.of(file)
+            .orElseThrow(
+                () ->
+                    new PictureException(
+                        "expected a PNG, JPEG, GIF or BMP picture, found " + what(file)));
+    try {
+      byte[] image = CentreSquare.of(rows(Completeness.require(file, format), format));
+      return format == PictureFormat.JPEG ? Turn.upright(image, Exif.orientation(file)) : image;
+    } catch (PictureException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // Java's readers throw any on damaged files.
+      throw new PictureException(
+          "expected a whole %s picture, found a damaged one: %s".formatted(format, Reason.of(e)),
+          e);
+    }
+  }
+
+  private static String what(byte[] file) {
+    return file.length == 0 ? "an empty file" : "something else";
+  }
+
+  private static RgbRows rows(byte[] file, PictureFormat format) throws IOException {
+    ImageReader reader =
+        ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT)).next();
+    try (MemoryCacheImageInputStream in =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+      reader.setInput(in, true, true);
+      requireSize(reader.getWidth(0), reader.getHeight(0));
+      boolean[] ended = new boolean[1];
+      reader.addIIOReadWarningListener(
+          (source, warning) ->
+              ended[0] |= warning.toLowerCase(Locale.ROOT).contains(PREMATURE_END));
+      RgbRows rows = format == PictureFormat.JPEG ? jpeg(reader, file) : colours(reader);
+      if (ended[0]) {
+        throw new IOException("it ends too early");
+      }
+      return rows;
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static RgbRows colours(ImageReader reader) throws IOException {
+    return new RasterRows(reader.read(0));
+  }
+
+  /** Java's reader has no colours for four inks. */
+  private static RgbRows jpeg(ImageReader reader, byte[] file) throws IOException {
+    JpegHeader header = JpegHeader.of(file);
+    return header.components() == INKS
+        ? new InkRows(reader.readRaster(0, null), header)
+        : colours(reader);
+  }
+
+  private static void requireSize(long width, long height) throws PictureException {
+    if (width <= 0 || height <= 0 || width * height > MOST_PIXELS) {
+      throw new PictureException(
+          "expected from 1 to %,d pixels, found %d x %d".formatted(MOST_PIXELS, width, height));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Pictures of any size in the usual file formats, found, read and made into CIFAR-sized images. */
+package org.sparkgrad.data.picture;
