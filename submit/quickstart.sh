@@ -43,7 +43,7 @@ require_java
 build
 find_data
 cd "$root"
-submit/sparkgrad grid --config conf/quickstart.properties --data "$data" --out "$out"
+submit/sparkgrad grid --config conf/quickstart.properties --data "$data" --out "$out" --report
 echo
 echo "Tables (Parquet), curves and models: $root/$out"
 [[ ! -f $out/report.html ]] || echo "The report: $root/$out/report.html"

@@ -47,6 +47,8 @@ class ArchitectureTest {
           "artifact",
           "search",
           "report.templates",
+          "report.plot",
+          "report",
           "bench",
           "cli");
 

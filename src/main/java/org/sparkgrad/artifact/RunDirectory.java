@@ -28,7 +28,7 @@ import org.sparkgrad.train.TrainedModel;
  * run that replaces another is made beside it and moved to its place when it is done.
  */
 public final class RunDirectory implements AutoCloseable {
-  static final String MANIFEST = "manifest.json";
+  public static final String MANIFEST = "manifest.json";
   private static final String MODELS = "models";
   private static final String CHECKPOINTS = "checkpoints";
   private static final String TENSORBOARD = "tensorboard";

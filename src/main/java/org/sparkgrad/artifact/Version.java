@@ -27,7 +27,7 @@ public final class Version {
   }
 
   /** Whether a text is a version, and none after this one. */
-  static boolean isReadable(String other) {
+  public static boolean isReadable(String other) {
     Matcher matcher = NUMBERS.matcher(other);
     return matcher.matches() && Arrays.compare(numbers(matcher), numbers(text())) <= 0;
   }

@@ -60,6 +60,12 @@ final class Examples {
                   "sparkgrad templates runs/first/models/cell-1 --out cell-1.png",
                   "sparkgrad templates runs/first/models/cell-1 --overwrite --json")),
           Map.entry(
+              "sparkgrad report",
+              List.of(
+                  "sparkgrad report runs/first",
+                  "sparkgrad report runs/first runs/second --out comparison",
+                  "sparkgrad report hdfs://host:8020/runs/first --json")),
+          Map.entry(
               "sparkgrad features",
               List.of(
                   "sparkgrad features --features hog --out stores/hog",

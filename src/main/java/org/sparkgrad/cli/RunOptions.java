@@ -103,6 +103,11 @@ final class RunOptions {
               + " run directory's tensorboard/.")
   String log;
 
+  @Option(
+      names = "--report",
+      description = "Write the run's report at its end, as the command 'report' does.")
+  boolean report;
+
   CellTrainer.Settings training(boolean test) {
     CurveInterval curve =
         curveEpochs == null

@@ -137,6 +137,7 @@ abstract class Training implements Action {
                 runDirectory.toString(),
                 Optional.ofNullable(dataOptions.data))
             .print(outcome, common.json, runOptions.wide);
+        report(session, runDirectory.toString());
         return exitCode(outcome);
       }
     }
@@ -154,6 +155,19 @@ abstract class Training implements Action {
               rows);
       progress.done();
       return data;
+    }
+  }
+
+  /** Writes the report if asked to; else names the command that does. */
+  private void report(SparkSession session, String run) {
+    String where = ShellCommand.of(List.of("report", run));
+    if (runOptions.report) {
+      where = Reports.write(session, List.of(run), run, common.narration(command)).page();
+    }
+    if (!common.json) {
+      PrintWriter out = command.commandLine().getOut();
+      out.println("report: " + where);
+      out.flush();
     }
   }
 

@@ -15,7 +15,12 @@ public final class ConfusionMatrix implements Serializable {
   }
 
   void add(int label, int prediction) {
-    counts[label * classes + prediction]++;
+    add(label, prediction, 1);
+  }
+
+  /** Adds rows of class {@code label} that are predicted to be {@code prediction}. */
+  public void add(int label, int prediction, long rows) {
+    counts[label * classes + prediction] += rows;
   }
 
   void merge(ConfusionMatrix other) {

@@ -152,6 +152,30 @@ public final class JsonFile {
     return map;
   }
 
+  /** All fields that are neither lists nor objects nor null, as texts. */
+  public Map<String, String> values() {
+    return values(fields);
+  }
+
+  /** The objects of a list, each as {@link #values} gives the fields of the file. */
+  public List<Map<String, String>> objects(String name) {
+    List<Map<String, String>> objects = new ArrayList<>();
+    for (JsonNode each : field(name, "a list of objects", JsonNode::isArray)) {
+      objects.add(values(value(each, name, "a list of objects", JsonNode::isObject)));
+    }
+    return objects;
+  }
+
+  private static Map<String, String> values(JsonNode object) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> each : object.properties()) {
+      if (each.getValue().isValueNode() && !each.getValue().isNull()) {
+        values.put(each.getKey(), each.getValue().asText());
+      }
+    }
+    return values;
+  }
+
   private JsonNode field(String name, String expected, Predicate<JsonNode> matches) {
     return value(fields.path(name), name, expected, matches);
   }

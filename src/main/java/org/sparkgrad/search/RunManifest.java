@@ -51,8 +51,21 @@ record RunManifest(
     manifest.put("master", session.sparkContext().master());
     manifest.put("spark_version", session.version());
     manifest.put("java_version", Runtime.version().toString());
+    manifest.put("machine", machine());
     manifest.put("started", started.toString());
     manifest.put("ended", ended.map(Instant::toString).orElse(null));
     return manifest;
+  }
+
+  /** Of the driver. */
+  private static Map<String, Object> machine() {
+    Map<String, Object> machine = new LinkedHashMap<>();
+    machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    machine.put("architecture", System.getProperty("os.arch"));
+    machine.put("processors", Runtime.getRuntime().availableProcessors());
+    machine.put("heap_bytes", Runtime.getRuntime().maxMemory());
+    machine.put("jvm", System.getProperty("java.vm.name"));
+    machine.put("jvm_vendor", System.getProperty("java.vm.vendor"));
+    return machine;
   }
 }

@@ -91,6 +91,7 @@ class NarrationTest {
     "evaluate --quiet",
     "predict --quiet",
     "templates --quiet",
+    "report --quiet",
     "features --quiet",
     "data info --quiet",
     "data synth --quiet",
@@ -114,6 +115,7 @@ class NarrationTest {
       assertSays(Call.of(words.toArray(String[]::new)));
     }
     assertSays(Call.of("templates", model, "--out", place + "/t.png", "--quiet"));
+    assertSays(Call.of("report", run.toString(), "--out", place + "/r", "--quiet"));
     assertSays(Call.of("data", "info", data.toString(), "--quiet"));
     assertSays(
         Call.of("data", "synth", place + "/e", "--train-rows=1", "--test-rows=1", "--quiet"));

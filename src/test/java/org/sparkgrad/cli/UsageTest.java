@@ -594,6 +594,7 @@ class UsageTest {
     "data info --verbose",
     "predict --verbose",
     "templates --verbose",
+    "report --verbose",
     "features --verbose",
     "gradcheck --verbose",
     "bench --verbose"
@@ -608,6 +609,7 @@ class UsageTest {
       {"data", "info"},
       {"predict"},
       {"templates"},
+      {"report"},
       {"features"},
       {"gradcheck", "--rows", "0"},
       {"bench", "nonsense"}
@@ -641,6 +643,7 @@ class UsageTest {
     "evaluate --help",
     "predict --help",
     "templates --help",
+    "report --help",
     "features --help",
     "gradcheck --help",
     "bench --help",
@@ -658,6 +661,7 @@ class UsageTest {
       "evaluate",
       "predict",
       "templates",
+      "report",
       "features",
       "gradcheck",
       "bench",

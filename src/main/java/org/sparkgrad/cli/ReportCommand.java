@@ -1,0 +1,67 @@
+package org.sparkgrad.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.report.RunReader;
+import org.sparkgrad.report.RunReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the report of a run, or of several side by side. */
+@Command(
+    name = "report",
+    description = {
+      "Write report.html, one page of a run or of several side by side, which needs no other file:",
+      "tables, plots, learning curves, confusion, images. Its plots are written as SVG and PNG, too."
+    })
+final class ReportCommand implements Action {
+  @Spec CommandSpec command;
+  @Mixin CommonOptions common;
+  @Mixin ConfigOption config;
+
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "1..*",
+      description = "Run directories, any Hadoop file-system URIs.")
+  List<String> runs = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Directory that report.html and plots/ are written into (default: the first run's).")
+  String out;
+
+  @Override
+  public int run(Problems problems) throws IOException {
+    runs.forEach(run -> new Location("RUN", run).problem().ifPresent(problems::add));
+    Optional.ofNullable(out)
+        .flatMap(place -> new Location("--out", place).writingProblem())
+        .ifPresent(problems::add);
+    problems.throwIfAny();
+    runs.forEach(run -> RunReader.require(Sessions.hadoop(), run));
+    RunReport.Written written = write();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("report", written.page());
+    document.put("runs", common.json ? runs : runs.size());
+    document.put("plots", common.json ? written.plots() : written.plots().size());
+    Output.print(command, common.json, document);
+    return ExitCode.DONE;
+  }
+
+  private RunReport.Written write() throws IOException {
+    Narration narration = common.narration(command);
+    try (SparkSession session = Sessions.start(command.name(), narration)) {
+      return Reports.write(session, runs, out == null ? runs.get(0) : out, narration);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.sparkgrad.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.sparkgrad.train.CellStatus;
+
+/**
+ * A cell as the table {@code results/} has it.
+ *
+ * @param values by columns; columns that an older version did not write are absent
+ */
+public record ResultRow(Map<String, Object> values) {
+  static ResultRow of(Row row) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (String name : row.schema().fieldNames()) {
+      values.put(name, row.getAs(name));
+    }
+    return new ResultRow(values);
+  }
+
+  public String cell() {
+    return text("cell").orElse("?");
+  }
+
+  public String status() {
+    return text("status").orElse("?");
+  }
+
+  public boolean isOk() {
+    return status().equals(CellStatus.OK.label());
+  }
+
+  /** Whether it repeats another cell on all training rows. */
+  public boolean isFinal() {
+    return text("final_of").isPresent();
+  }
+
+  public Optional<String> text(String column) {
+    return Optional.ofNullable(values.get(column)).map(Object::toString);
+  }
+
+  public Optional<Double> number(String column) {
+    return Optional.ofNullable(values.get(column))
+        .filter(Number.class::isInstance)
+        .map(value -> ((Number) value).doubleValue())
+        .filter(value -> !value.isNaN());
+  }
+
+  /** Why it ended as it did, in words. */
+  String reason() {
+    long iterations = number("iterations_run").orElse(0.0).longValue();
+    return switch (status()) {
+      case "failed" -> text("error").orElse("no reason is recorded");
+      case "diverged" ->
+          "its loss left the range of finite numbers after %s iterations"
+              .formatted(Numbers.count(iterations));
+      case "pruned" ->
+          "given up for better cells%s after %s iterations"
+              .formatted(
+                  text("rung").map(" at rung "::concat).orElse(""), Numbers.count(iterations));
+      default -> text("stop_reason").map("stopped by "::concat).orElse("");
+    };
+  }
+}
