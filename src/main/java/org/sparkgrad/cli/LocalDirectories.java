@@ -43,7 +43,9 @@ record LocalDirectories(String setting, List<Path> paths) {
     List<String> reasons = new ArrayList<>();
     for (Path each : paths) {
       try {
-        Files.createDirectories(each);
+        if (!Files.isDirectory(each)) { // Of a link to one, Java would make an error.
+          Files.createDirectories(each);
+        }
         Files.delete(Files.createTempDirectory(each, "sparkgrad"));
         return;
       } catch (IOException e) {

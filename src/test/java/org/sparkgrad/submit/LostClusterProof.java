@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.TinyCifar;
 
 /**
  * The only worker of a real cluster is killed in the middle of a run, which ends after a bounded
@@ -37,10 +38,7 @@ class LostClusterProof {
   @BeforeAll
   static void makeData() throws IOException, InterruptedException {
     CLUSTER.run("stop");
-    data = place.resolve("synthetic");
-    Script.sparkgrad()
-        .run("data", "synth", data.toString(), "--train-rows", "700", "--test-rows", "100")
-        .endedWith(0);
+    data = TinyCifar.write(place.resolve("tiny"), 40, 20);
   }
 
   @AfterAll
@@ -57,7 +55,7 @@ class LostClusterProof {
     List<String> arguments = new ArrayList<>(List.of("--master", master));
     arguments.addAll(List.of("--conf", "spark.sparkgrad.executorWaitSeconds=" + PATIENCE_SECONDS));
     arguments.addAll(List.of("train", "--json", "--data", data.toString()));
-    arguments.addAll(List.of("--out", run.toString(), "--batch-size", "200"));
+    arguments.addAll(List.of("--out", run.toString(), "--batch-size", "20"));
     arguments.addAll(List.of("--iterations", iterations, "--checkpoint-interval", "5"));
     arguments.addAll(List.of(more));
     return Script.sparkgrad().run(arguments.toArray(String[]::new));
@@ -74,7 +72,7 @@ class LostClusterProof {
 
   @Test
   void endsWithOneLineAndIsGoneOnWithToTheSameWeights() throws Exception {
-    final String iterations = "150";
+    final String iterations = "200";
     JsonNode expected = cell(train("local[2]", place.resolve("local"), iterations));
     Path run = place.resolve("cluster");
     Script.Result lost = trainAndKillTheWorker(startCluster(), run, iterations).endedWith(1);
