@@ -27,7 +27,14 @@ import org.sparkgrad.TinyCifar;
 @ExtendWith(LocalMaster.class)
 class InterruptionProof {
   private static final String[] LONG = {
-    "--batch-size", "10", "--iterations", "1000000", "--checkpoint-interval", "1"
+    "--validation",
+    "20",
+    "--batch-size",
+    "10",
+    "--iterations",
+    "1000000",
+    "--checkpoint-interval",
+    "1"
   };
 
   @TempDir static Path shared;
@@ -76,7 +83,7 @@ class InterruptionProof {
           result
               .lastLine()
               .endsWith(
-                  "go on with sparkgrad %s --data %s --out %s --batch-size 10 --iterations 1000000 --checkpoint-interval 1 --resume"
+                  "go on with sparkgrad %s --data %s --out %s --validation 20 --batch-size 10 --iterations 1000000 --checkpoint-interval 1 --resume"
                       .formatted(command, data, place.resolve("run"))),
           result.err());
     }
