@@ -64,7 +64,7 @@ public final class RunDirectory implements AutoCloseable {
   private final Directory target;
   private final DirectoryReplacement replacement;
   private Directory working;
-  private boolean created;
+  private List<Directory> created = List.of();
   private String id = UUID.randomUUID().toString();
   private Optional<RecordedRun> recorded = Optional.empty();
   private Optional<RunLease> lease = Optional.empty();
@@ -114,7 +114,7 @@ public final class RunDirectory implements AutoCloseable {
     if (start == Start.RESUME && !target.exists()) {
       throw noRun();
     }
-    created = !target.exists();
+    created = target.missing();
     target.create();
     lease = Optional.of(RunLease.take(target, id));
     try {
@@ -293,9 +293,7 @@ public final class RunDirectory implements AutoCloseable {
     if (working != target && !working.holds(MANIFEST)) {
       replacement.discard();
     }
-    if (created && target.list().isEmpty()) {
-      target.delete();
-    }
+    Directory.deleteEmpty(created);
   }
 
   @Override

@@ -46,7 +46,7 @@ final class RunTables {
    * @param test the images
    */
   void writePredictions(String cell, TrainedModel model, JavaRDD<Block> test) {
-    try (PreparedRows prepared = model.features().prepare(test)) {
+    try (PreparedRows prepared = model.features().prepare(Predictions.chunks(test))) {
       List<String> names = new ArrayList<>(model.classNames());
       JavaRDD<Row> rows =
           Predictions.scored(prepared.blocks(), model.evaluator())

@@ -127,7 +127,7 @@ final class PredictCommand implements Action {
       narration.say("predicting %,d images of %s", DataDirectory.rows(files), data.path());
       try (LabelledImages loaded =
               Cifar10Images.load(context, files, dataOptions.partitions(context));
-          PreparedRows rows = trained.features().prepare(loaded.blocks())) {
+          PreparedRows rows = trained.features().prepare(Predictions.chunks(loaded.blocks()))) {
         Dataset<Row> table =
             Predictions.table(session, rows.blocks(), trained.evaluator(), trained.classNames());
         output(written).write(table, trained);
@@ -151,7 +151,7 @@ final class PredictCommand implements Action {
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-      narration.say("predicting %,d images", files.size());
+      narration.say("predicting %,d image%s", files.size(), files.size() == 1 ? "" : "s");
       try (Pictures pictures = Pictures.of(context, files, dataOptions.partitions(context));
           PreparedRows rows =
               trained.features().prepare(pictures.chunks().map(PictureChunk::images))) {

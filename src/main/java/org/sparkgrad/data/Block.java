@@ -1,6 +1,7 @@
 package org.sparkgrad.data;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.image.Variation;
 
@@ -81,6 +82,15 @@ public final class Block implements Serializable {
       System.arraycopy(pixels(), from, ownPixels, i * ImageFormat.BYTES, ImageFormat.BYTES);
     }
     return new Block(number, first, ownLabels, ownPixels);
+  }
+
+  /** A block of the images in a range of its rows, which keep their numbers. */
+  public Block part(RowRange range) {
+    return new Block(
+        number,
+        range.start(),
+        Arrays.copyOfRange(labels, range.start() - firstRow, range.end() - firstRow),
+        Arrays.copyOfRange(pixels(), pixelStart(range.start()), pixelStart(range.end())));
   }
 
   public int label(int row) {

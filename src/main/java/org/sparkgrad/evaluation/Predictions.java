@@ -62,6 +62,15 @@ public final class Predictions {
     return all;
   }
 
+  /**
+   * Blocks of images cut into blocks of a few, so that no task computes and holds the features of a
+   * whole block.
+   */
+  public static JavaRDD<Block> chunks(JavaRDD<Block> images) {
+    return images.flatMap(
+        block -> Scorer.chunks(block.rows()).stream().map(block::part).iterator());
+  }
+
   /** The scores of each row of the blocks, a few rows at a time, as they are asked for. */
   public static JavaRDD<ScoredRow> scored(JavaRDD<Block> blocks, Evaluator evaluator) {
     return blocks

@@ -167,7 +167,7 @@ public final class Directory {
   }
 
   /** It and those above it that do not exist, the nearest first. */
-  List<Directory> missing() {
+  public List<Directory> missing() {
     List<Directory> missing = new ArrayList<>();
     Directory each = this;
     while (!each.exists() && !each.path.isRoot()) {
@@ -175,6 +175,26 @@ public final class Directory {
       each = new Directory(fileSystem, each.path.getParent());
     }
     return missing;
+  }
+
+  /**
+   * Deletes those in which there is nothing.
+   *
+   * @param nested each in the next one
+   */
+  public static void deleteEmpty(List<Directory> nested) {
+    nested.forEach(Directory::deleteIfEmpty);
+  }
+
+  private void deleteIfEmpty() {
+    if (!exists() || !list().isEmpty()) {
+      return;
+    }
+    try {
+      fileSystem.delete(path, false);
+    } catch (IOException e) {
+      return; // Another process has put something into it in between.
+    }
   }
 
   /** Creates it and its parents; no failure if it exists. */

@@ -104,10 +104,6 @@ public final class DirectoryReplacement {
    */
   public void discard() {
     next.delete();
-    for (Directory each : created) {
-      if (each.list().isEmpty()) {
-        each.delete();
-      }
-    }
+    Directory.deleteEmpty(created);
   }
 }

@@ -164,6 +164,12 @@ class RunDirectoryTest {
       made.begin(RunDirectory.Start.NEW);
     }
     assertFalse(Files.exists(place.resolve("run")));
+    String deep = place.resolve("a/b/run").toString();
+    try (RunDirectory made = RunDirectory.at(new Configuration(), deep)) {
+      made.begin(RunDirectory.Start.NEW);
+      assertTrue(Files.exists(place.resolve("a/b/run")));
+    }
+    assertFalse(Files.exists(place.resolve("a")));
   }
 
   /** The old one is there until the new one is done. */

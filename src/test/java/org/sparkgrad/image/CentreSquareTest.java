@@ -91,8 +91,9 @@ class CentreSquareTest {
     byte[] image = CentreSquare.of(picture);
     double side = Math.min(width, height);
     for (int at = 0; at < 1024; at++) {
+      int row = at / 32;
       double x = (width - side) / 2 + (at % 32 + 0.5) * side / 32;
-      double y = (height - side) / 2 + (at / 32 + 0.5) * side / 32;
+      double y = (height - side) / 2 + (row + 0.5) * side / 32;
       double expected = 0;
       for (int i = 0; i < height; i++) {
         for (int j = 0; j < width; j++) {

@@ -33,6 +33,47 @@ class DirectoryTest {
     return Directory.at(new Configuration(), place.toString());
   }
 
+  @Test
+  void aReplacementThatIsGivenUpLeavesNoParents() throws IOException {
+    Files.createDirectories(place.resolve("there"));
+    DirectoryReplacement replacement = DirectoryReplacement.of(local().child("there/a/b/new"));
+    replacement.begin().write("file", NEW);
+    assertTrue(Files.exists(place.resolve("there/a/b/.new.new/file")));
+    replacement.discard();
+    assertFalse(Files.exists(place.resolve("there/a")));
+    assertTrue(Files.exists(place.resolve("there")));
+  }
+
+  @Test
+  void aReplacementThatIsGivenUpLeavesParentsThatAreUsedByOthers() throws IOException {
+    DirectoryReplacement replacement = DirectoryReplacement.of(local().child("a/b/new"));
+    replacement.begin();
+    Files.createDirectories(place.resolve("a/other"));
+    replacement.discard();
+    assertFalse(Files.exists(place.resolve("a/b")));
+    assertTrue(Files.exists(place.resolve("a/other")));
+  }
+
+  /** Hadoop tells an error in the midst of a write by any kind of exception. */
+  @Test
+  void contentThatCannotBeMadeLeavesTheOld() throws IOException {
+    local().write("file", OLD);
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            local()
+                .write(
+                    "file",
+                    out -> {
+                      out.write(NEW);
+                      throw new IllegalStateException("no more");
+                    }));
+    assertArrayEquals(OLD, local().read("file"));
+    try (Stream<Path> files = Files.list(place)) {
+      assertEquals(1, files.count());
+    }
+  }
+
   /** A kill at each change that a write makes, one after the other, to the first that has none. */
   @ParameterizedTest
   @ValueSource(strings = {"mortal", "mortalstore"})

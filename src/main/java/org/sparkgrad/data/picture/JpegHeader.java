@@ -47,7 +47,8 @@ record JpegHeader(int components, boolean byAdobe, int transform) {
 
   /** Three kinds between them are tables and extensions. */
   private static boolean isFrame(int kind) {
-    return kind >= FIRST_FRAME && kind <= LAST_FRAME && kind % 4 != 0 || kind == FIRST_FRAME;
+    boolean inRange = kind >= FIRST_FRAME && kind <= LAST_FRAME;
+    return inRange && (kind == FIRST_FRAME || kind % 4 != 0);
   }
 
   private static int unsigned(byte[] bytes, int at) {

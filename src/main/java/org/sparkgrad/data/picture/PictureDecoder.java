@@ -43,6 +43,9 @@ final class PictureDecoder {
       return format == PictureFormat.JPEG ? Turn.upright(image, Exif.orientation(file)) : image;
     } catch (PictureException e) {
       throw e;
+    } catch (OutOfMemoryError e) { // Of one large array; there is room for the others.
+      throw new PictureException(
+          "expected a picture that fits into a worker's memory, found one that does not", e);
     } catch (IOException | RuntimeException e) { // Java's readers throw any on damaged files.
       throw new PictureException(
           "expected a whole %s picture, found a damaged one: %s".formatted(format, Reason.of(e)),
