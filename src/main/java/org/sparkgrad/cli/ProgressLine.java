@@ -55,7 +55,7 @@ final class ProgressLine implements AutoCloseable {
   /** Begins to write by the clock. */
   ProgressLine start() {
     long period = REDRAW.toMillis();
-    clock.scheduleWithFixedDelay(this::tick, period, period, TimeUnit.MILLISECONDS);
+    var unused = clock.scheduleWithFixedDelay(this::tick, period, period, TimeUnit.MILLISECONDS);
     return this;
   }
 

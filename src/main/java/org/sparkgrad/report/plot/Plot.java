@@ -11,13 +11,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
 
-/**
- * A plot.
- *
- * @param name of its files, without ending, and of its place on a page
- * @param title one line
- * @param description what there is to see, for those who cannot see it
- */
+/** A plot: on a page as SVG that follows its colours, and in files of its own as SVG and PNG. */
 public final class Plot {
   static {
     // Nothing here opens a window; elsewhere a display that is set and cannot be reached would end
@@ -39,6 +33,9 @@ public final class Plot {
   private final int height;
 
   /**
+   * @param name of its files, without ending, and of its place on a page
+   * @param title one line
+   * @param description what there is to see, for those who cannot see it
    * @param series names of what is drawn as lines, by the numbers of their inks
    */
   Plot(
