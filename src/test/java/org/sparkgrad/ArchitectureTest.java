@@ -46,9 +46,11 @@ class ArchitectureTest {
           "artifact.tensorboard",
           "artifact",
           "search",
+          "report.csv",
           "report.templates",
           "report.plot",
           "report",
+          "report.study",
           "bench",
           "cli");
 

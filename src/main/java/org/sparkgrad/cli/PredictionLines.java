@@ -2,7 +2,6 @@ package org.sparkgrad.cli;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_csv;
 import static org.apache.spark.sql.functions.to_json;
 
 import java.io.IOException;
@@ -16,23 +15,19 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.sparkgrad.artifact.CsvText;
 
 /**
  * Predictions as text, in the order of the rows. Executors make the lines, and the driver takes
  * them a partition at a time.
  */
 final class PredictionLines {
-  private static final Map<String, String> CSV_OPTIONS =
-      Map.of(
-          "escape", "\"",
-          "ignoreLeadingWhiteSpace", "false",
-          "ignoreTrailingWhiteSpace", "false");
   private static final Map<String, String> JSON_OPTIONS = Map.of("ignoreNullFields", "false");
   private static final List<String> RANKS = List.of("second", "third", "fourth", "fifth");
 
   private PredictionLines() {}
 
-  /** A comma-separated table as RFC 4180 has it, with a header. Lists become columns. */
+  /** A comma-separated table as {@link CsvText} has it. Lists become columns. */
   static void writeCsv(Dataset<Row> table, Appendable out) throws IOException {
     List<Column> columns = new ArrayList<>();
     for (String name :
@@ -45,12 +40,7 @@ final class PredictionLines {
       columns.add(col("top_5_probabilities").getItem(i + 1).as(RANKS.get(i) + "_probability"));
     }
     columns.add(col("error"));
-    Column[] all = columns.toArray(Column[]::new);
-    out.append(String.join(",", table.select(all).columns())).append("\n");
-    Iterator<String> lines = lines(table, to_csv(struct(all), CSV_OPTIONS));
-    while (lines.hasNext()) {
-      out.append(lines.next()).append("\n");
-    }
+    CsvText.write(table.orderBy("row").select(columns.toArray(Column[]::new)), out);
   }
 
   /** An array of one object per row, with the names of the table. */

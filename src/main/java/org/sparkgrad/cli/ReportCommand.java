@@ -41,11 +41,22 @@ final class ReportCommand implements Action {
           "Directory that report.html and plots/ are written into (default: the first run's).")
   String out;
 
+  @Option(
+      names = "--csv",
+      paramLabel = "DIR",
+      description =
+          "Also write the tables as comma-separated values into this directory, results.csv and so"
+              + " on; those of several runs each into a directory there.")
+  String csv;
+
   @Override
   public int run(Problems problems) throws IOException {
     runs.forEach(run -> new Location("RUN", run).problem().ifPresent(problems::add));
     Optional.ofNullable(out)
         .flatMap(place -> new Location("--out", place).writingProblem())
+        .ifPresent(problems::add);
+    Optional.ofNullable(csv)
+        .flatMap(place -> new Location("--csv", place).writingProblem())
         .ifPresent(problems::add);
     problems.throwIfAny();
     runs.forEach(run -> RunReader.require(Sessions.hadoop(), run));
@@ -54,6 +65,7 @@ final class ReportCommand implements Action {
     document.put("report", written.page());
     document.put("runs", common.json ? runs : runs.size());
     document.put("plots", common.json ? written.plots() : written.plots().size());
+    Optional.ofNullable(csv).ifPresent(place -> document.put("csv", place));
     Output.print(command, common.json, document);
     return ExitCode.DONE;
   }
@@ -61,6 +73,9 @@ final class ReportCommand implements Action {
   private RunReport.Written write() throws IOException {
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start(command.name(), narration)) {
+      if (csv != null) {
+        Reports.writeCsv(session, runs, csv);
+      }
       return Reports.write(session, runs, out == null ? runs.get(0) : out, narration);
     }
   }

@@ -1,6 +1,8 @@
 package org.sparkgrad.cli;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -8,6 +10,8 @@ import org.sparkgrad.io.Directory;
 import org.sparkgrad.report.RunData;
 import org.sparkgrad.report.RunReader;
 import org.sparkgrad.report.RunReport;
+import org.sparkgrad.report.csv.CsvTables;
+import org.sparkgrad.report.study.Commentary;
 
 /** Makes reports of runs, as {@code report} and the option of {@code train} and {@code grid} do. */
 final class Reports {
@@ -25,7 +29,24 @@ final class Reports {
     for (RunData run : runs) {
       run.notes().forEach(note -> narration.say("%s: %s", run.name(), note));
     }
-    return new RunReport(Reports::shell, run -> List.of()).write(runs, Directory.at(hadoop, out));
+    return new RunReport(Reports::shell, Commentary::of).write(runs, Directory.at(hadoop, out));
+  }
+
+  /**
+   * Writes the tables of a run as CSV into a directory; those of several each into a directory of
+   * its own there, named as the run's, with a number if another has that name.
+   */
+  static void writeCsv(SparkSession session, List<String> uris, String out) {
+    Directory target = Directory.at(Sessions.hadoop(), out);
+    Set<String> taken = new HashSet<>();
+    for (String uri : uris) {
+      Directory run = Directory.at(Sessions.hadoop(), uri);
+      String name = run.name();
+      for (int i = 2; !taken.add(name); i++) {
+        name = run.name() + "-" + i;
+      }
+      CsvTables.write(session, run, uris.size() == 1 ? target : target.child(name));
+    }
   }
 
   private static String shell(List<String> words) {
