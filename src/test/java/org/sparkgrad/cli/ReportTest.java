@@ -226,4 +226,35 @@ class ReportTest extends OnTinyData {
       }
     }
   }
+
+  @Test
+  @Covers("report --csv")
+  void writesTheTablesAsText() throws IOException {
+    Path csv = place.resolve("csv");
+    report(copy(), copyTo("second"), "--csv", csv).done();
+    for (String name : List.of("run", "second")) {
+      List<String> lines = Files.readAllLines(csv.resolve(name).resolve("results.csv"));
+      assertTrue(lines.get(0).startsWith("cell,model,"), lines.get(0));
+      assertEquals(1 + 4 + 1, lines.size());
+      assertTrue(lines.get(1).startsWith("cell-1,linear,"), lines.get(1));
+    }
+    assertEquals(
+        1 + 5 * 4, Files.readAllLines(csv.resolve("run/curves.csv")).size(), "5 cells of 4");
+    assertTrue(Files.exists(csv.resolve("run/predictions.csv")));
+    report(copy(), "--csv", csv).done();
+    assertTrue(Files.exists(csv.resolve("results.csv")));
+  }
+
+  @Test
+  void saysWhatTheCellsShow() throws IOException {
+    Path copy = copy();
+    report(copy).done();
+    assertTrue(page(copy).contains("Weights of the L2 penalty"), "paragraph on L2");
+  }
+
+  private Path copyTo(String name) throws IOException {
+    Path copy = place.resolve(name);
+    FileUtils.copyDirectory(run.toFile(), copy.toFile());
+    return copy;
+  }
 }
