@@ -58,6 +58,20 @@ class TemplatesCommandTest extends OnTinyData {
         .failedWith(USAGE, "--out: expected a file to write, found a directory");
   }
 
+  /** As on servers without fonts: this setting leads Java to none on Linux. */
+  @Test
+  void drawsWithoutNamesWhereThereAreNoFonts() throws IOException, InterruptedException {
+    List<String> options = List.of("-Dsun.awt.fontconfig=" + place.resolve("none.properties"));
+    List<String> call = List.of("templates", model(), "--out", file().toString());
+    try (CallProcess process = CallProcess.start(place, options, call)) {
+      CallProcess.Result result = process.await();
+      assertEquals(0, result.code(), result.err());
+      assertTrue(result.out().contains("[ant, bee, cod,"), result.out());
+      assertFalse(result.err().contains("\tat "), result.err());
+    }
+    assertTrue(ImageIO.read(file().toFile()).getWidth() > 5 * 128);
+  }
+
   @Test
   void saysWhyAModelHasNone() {
     String model = model("--features", "hog(cell=16)|standardize");
