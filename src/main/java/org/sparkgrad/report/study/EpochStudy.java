@@ -114,7 +114,7 @@ final class EpochStudy {
     String stops =
         enough == highest
             ? ", and every point before is lower by more than chance"
-            : "; %s already come to %s, which differs from it by no more than chance may"
+            : "; after %s it is already %s, which differs from it by no more than chance may"
                 .formatted(epochs(enough), Words.accuracy(enough.validation()));
     return top + stops + after(highest, last) + ".";
   }
@@ -137,7 +137,7 @@ final class EpochStudy {
     if (Double.isNaN(first.training()) || Double.isNaN(last.training())) {
       return "";
     }
-    return " The accuracy on a sample of the training part exceeds that on the validation part by %s at first and by %s at the end."
+    return " The accuracy on a sample of the training part less that on the validation part is %s at first and %s at the end."
         .formatted(
             Words.number(first.training() - first.validation().value()),
             Words.number(last.training() - last.validation().value()));

@@ -3,6 +3,7 @@ package org.sparkgrad.report.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.sparkgrad.report.Paragraph;
 import org.sparkgrad.report.Share;
 
@@ -75,10 +76,10 @@ final class ScheduleStudy {
     long open = count(pairs, Comparison.OPEN);
     List<String> counts = new ArrayList<>();
     if (higher > 0) {
-      counts.add("higher in " + higher);
+      counts.add("higher in " + higher + where(pairs, Comparison.HIGHER, trials));
     }
     if (lower > 0) {
-      counts.add("lower in " + lower);
+      counts.add("lower in " + lower + where(pairs, Comparison.LOWER, trials));
     }
     if (open > 0) {
       counts.add("no different by more than chance may in " + open);
@@ -95,6 +96,17 @@ final class ScheduleStudy {
             Words.accuracy(best.of(best.constant())),
             verdict(best.comparison()),
             noise(best));
+  }
+
+  /** What tells those pairs from the others, in parentheses; empty if nothing does. */
+  private static String where(List<Pair> pairs, Comparison comparison, Trials trials) {
+    String settings =
+        pairs.stream()
+            .filter(each -> each.comparison() == comparison)
+            .map(each -> trials.held(each.constant(), WITH_IT).replaceFirst("^, with ", ""))
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining("; "));
+    return settings.isEmpty() ? "" : " (" + settings + ")";
   }
 
   private static long count(List<Pair> pairs, Comparison comparison) {

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  * @param all in the order of the results, without a final model
  */
 record Trials(List<Trial> all) {
+  /** Of a value, such as that of features, in a sentence. */
+  private static final int MOST = 60;
+
   /** The one with the highest validation accuracy, the first of equals. */
   Optional<Trial> best() {
     return best(all);
@@ -47,12 +50,17 @@ record Trials(List<Trial> all) {
     return line.size() < 2 ? List.of() : line;
   }
 
+  private static String plain(Object value) {
+    String text = value instanceof Double number ? Words.setting(number) : value.toString();
+    return text.length() > MOST ? text.substring(0, MOST) + "\u2026" : text;
+  }
+
   /** What else varies and is held, such as {@code , with schedule constant}; empty if nothing. */
   String held(Trial through, List<String> varied) {
     String rest =
         through.settings().entrySet().stream()
             .filter(each -> !varied.contains(each.getKey()) && each.getValue() != null)
-            .map(each -> each.getKey().replace('_', ' ') + " " + each.getValue())
+            .map(each -> each.getKey().replace('_', ' ') + " " + plain(each.getValue()))
             .collect(Collectors.joining(", "));
     return rest.isEmpty() ? "" : ", with " + rest;
   }

@@ -142,7 +142,7 @@ class StudiesTest {
             scheduled("step", 0.1, 0.40),
             scheduled("constant", 0.01, 0.36),
             scheduled("step", 0.01, 0.36)),
-        "higher in 1 and no different by more than chance may in 1 of 2 pairs",
+        "higher in 1 (learning rate 0.1) and no different by more than chance may in 1 of 2 pairs",
         "Where one of them is best, with learning rate 0.1, it is 0.4000",
         "the falling rate is better");
   }
@@ -154,7 +154,7 @@ class StudiesTest {
             "A rate that falls: schedule step",
             scheduled("constant", 0.1, 0.40),
             scheduled("step", 0.1, 0.30)),
-        "lower in 1 of 1 pair of cells",
+        "lower in 1 (learning rate 0.1) of 1 pair of cells",
         "the falling rate is worse");
     assertSays(
         text(
@@ -179,7 +179,7 @@ class StudiesTest {
             epochs(8, 0.405)),
         "Of cells trained for 1, 2, 4 and 8 epochs",
         "highest after 8 epochs, 0.4050",
-        "; 4 epochs already come to 0.4000",
+        "; after 4 epochs it is already 0.4000",
         "did not pay by more than chance");
   }
 
@@ -198,14 +198,14 @@ class StudiesTest {
         "highest after 3 epochs, 0.5000",
         "every point before is lower by more than chance",
         "At the end, after 5 epochs, it is lower by more than chance: 0.4200",
-        "exceeds that on the validation part by 0.01 at first and by 0.05 at the end");
+        "less that on the validation part is 0.01 at first and 0.05 at the end");
   }
 
   @Test
   void moreEpochsChangeNothing() {
     assertSays(
         text("How many epochs: the course of cell-1", MadeUp.course(0.40, 0.41, 0.405)),
-        "; 1 epoch already come to",
+        "; after 1 epoch it is already 0.4000",
         "More epochs, up to 3, changed it by no more than chance may");
   }
 
@@ -274,7 +274,7 @@ class StudiesTest {
     }
     assertSays(
         text("Learning rates", trials.toArray(Trial[]::new)),
-        "Of 2 learning rates from 0.01 to 0.1, with seed 1.0:");
+        "Of 2 learning rates from 0.01 to 0.1, with seed 1:");
   }
 
   @Test
