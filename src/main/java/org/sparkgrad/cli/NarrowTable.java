@@ -2,20 +2,23 @@ package org.sparkgrad.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A table of text that fits a terminal of 80 columns, whatever it holds.
  *
  * <p>If it is too wide, the values of columns that can give way are cut in the middle, all to the
  * greatest length that fits, but to no fewer than {@value #SHORTEST} characters; if that is not
- * enough, such columns are left out, the last first. What was done is said beneath.
+ * enough, such columns are left out: those that some rows have no value for, then the others, the
+ * last first. What was done is said beneath.
  */
 final class NarrowTable {
   static final int WIDTH = 80;
   private static final int SHORTEST = 10;
   private static final int GAP = 2;
   private static final String CUT = "..";
+
+  /** In the place of a value that a row does not have. */
+  static final String NONE = "-";
 
   private final List<Column> columns;
 
@@ -68,9 +71,9 @@ final class NarrowTable {
     List<Column> kept = new ArrayList<>(columns);
     List<String> leftOut = new ArrayList<>();
     while (width(cut(kept, SHORTEST)) > WIDTH && kept.stream().anyMatch(Column::givesWay)) {
-      int last =
-          IntStream.range(0, kept.size()).filter(i -> kept.get(i).givesWay()).max().orElse(0);
-      leftOut.add(0, kept.remove(last).header());
+      Column least = least(kept);
+      kept.remove(least);
+      leftOut.add(0, least.header());
     }
     int length = WIDTH;
     while (length > SHORTEST && width(cut(kept, length)) > WIDTH) {
@@ -78,6 +81,15 @@ final class NarrowTable {
     }
     List<Column> shown = cut(kept, length);
     return text(shown) + note(leftOut, !shown.equals(kept));
+  }
+
+  /** The last of those that some rows have no value for, else the last. */
+  private static Column least(List<Column> columns) {
+    List<Column> soft = columns.stream().filter(Column::givesWay).toList();
+    return soft.stream()
+        .filter(each -> each.values().contains(NONE))
+        .reduce((first, second) -> second)
+        .orElseGet(() -> soft.get(soft.size() - 1));
   }
 
   private static String text(List<Column> columns) {

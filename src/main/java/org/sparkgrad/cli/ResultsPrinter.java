@@ -171,7 +171,7 @@ final class ResultsPrinter {
 
   private static String format(String column, Object value) {
     if (value == null) {
-      return "-";
+      return NarrowTable.NONE;
     }
     if (column.equals("weights_sha256")) {
       return value.toString().substring(0, SHA_DIGITS);

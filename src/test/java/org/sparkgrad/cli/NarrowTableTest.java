@@ -73,4 +73,16 @@ class NarrowTableTest {
     assertEquals(
         "long values are cut; left out: " + "h".repeat(60) + "; --wide shows all", lines.get(2));
   }
+
+  @Test
+  void leavesOutFirstWhatSomeRowsHaveNoValueFor() {
+    List<String> lines =
+        lines(
+            fixed("cell", "cell-1", "cell-2"),
+            soft("a".repeat(30), "1", "2"),
+            soft("b".repeat(30), "1", "-"),
+            soft("c".repeat(30), "1", "2"),
+            fixed("acc", "0.4000", "0.5000"));
+    assertEquals("left out: " + "b".repeat(30) + "; --wide shows all", lines.get(3));
+  }
 }
