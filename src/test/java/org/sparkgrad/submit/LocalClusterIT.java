@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.PictureBytes;
+import org.sparkgrad.TinyCifar;
 
 /** A small grid on a real standalone cluster: a master and two workers, each a process. */
 class LocalClusterIT {
@@ -87,6 +89,27 @@ class LocalClusterIT {
     }
   }
 
+  private static JsonNode predict(String master, Path pictures)
+      throws IOException, InterruptedException {
+    String model = place.resolve("cluster/models/final").toString();
+    return Script.sparkgrad()
+        .run("--master", master, "predict", model, pictures.toString(), "--json")
+        .endedWith(4)
+        .json();
+  }
+
+  /** More than a chunk of pictures, turned and not, and one that is none. */
+  private static Path makePictures() {
+    Path pictures = place.resolve("pictures");
+    for (int i = 0; i < 60; i++) {
+      byte[] jpeg = PictureBytes.of(PictureBytes.picture(TinyCifar.image(i % 10, i)), "jpg");
+      byte[] turned = PictureBytes.withOrientation(jpeg, 1 + i % 8);
+      TinyCifar.writeFile(pictures.resolve(i + ".jpg"), turned);
+    }
+    TinyCifar.writeFile(pictures.resolve("none.png"), new byte[] {1});
+    return pictures;
+  }
+
   @Test
   void givesTheResultsOfOneMachine() throws IOException, InterruptedException {
     assertEquals(3, CLUSTER.run("status").endedWith(0).out().split(" runs as process").length - 1);
@@ -100,5 +123,9 @@ class LocalClusterIT {
     }
     Path manifest = place.resolve("cluster/manifest.json");
     assertEquals(master, new ObjectMapper().readTree(manifest.toFile()).get("master").asText());
+    Path pictures = makePictures();
+    JsonNode predictions = predict(master, pictures);
+    assertEquals(61, predictions.get("images").size());
+    assertEquals(predict("local[2]", pictures), predictions);
   }
 }
