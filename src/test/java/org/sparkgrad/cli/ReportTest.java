@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +40,11 @@ class ReportTest extends OnTinyData {
   }
 
   private Path copy() throws IOException {
-    FileUtils.copyDirectory(run.toFile(), out.toFile());
+    try (Stream<Path> files = Files.walk(run)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, out.resolve(run.relativize(file)));
+      }
+    }
     return out;
   }
 
@@ -159,7 +162,7 @@ class ReportTest extends OnTinyData {
 
   @Test
   void refusesARunWithoutResults() throws IOException {
-    FileUtils.deleteDirectory(copy().resolve("results").toFile());
+    Files.move(copy().resolve("results"), out.resolve("other"));
     report(out).failedWith(DATA, "expected a run with results");
   }
 

@@ -29,14 +29,14 @@ final class Look {
   private Look() {}
 
   static NumberAxis numbers(String label) {
-    NumberAxis axis = new NumberAxis(label);
+    NumberAxis axis = new NumberAxis(Words.cut(label, 40));
     axis.setAutoRangeIncludesZero(false);
     return (NumberAxis) dressed(axis);
   }
 
   /** An axis by powers of ten, over at most four of them. */
   static ValueAxis powers(String label, double lowest, double highest) {
-    LogAxis axis = new LogAxis(label);
+    LogAxis axis = new LogAxis(Words.cut(label, 40));
     axis.setSmallestValue(Double.MIN_NORMAL);
     axis.setRange(Math.max(lowest, highest / MOST_POWERS) / 1.2, highest * 1.2);
     DecimalFormat plain =

@@ -70,9 +70,9 @@ public final class ParallelPlot {
       renderer.setSeriesStroke(series, new BasicStroke(i == 0 ? 4f : 1.2f));
     }
     List<String> labels = new ArrayList<>(axes.stream().map(Axis::label).toList());
-    SymbolAxis x = Look.places(null, labels);
+    SymbolAxis x = Look.places("", labels);
     x.setVerticalTickLabels(labels.size() > MOST_LEVEL_LABELS);
-    SymbolAxis y = Look.places(null, List.of());
+    SymbolAxis y = Look.places("", List.of());
     y.setRange(-0.06, 1.06);
     y.setVisible(false);
     XYPlot plot = new XYPlot(data, x, y, renderer);
