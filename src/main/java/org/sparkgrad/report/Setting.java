@@ -13,13 +13,16 @@ import org.sparkgrad.config.Hyperparameter;
  */
 public record Setting(String name, List<Object> values) {
 
-  /** All that differ between cells, in the order of the hyperparameters. */
+  /**
+   * All that have several values, in the order of the hyperparameters. That some cells do not read
+   * what is one value in all others follows from another.
+   */
   static List<Setting> varying(List<ResultRow> cells) {
     List<Setting> varying = new ArrayList<>();
     for (Hyperparameter<?> each : Hyperparameter.values()) {
       List<Object> values =
           cells.stream().map(row -> row.values().get(each.column())).distinct().toList();
-      if (values.size() > 1) {
+      if (values.stream().filter(Objects::nonNull).count() > 1) {
         varying.add(new Setting(each.column(), ordered(values)));
       }
     }

@@ -25,9 +25,7 @@ class McNemarTest {
         Math.min(
             1,
             new BigDecimal(tail.shiftLeft(1))
-                .divide(
-                    new BigDecimal(BigInteger.ONE.shiftLeft(n)),
-                    MathContext.DECIMAL128)
+                .divide(new BigDecimal(BigInteger.ONE.shiftLeft(n)), MathContext.DECIMAL128)
                 .doubleValue());
     assertEquals(expected, new McNemar(10, first, second, 3).p(), 1e-12);
   }

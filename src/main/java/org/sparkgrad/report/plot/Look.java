@@ -46,16 +46,10 @@ final class Look {
     return dressed(axis);
   }
 
-  /**
-   * An axis on which each text has its place, 0, 1, 2, ...
-   *
-   * @param label null for none
-   */
+  /** An axis on which each text has its place, 0, 1, 2, ... */
   static SymbolAxis places(String label, List<String> texts) {
     SymbolAxis axis =
-        new SymbolAxis(
-            label == null ? null : Words.label(label),
-            texts.stream().map(Words::label).toArray(String[]::new));
+        new SymbolAxis(Words.label(label), texts.stream().map(Words::label).toArray(String[]::new));
     axis.setGridBandsVisible(false);
     axis.setRange(-0.5, Math.max(1, texts.size()) - 0.5);
     return (SymbolAxis) dressed(axis);

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class ParallelPlotTest {
   @Test
   void drawsALineForEachCellAndTheMarksOfEachAxis() {
-    ParallelPlot.Axis axis = new ParallelPlot.Axis("rate", List.of("0.1", "0.2"), List.of(0.0, 1.0));
+    ParallelPlot.Axis axis =
+        new ParallelPlot.Axis("rate", List.of("0.1", "0.2"), List.of(0.0, 1.0));
     String svg =
         new ParallelPlot("parallel", "All", List.of(axis, axis, axis))
             .of(
