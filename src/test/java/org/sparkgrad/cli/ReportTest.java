@@ -40,12 +40,7 @@ class ReportTest extends OnTinyData {
   }
 
   private Path copy() throws IOException {
-    try (Stream<Path> files = Files.walk(run)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, out.resolve(run.relativize(file)));
-      }
-    }
-    return out;
+    return copyTo("run");
   }
 
   private static String page(Path directory) throws IOException {
@@ -257,7 +252,11 @@ class ReportTest extends OnTinyData {
 
   private Path copyTo(String name) throws IOException {
     Path copy = place.resolve(name);
-    FileUtils.copyDirectory(run.toFile(), copy.toFile());
+    try (Stream<Path> files = Files.walk(run)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(run.relativize(file)));
+      }
+    }
     return copy;
   }
 }
