@@ -142,8 +142,13 @@ final class TrainingMeter implements Meter, TrainingListener {
     List<String> parts = new ArrayList<>();
     parts.add("%s %d%%".formatted(task, percent()));
     parts.addAll(features.get());
-    OptionalDouble perSecond = rate.perSecond();
+    // What is evaluated and written after the last iteration takes its time, which no rate tells.
+    boolean trains = made + behind == 0 || remaining() > 0;
+    OptionalDouble perSecond = trains ? rate.perSecond() : OptionalDouble.empty();
     perSecond.ifPresent(each -> parts.add(Quantity.time(remaining() / each) + " left"));
+    if (!trains) {
+      parts.add("finishing");
+    }
     addCells(parts);
     addBest(parts);
     loss().ifPresent(parts::add);

@@ -114,7 +114,7 @@ class TrainingMeterTest {
     assertEquals("0:09 left", meter.now().get(1));
     assertEquals("grid 18%", meter.now().get(0));
     meter.ended(result(2, CellStatus.FAILED, 0));
-    assertEquals("0:00 left", meter.now().get(1));
+    assertEquals("finishing", meter.now().get(1));
     assertEquals("1 failed", meter.now().get(3));
   }
 
