@@ -111,7 +111,7 @@ final class BatchSizeStudy {
       boolean may =
           Comparison.of(best.validation().orElseThrow(), each.validation().orElseThrow())
               == Comparison.OPEN;
-      if (each != best && may) {
+      if (!each.equals(best) && may) {
         open.add(Words.setting(size(each)));
       }
     }

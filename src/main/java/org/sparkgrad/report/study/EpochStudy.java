@@ -107,12 +107,12 @@ final class EpochStudy {
     String top =
         "the validation accuracy is highest after %s, %s"
             .formatted(epochs(highest), Words.accuracy(highest.validation()));
-    if (enough == last) {
+    if (enough.equals(last)) {
       return top
           + "; more than at any point before by more than chance: more epochs still paid at the end.";
     }
     String stops =
-        enough == highest
+        enough.equals(highest)
             ? ", and every point before is lower by more than chance"
             : "; after %s it is already %s, which differs from it by no more than chance may"
                 .formatted(epochs(enough), Words.accuracy(enough.validation()));
@@ -120,7 +120,7 @@ final class EpochStudy {
   }
 
   private static String after(Point highest, Point last) {
-    if (last == highest) {
+    if (last.equals(highest)) {
       return ", so that the epochs after these did not pay by more than chance";
     }
     return Comparison.of(last.validation(), highest.validation()) == Comparison.LOWER

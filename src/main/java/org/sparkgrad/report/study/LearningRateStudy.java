@@ -138,7 +138,7 @@ final class LearningRateStudy {
   private static String bestRate(List<Trial> line, Trial best) {
     List<String> open = new ArrayList<>();
     for (Trial each : line) {
-      if (each != best
+      if (!each.equals(best)
           && each.isOk()
           && Comparison.of(best.validation().orElseThrow(), each.validation().orElseThrow())
               == Comparison.OPEN) {

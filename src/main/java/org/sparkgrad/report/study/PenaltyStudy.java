@@ -72,10 +72,10 @@ final class PenaltyStudy {
                 Words.accuracy(best.validation().orElseThrow())));
     Trial first = line.get(0);
     Trial last = line.get(line.size() - 1);
-    if (first != best) {
+    if (!first.equals(best)) {
       sentences.add(compared(penalty, best, first));
     }
-    if (last != best) {
+    if (!last.equals(best)) {
       sentences.add(compared(penalty, best, last));
     }
     if (penalty.equals(L1)) {

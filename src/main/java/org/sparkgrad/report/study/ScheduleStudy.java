@@ -122,7 +122,7 @@ final class ScheduleStudy {
         });
     Trial best = Trials.best(all).orElseThrow();
     return pairs.stream()
-        .filter(pair -> pair.constant() == best || pair.falling() == best)
+        .filter(pair -> pair.constant().equals(best) || pair.falling().equals(best))
         .findFirst()
         .orElseThrow();
   }
