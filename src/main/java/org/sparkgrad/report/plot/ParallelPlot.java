@@ -30,7 +30,7 @@ public final class ParallelPlot {
    */
   public record Path(String name, double[] heights) {}
 
-  private static final int MOST_LEVEL_LABELS = 3;
+  private static final int MOST_LEVEL_LABELS = 4;
 
   private final String name;
   private final String title;
@@ -73,7 +73,7 @@ public final class ParallelPlot {
     SymbolAxis x = Look.places("", labels);
     x.setVerticalTickLabels(labels.size() > MOST_LEVEL_LABELS);
     SymbolAxis y = Look.places("", List.of());
-    y.setRange(-0.06, 1.06);
+    y.setRange(-0.05, 1.12);
     y.setVisible(false);
     XYPlot plot = new XYPlot(data, x, y, renderer);
     plot.setRangeGridlinesVisible(false);
