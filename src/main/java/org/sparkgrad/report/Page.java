@@ -2,6 +2,7 @@ package org.sparkgrad.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import freemarker.ext.beans.ZeroArgumentNonVoidMethodPolicy;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapperBuilder;
 import freemarker.template.TemplateException;
@@ -54,6 +55,9 @@ final class Page {
     freemarker.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
     DefaultObjectWrapperBuilder wrapper =
         new DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34);
+    // FreeMarker knows records by classes of its own for newer Java, which no relocated jar has.
+    wrapper.setDefaultZeroArgumentNonVoidMethodPolicy(
+        ZeroArgumentNonVoidMethodPolicy.BOTH_PROPERTY_AND_METHOD);
     freemarker.setObjectWrapper(wrapper.build());
     StringWriter html = new StringWriter();
     try {

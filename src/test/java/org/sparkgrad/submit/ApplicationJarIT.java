@@ -48,6 +48,21 @@ class ApplicationJarIT {
     assertTrue(classes().contains("org/sparkgrad/shaded/drew/metadata/Metadata.class"));
   }
 
+  /** What a library registers by its old name would serve other programs on the class path. */
+  @Test
+  void registersNothing() throws IOException {
+    assertEquals(
+        List.of(),
+        entries().stream().filter(name -> name.matches("META-INF/(services|versions)/.+")).toList());
+  }
+
+  @Test
+  void holdsTheLicencesOfItsLibraries() throws IOException {
+    assertTrue(entries().contains("META-INF/LICENSE"));
+    assertTrue(entries().contains("META-INF/licenses/LGPL-2.1.txt"));
+    assertTrue(entries().contains("META-INF/licenses/THIRD-PARTY.txt"));
+  }
+
   @Test
   void holdsNoTests() throws IOException {
     assertEquals(

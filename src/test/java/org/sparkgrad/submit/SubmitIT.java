@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.report.plot.FontsMissingException;
+import org.sparkgrad.report.plot.Plot;
 
 /** The application through {@code submit/sparkgrad} and spark-submit, as a user would call it. */
 class SubmitIT {
@@ -74,6 +77,26 @@ class SubmitIT {
     assertEquals(cell.get("test_accuracy").asText(), evaluated.get("accuracy").asText());
     assertEquals(cell.get("weights_sha256"), evaluated.get("weights_sha256"));
     assertEquals(30, evaluated.get("rows").asInt());
+  }
+
+  /** With the libraries as the jar holds them. */
+  @Test
+  void makesTheReportOfARun() throws IOException, InterruptedException {
+    try {
+      Plot.requireFonts();
+    } catch (FontsMissingException e) {
+      Assumptions.abort(e.getMessage());
+    }
+    Path run = place.resolve("run");
+    submit("train", "--data", data.toString(), "--out", run.toString(), "--epochs", "1", "--report")
+        .endedWith(0);
+    assertTrue(Files.readString(run.resolve("report.html")).contains("</html>"));
+    assertTrue(Files.size(run.resolve("plots/confusion.png")) > 0);
+    assertTrue(Files.readString(run.resolve("plots/confusion.svg")).contains("</svg>"));
+    Path sheet = place.resolve("templates.png");
+    submit("templates", run.resolve("models/cell-1").toString(), "--out", sheet.toString())
+        .endedWith(0);
+    assertTrue(Files.size(sheet) > 0);
   }
 
   @Test
