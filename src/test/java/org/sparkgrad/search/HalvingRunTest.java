@@ -269,8 +269,8 @@ class HalvingRunTest {
   }
 
   /**
-   * In the first rung, which has 9 * 2 iterations, and with its last one, in the second, which has 3
-   * * 4, in the third, which has 12, and with the final model.
+   * In the first rung, which has 9 * 2 iterations, and with its last one, in the second, which has
+   * 3 * 4, in the third, which has 12, and with the final model.
    */
   @ParameterizedTest
   @CsvSource({"11, false", "18, false", "23, false", "35, false", "50, false", "21, true"})

@@ -53,7 +53,9 @@ class ApplicationJarIT {
   void registersNothing() throws IOException {
     assertEquals(
         List.of(),
-        entries().stream().filter(name -> name.matches("META-INF/(services|versions)/.+")).toList());
+        entries().stream()
+            .filter(name -> name.matches("META-INF/(services|versions)/.+"))
+            .toList());
   }
 
   @Test
