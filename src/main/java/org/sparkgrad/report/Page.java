@@ -57,7 +57,7 @@ final class Page {
         new DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34);
     // FreeMarker knows records by classes of its own for newer Java, which no relocated jar has.
     wrapper.setDefaultZeroArgumentNonVoidMethodPolicy(
-        ZeroArgumentNonVoidMethodPolicy.BOTH_PROPERTY_AND_METHOD);
+        ZeroArgumentNonVoidMethodPolicy.BOTH_METHOD_AND_PROPERTY_UNLESS_BEAN_PROPERTY_READ_METHOD);
     freemarker.setObjectWrapper(wrapper.build());
     StringWriter html = new StringWriter();
     try {
