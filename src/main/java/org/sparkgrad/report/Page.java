@@ -28,6 +28,10 @@ final class Page {
   private static final String SCRIPT = resource("page.js");
   private static final String STYLE = resource("page.css");
 
+  /** A template reads an accessor without its brackets. */
+  private static final ZeroArgumentNonVoidMethodPolicy ACCESSORS =
+      ZeroArgumentNonVoidMethodPolicy.BOTH_METHOD_AND_PROPERTY_UNLESS_BEAN_PROPERTY_READ_METHOD;
+
   private final Map<String, Object> model = new HashMap<>();
 
   Page(String title, List<RunView> runs, Optional<ComparisonSection> comparison) {
@@ -56,8 +60,8 @@ final class Page {
     DefaultObjectWrapperBuilder wrapper =
         new DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34);
     // FreeMarker knows records by classes of its own for newer Java, which no relocated jar has.
-    wrapper.setDefaultZeroArgumentNonVoidMethodPolicy(
-        ZeroArgumentNonVoidMethodPolicy.BOTH_METHOD_AND_PROPERTY_UNLESS_BEAN_PROPERTY_READ_METHOD);
+    wrapper.setDefaultZeroArgumentNonVoidMethodPolicy(ACCESSORS);
+    wrapper.setRecordZeroArgumentNonVoidMethodPolicy(ACCESSORS);
     freemarker.setObjectWrapper(wrapper.build());
     StringWriter html = new StringWriter();
     try {
