@@ -77,7 +77,7 @@ class HalvingCommandTest extends OnTinyData {
 
   @Test
   void showsPeopleTheRungsOfAHalvingAlone() {
-    String[] options = {"--iterations", "4", "--batch-size", "10", "--validation", "20"};
+    String[] options = {"--iterations", "4", "--batch-size", "10", "--validation", "20", "--wide"};
     String plain = TinyRun.bare("grid", data, out, options).done().out();
     assertFalse(plain.contains("rung"), plain);
     List<String> all = new ArrayList<>(List.of(options));

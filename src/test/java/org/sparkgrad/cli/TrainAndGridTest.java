@@ -382,14 +382,15 @@ class TrainAndGridTest extends OnTinyData {
             .done();
     List<String> lines = call.out().lines().map(String::stripTrailing).toList();
     assertTrue(lines.get(0).matches("cell +l2 +status +iters +val_acc +test_acc +sec"), call.out());
-    String rest = " +ok +2 +(0\\.\\d{4}|-) +(0\\.\\d{4}|-) +\\d+\\.\\d";
+    String rest = " +ok +2 +([01]\\.\\d{4}|-) +([01]\\.\\d{4}|-) +\\d+\\.\\d";
     assertTrue(lines.get(1).matches("cell-1 +0.5" + rest), call.out());
     assertTrue(lines.get(2).matches("cell-2 +0.25" + rest), call.out());
     assertTrue(lines.get(3).matches("final +0.(5|25)" + rest), call.out());
     assertTrue(lines.get(4).matches("best: cell-[12]"), call.out());
     assertTrue(lines.get(5).matches("final: cell-[12] on all training rows"), call.out());
     assertTrue(lines.get(6).matches("run directory: .*" + out + "(; next: .*)?"), call.out());
-    assertEquals(7, lines.size());
+    assertTrue(lines.get(7).matches("report: .* report .*" + out), call.out());
+    assertEquals(8, lines.size());
   }
 
   @Test

@@ -117,7 +117,7 @@ public final class LinePlot {
       case CUT -> cut(lowest, highest(lines));
       case LOGARITHMIC -> {
         double least = finite(lines).filter(value -> value > 0).min().orElse(1);
-        yield highest > 10 * least ? Look.powers(yLabel, least, highest) : Look.numbers(yLabel);
+        yield highest > 100 * least ? Look.powers(yLabel, least, highest) : Look.numbers(yLabel);
       }
     };
   }

@@ -24,6 +24,10 @@ import org.jfree.chart.ui.RectangleInsets;
 final class Look {
   private static final Color CLEAR = new Color(255, 255, 255, 0);
   private static final double MOST_POWERS = 1e4;
+
+  /** From here on, digits written out would leave a plot no room. */
+  private static final double PLAIN = 1e6;
+
   static final BasicStroke THIN = new BasicStroke(1f);
 
   private Look() {}
@@ -39,10 +43,12 @@ final class Look {
     LogAxis axis = new LogAxis(Words.cut(label, 40));
     axis.setSmallestValue(Double.MIN_NORMAL);
     axis.setRange(Math.max(lowest, highest / MOST_POWERS) / 1.2, highest * 1.2);
-    DecimalFormat plain =
-        new DecimalFormat("0.##########", DecimalFormatSymbols.getInstance(Locale.ROOT));
-    axis.setNumberFormatOverride(plain);
-    axis.setTickUnit(new NumberTickUnit(1, plain));
+    DecimalFormat format =
+        new DecimalFormat(
+            highest < PLAIN ? "0.##########" : "0.#E0",
+            DecimalFormatSymbols.getInstance(Locale.ROOT));
+    axis.setNumberFormatOverride(format);
+    axis.setTickUnit(new NumberTickUnit(1, format));
     return dressed(axis);
   }
 
