@@ -229,7 +229,8 @@ class ReportTest extends OnTinyData {
   @Covers("report --csv")
   void writesTheTablesAsText() throws IOException {
     Path csv = place.resolve("csv");
-    report(copy(), copyTo("second"), "--csv", csv).done();
+    Path copy = copy();
+    report(copy, copyTo("second"), "--csv", csv).done();
     for (String name : List.of("run", "second")) {
       List<String> lines = Files.readAllLines(csv.resolve(name).resolve("results.csv"));
       assertTrue(lines.get(0).startsWith("cell,model,"), lines.get(0));
@@ -239,7 +240,7 @@ class ReportTest extends OnTinyData {
     assertEquals(
         1 + 5 * 4, Files.readAllLines(csv.resolve("run/curves.csv")).size(), "5 cells of 4");
     assertTrue(Files.exists(csv.resolve("run/predictions.csv")));
-    report(copy(), "--csv", csv).done();
+    report(copy, "--csv", csv).done();
     assertTrue(Files.exists(csv.resolve("results.csv")));
   }
 
