@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
@@ -56,7 +56,6 @@ class ReportPageTest {
             "--report")
         .done();
     browser = Browser.start(shared.resolve("profile"));
-    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(5));
   }
 
   @AfterAll
@@ -353,16 +352,30 @@ class ReportPageTest {
                 name));
   }
 
+  /**
+   * Each in a browser of its own, and in a second one if that crashes: the rules take much memory.
+   */
   @ParameterizedTest
   @CsvSource({"360,light", "360,dark", "1280,light", "1280,dark"})
-  void keepsTheRulesOfAccessibility(int width, String scheme) {
-    browser.open(run.resolve("report.html"), width, scheme);
-    browser.run("document.querySelectorAll('details').forEach(each => { each.open = true; })");
-    assertEquals(List.of(), browser.violations());
-    long overflow =
-        (Long)
-            browser.run(
-                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    assertEquals(0, overflow, "the page is wider than its window");
+  void keepsTheRulesOfAccessibility(
+      int width, String scheme, @TempDir Path first, @TempDir Path second) {
+    try {
+      assertKeepsTheRules(width, scheme, first);
+    } catch (WebDriverException e) {
+      assertKeepsTheRules(width, scheme, second);
+    }
+  }
+
+  private static void assertKeepsTheRules(int width, String scheme, Path profile) {
+    try (Browser fresh = Browser.start(profile)) {
+      fresh.open(run.resolve("report.html"), width, scheme);
+      fresh.run("document.querySelectorAll('details').forEach(each => { each.open = true; })");
+      assertEquals(List.of(), fresh.violations());
+      long overflow =
+          (Long)
+              fresh.run(
+                  "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+      assertEquals(0, overflow, "the page is wider than its window");
+    }
   }
 }

@@ -88,7 +88,15 @@ class SubmitIT {
       Assumptions.abort(e.getMessage());
     }
     Path run = place.resolve("run");
-    submit("train", "--data", data.toString(), "--out", run.toString(), "--epochs", "1", "--report")
+    submit(
+            "train",
+            "--data",
+            data.toString(),
+            "--out",
+            run.toString(),
+            "--batch-size",
+            "50",
+            "--report")
         .endedWith(0);
     assertTrue(Files.readString(run.resolve("report.html")).contains("</html>"));
     assertTrue(Files.size(run.resolve("plots/confusion.png")) > 0);
