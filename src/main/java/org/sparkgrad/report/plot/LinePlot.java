@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -80,20 +81,37 @@ public final class LinePlot {
     renderer.setLegendItemLabelGenerator(
         (dataset, series) -> Words.label(lines.get(series).name()));
     ValueAxis x = Look.numbers(xLabel);
-    XYPlot plot = new XYPlot(data(lines), x, yAxis(lines), renderer);
+    ValueAxis y = yAxis(lines);
+    XYPlot plot = new XYPlot(data(lines, y), x, y, renderer);
     if (!references.isEmpty()) {
       addReferences(plot, references);
     }
     return plot;
   }
 
-  private static DefaultXYDataset data(List<Line> lines) {
+  private static DefaultXYDataset data(List<Line> lines, ValueAxis axis) {
     DefaultXYDataset data = new DefaultXYDataset();
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
-      data.addSeries(i + " " + line.name(), new double[][] {line.x(), line.y()});
+      data.addSeries(i + " " + line.name(), new double[][] {line.x(), near(axis, line.y())});
     }
     return data;
+  }
+
+  /**
+   * Values far outside an axis of a given range, moved to where a line just leaves the plot: shapes
+   * of billions of pixels take a browser all its memory.
+   */
+  private static double[] near(ValueAxis axis, double[] values) {
+    if (axis.isAutoRange()) {
+      return values;
+    }
+    boolean powers = axis instanceof LogAxis;
+    double beyond =
+        powers ? axis.getUpperBound() / axis.getLowerBound() : axis.getRange().getLength();
+    double least = powers ? axis.getLowerBound() / beyond : axis.getLowerBound() - beyond;
+    double most = powers ? axis.getUpperBound() * beyond : axis.getUpperBound() + beyond;
+    return Arrays.stream(values).map(value -> Math.max(least, Math.min(most, value))).toArray();
   }
 
   private static void addReferences(XYPlot plot, List<Line> references) {
@@ -105,7 +123,7 @@ public final class LinePlot {
     renderer.setAutoPopulateSeriesStroke(false);
     renderer.setLegendItemLabelGenerator(
         (dataset, series) -> Words.label(references.get(series).name()));
-    plot.setDataset(1, data(references));
+    plot.setDataset(1, data(references, plot.getRangeAxis()));
     plot.setRenderer(1, renderer);
   }
 

@@ -28,6 +28,9 @@ final class Look {
   /** From here on, digits written out would leave a plot no room. */
   private static final double PLAIN = 1e6;
 
+  /** Near the largest number, with room above. */
+  private static final double HUGE = 1e300;
+
   static final BasicStroke THIN = new BasicStroke(1f);
 
   private Look() {}
@@ -42,7 +45,7 @@ final class Look {
   static ValueAxis powers(String label, double lowest, double highest) {
     LogAxis axis = new LogAxis(Words.cut(label, 40));
     axis.setSmallestValue(Double.MIN_NORMAL);
-    axis.setRange(Math.max(lowest, highest / MOST_POWERS) / 1.2, highest * 1.2);
+    axis.setRange(Math.max(lowest, highest / MOST_POWERS) / 1.2, Math.min(highest, HUGE) * 1.2);
     DecimalFormat format =
         new DecimalFormat(
             highest < PLAIN ? "0.##########" : "0.#E0",
