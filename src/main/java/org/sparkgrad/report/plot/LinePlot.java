@@ -135,14 +135,15 @@ public final class LinePlot {
       case CUT -> cut(lowest, highest(lines));
       case LOGARITHMIC -> {
         double least = finite(lines).filter(value -> value > 0).min().orElse(1);
-        yield highest > 100 * least ? Look.powers(yLabel, least, highest) : Look.numbers(yLabel);
+        yield highest > 100 * least ? Look.powers(yLabel, least, highest) : cut(lowest, highest);
       }
     };
   }
 
   private ValueAxis cut(double lowest, double highest) {
     ValueAxis axis = Look.numbers(yLabel);
-    double margin = highest > lowest ? (highest - lowest) * MARGIN : 1;
+    double constant = highest == 0 ? 1 : Math.abs(highest) / 2;
+    double margin = highest > lowest ? (highest - lowest) * MARGIN : constant;
     axis.setRange(lowest - margin, highest + margin);
     return axis;
   }
