@@ -46,13 +46,18 @@ public final class ConfusionMatrix implements Serializable {
     return rows;
   }
 
-  /** The share of rows whose prediction is their label; NaN if there are no rows. */
-  public double accuracy() {
+  /** Rows whose prediction is their label. */
+  public long correct() {
     long correct = 0;
     for (int label = 0; label < classes; label++) {
       correct += count(label, label);
     }
-    return (double) correct / rows();
+    return correct;
+  }
+
+  /** The share of rows whose prediction is their label; NaN if there are no rows. */
+  public double accuracy() {
+    return (double) correct() / rows();
   }
 
   /** Rows of class {@code label}. */

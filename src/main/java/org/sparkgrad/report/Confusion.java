@@ -12,10 +12,6 @@ import org.sparkgrad.evaluation.ConfusionMatrix;
 public record Confusion(String cell, String part, List<String> classes, ConfusionMatrix matrix) {
 
   Share accuracy() {
-    long right = 0;
-    for (int i = 0; i < matrix.classes(); i++) {
-      right += matrix.count(i, i);
-    }
-    return new Share(right, matrix.rows());
+    return new Share(matrix.correct(), matrix.rows());
   }
 }
