@@ -72,11 +72,11 @@ final class ReportCommand implements Action {
 
   private RunReport.Written write() throws IOException {
     Narration narration = common.narration(command);
-    try (SparkSession session = Sessions.start(command.name(), narration)) {
-      if (csv != null) {
+    if (csv != null) {
+      try (SparkSession session = Sessions.start(command.name(), narration)) {
         Reports.writeCsv(session, runs, csv);
       }
-      return Reports.write(session, runs, out == null ? runs.get(0) : out, narration);
     }
+    return Reports.write(runs, out == null ? runs.get(0) : out, narration);
   }
 }

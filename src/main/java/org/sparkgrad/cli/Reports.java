@@ -21,10 +21,9 @@ final class Reports {
    * @param uris of run directories
    * @param out directory to write into
    */
-  static RunReport.Written write(
-      SparkSession session, List<String> uris, String out, Narration narration) {
+  static RunReport.Written write(List<String> uris, String out, Narration narration) {
     Configuration hadoop = Sessions.hadoop();
-    RunReader reader = new RunReader(session, hadoop);
+    RunReader reader = new RunReader(hadoop);
     List<RunData> runs = uris.stream().map(reader::read).toList();
     for (RunData run : runs) {
       run.notes().forEach(note -> narration.say("%s: %s", run.name(), note));

@@ -137,7 +137,7 @@ abstract class Training implements Action {
                 runDirectory.toString(),
                 Optional.ofNullable(dataOptions.data))
             .print(outcome, common.json, runOptions.wide);
-        report(session, runDirectory.toString());
+        report(runDirectory.toString());
         return exitCode(outcome);
       }
     }
@@ -159,10 +159,10 @@ abstract class Training implements Action {
   }
 
   /** Writes the report if asked to; else names the command that does. */
-  private void report(SparkSession session, String run) {
+  private void report(String run) {
     String where = ShellCommand.of(List.of("report", run));
     if (runOptions.report) {
-      where = Reports.write(session, List.of(run), run, common.narration(command)).page();
+      where = Reports.write(List.of(run), run, common.narration(command)).page();
     }
     if (!common.json) {
       PrintWriter out = command.commandLine().getOut();

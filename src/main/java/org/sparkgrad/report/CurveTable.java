@@ -1,14 +1,11 @@
 package org.sparkgrad.report;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** Reads the table {@code curves/}, whose rows may be many: into arrays, one by one. */
 final class CurveTable {
@@ -26,32 +23,21 @@ final class CurveTable {
   private CurveTable() {}
 
   /** The curves of these cells, in their order; those that have none are left out. */
-  static List<Curve> read(RunTable table, List<String> cells) {
-    List<String> found =
-        Arrays.asList(
-            table.read("cell", "iteration", "learning_rate", "data_loss", "penalty").columns());
+  static List<Curve> read(RunTable table, List<String> cells) throws IOException {
     Map<String, List<double[]>> points = new LinkedHashMap<>();
     cells.forEach(cell -> points.put(cell, new ArrayList<>()));
-    Iterator<Row> rows =
-        table.read().where(functions.col("cell").isin(cells.toArray())).toLocalIterator();
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      points.get(row.<String>getAs("cell")).add(values(row, found));
-    }
+    table.forEach(
+        List.of("cell", "iteration", "learning_rate", "data_loss", "penalty"),
+        row -> {
+          List<double[]> own = points.get(row.text("cell"));
+          if (own != null) {
+            own.add(COLUMNS.stream().mapToDouble(row::number).toArray());
+          }
+        });
     return points.entrySet().stream()
         .filter(each -> !each.getValue().isEmpty())
         .map(each -> curve(each.getKey(), each.getValue()))
         .toList();
-  }
-
-  private static double[] values(Row row, List<String> found) {
-    return COLUMNS.stream()
-        .mapToDouble(
-            column -> {
-              Number value = found.contains(column) ? row.getAs(column) : null;
-              return value == null ? Double.NaN : value.doubleValue();
-            })
-        .toArray();
   }
 
   private static Curve curve(String cell, List<double[]> points) {

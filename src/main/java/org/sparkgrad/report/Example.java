@@ -1,7 +1,6 @@
 package org.sparkgrad.report;
 
 import java.util.Base64;
-import org.apache.spark.sql.Row;
 
 /**
  * A test image worth a look, as the table {@code examples/} has it.
@@ -19,16 +18,16 @@ public record Example(
     double labelProbability,
     byte[] image) {
 
-  static Example of(Row row) {
+  static Example of(TableRow row) {
     return new Example(
-        row.getAs("kind"),
-        row.<Number>getAs("rank").intValue(),
-        row.<Number>getAs("row").longValue(),
-        row.getAs("label_name"),
-        row.getAs("prediction_name"),
-        row.getAs("probability"),
-        row.getAs("label_probability"),
-        row.getAs("image"));
+        row.text("kind"),
+        row.integer("rank"),
+        row.count("row"),
+        row.text("label_name"),
+        row.text("prediction_name"),
+        row.number("probability"),
+        row.number("label_probability"),
+        row.bytes("image"));
   }
 
   /** The image as a page holds it. */

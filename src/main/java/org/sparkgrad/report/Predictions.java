@@ -2,7 +2,6 @@ package org.sparkgrad.report;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
 /**
  * What a model predicts for each test image, in the order of the rows: the table {@code
@@ -19,15 +18,15 @@ public final class Predictions {
   /**
    * @param table by ascending row, at least one row
    */
-  Predictions(List<Row> table) {
-    cell = table.get(0).getAs("cell");
-    rows = table.stream().mapToLong(row -> row.<Long>getAs("row")).toArray();
-    labels = table.stream().mapToInt(row -> row.<Integer>getAs("label")).toArray();
-    predicted = table.stream().mapToInt(row -> row.<Integer>getAs("prediction")).toArray();
-    probabilities = table.stream().mapToDouble(row -> row.<Double>getAs("probability")).toArray();
+  Predictions(List<TableRow> table) {
+    cell = table.get(0).text("cell");
+    rows = table.stream().mapToLong(row -> row.count("row")).toArray();
+    labels = table.stream().mapToInt(row -> row.integer("label")).toArray();
+    predicted = table.stream().mapToInt(row -> row.integer("prediction")).toArray();
+    probabilities = table.stream().mapToDouble(row -> row.number("probability")).toArray();
     labelRanks =
         table.stream()
-            .mapToInt(row -> rank(row.getList(row.fieldIndex("probabilities")), row.getAs("label")))
+            .mapToInt(row -> rank(row.numbers("probabilities"), row.integer("label")))
             .toArray();
   }
 

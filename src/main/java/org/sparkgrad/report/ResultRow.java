@@ -1,9 +1,7 @@
 package org.sparkgrad.report;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.sparkgrad.train.CellStatus;
 
 /**
@@ -12,14 +10,6 @@ import org.sparkgrad.train.CellStatus;
  * @param values by columns; columns that an older version did not write are absent
  */
 public record ResultRow(Map<String, Object> values) {
-  static ResultRow of(Row row) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (String name : row.schema().fieldNames()) {
-      values.put(name, row.getAs(name));
-    }
-    return new ResultRow(values);
-  }
-
   public String cell() {
     return text("cell").orElse("?");
   }

@@ -1,5 +1,6 @@
 package org.sparkgrad.report;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -7,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.evaluation.ConfusionMatrix;
 import org.sparkgrad.io.DataException;
@@ -24,19 +23,14 @@ public final class RunReader {
 
   private static final String GRADIENTS = "gradcheck.json";
 
-  private final SparkSession session;
   private final Configuration hadoop;
 
-  public RunReader(SparkSession session, Configuration hadoop) {
-    this.session = session.newSession();
-    // Tables are small: code made for each query would take longer than the query.
-    this.session.conf().set("spark.sql.codegen.wholeStage", false);
-    this.session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+  public RunReader(Configuration hadoop) {
     this.hadoop = hadoop;
   }
 
   /**
-   * Checks that there is a run that this version can read, before Spark is started.
+   * Checks that there is a run that this version can read.
    *
    * @throws DataException if there is none, or it has left nothing to report
    */
@@ -118,13 +112,17 @@ public final class RunReader {
   }
 
   private RunTable table(Directory directory, String name) {
-    return new RunTable(session, directory, name);
+    return new RunTable(hadoop, directory, name);
   }
 
   private List<ResultRow> results(Directory directory) {
     List<ResultRow> rows =
         table(directory, "results")
-            .reading(table -> table.rows("cell", "status").stream().map(ResultRow::of).toList());
+            .reading(
+                table ->
+                    table.rows("cell", "status").stream()
+                        .map(row -> new ResultRow(row.values()))
+                        .toList());
     if (rows.isEmpty()) {
       throw new DataException(
           "report: read %s/results: expected a row per cell, found none".formatted(directory));
@@ -142,10 +140,10 @@ public final class RunReader {
         .toList();
   }
 
-  private static List<Confusion> confusions(RunTable table) {
-    Map<List<String>, List<Row>> byCellAndPart = new LinkedHashMap<>();
-    for (Row row : table.rows("cell", "part", "label", "label_name", "prediction", "rows")) {
-      List<String> key = List.of(row.<String>getAs("cell"), row.<String>getAs("part"));
+  private static List<Confusion> confusions(RunTable table) throws IOException {
+    Map<List<String>, List<TableRow>> byCellAndPart = new LinkedHashMap<>();
+    for (TableRow row : table.rows("cell", "part", "label", "label_name", "prediction", "rows")) {
+      List<String> key = List.of(row.text("cell"), row.text("part"));
       byCellAndPart.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
     }
     List<Confusion> confusions = new ArrayList<>();
@@ -153,29 +151,29 @@ public final class RunReader {
     return confusions;
   }
 
-  private static Confusion confusion(String cell, String part, List<Row> rows) {
-    int classes = 1 + rows.stream().mapToInt(row -> row.<Integer>getAs("label")).max().orElse(-1);
+  private static Confusion confusion(String cell, String part, List<TableRow> rows) {
+    int classes = 1 + rows.stream().mapToInt(row -> row.integer("label")).max().orElse(-1);
     ConfusionMatrix matrix = new ConfusionMatrix(classes);
     String[] names = new String[classes];
-    for (Row row : rows) {
-      int label = row.getAs("label");
-      names[label] = row.getAs("label_name");
-      matrix.add(label, row.<Integer>getAs("prediction"), row.<Long>getAs("rows"));
+    for (TableRow row : rows) {
+      int label = row.integer("label");
+      names[label] = row.text("label_name");
+      matrix.add(label, row.integer("prediction"), row.count("rows"));
     }
     return new Confusion(cell, part, List.of(names), matrix);
   }
 
-  private static Optional<Predictions> predictions(RunTable table) {
-    List<Row> rows =
-        table.rowsBy("row", "cell", "row", "label", "prediction", "probability", "probabilities");
+  private static Optional<Predictions> predictions(RunTable table) throws IOException {
+    List<TableRow> rows =
+        table.rows("cell", "row", "label", "prediction", "probability", "probabilities");
+    rows.sort(Comparator.comparingLong(row -> row.count("row")));
     return rows.isEmpty() ? Optional.empty() : Optional.of(new Predictions(rows));
   }
 
-  private static List<Example> examples(RunTable table) {
-    return table
-        .rowsBy("rank", "kind", "rank", "row", "label_name", "prediction_name", "image")
-        .stream()
+  private static List<Example> examples(RunTable table) throws IOException {
+    return table.rows("kind", "rank", "row", "label_name", "prediction_name", "image").stream()
         .map(Example::of)
+        .sorted(Comparator.comparingInt(Example::rank))
         .toList();
   }
 

@@ -1,17 +1,18 @@
 package org.sparkgrad.report;
 
-import java.util.Arrays;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.Reason;
 
 /** A Parquet table of a run directory, which may be absent or damaged. */
-record RunTable(SparkSession session, Directory run, String name) {
+record RunTable(Configuration hadoop, Directory run, String name) {
 
   boolean exists() {
     return run.child(name).exists();
@@ -21,20 +22,31 @@ record RunTable(SparkSession session, Directory run, String name) {
    * Its rows.
    *
    * @param columns that it must have
-   * @throws DataException if it is damaged or lacks one of them
+   * @throws DataException if it lacks one of them
    */
-  List<Row> rows(String... columns) {
-    return read(columns).collectAsList();
+  List<TableRow> rows(String... columns) throws IOException {
+    List<TableRow> rows = new ArrayList<>();
+    forEach(List.of(columns), rows::add);
+    return rows;
   }
 
-  /** The same by ascending values of a column. */
-  List<Row> rowsBy(String order, String... columns) {
-    return read(columns).orderBy(order).collectAsList();
+  /**
+   * Hands on its rows one by one.
+   *
+   * @param columns that it must have
+   * @throws DataException if it lacks one of them
+   */
+  void forEach(List<String> columns, Consumer<TableRow> taker) throws IOException {
+    ParquetRows.read(
+        hadoop,
+        run.child(name).toString(),
+        row -> {
+          require(columns, row.values().keySet());
+          taker.accept(row);
+        });
   }
 
-  Dataset<Row> read(String... columns) {
-    Dataset<Row> table = session.read().parquet(run.child(name).toString());
-    List<String> found = Arrays.asList(table.columns());
+  private void require(List<String> columns, Set<String> found) {
     for (String column : columns) {
       if (!found.contains(column)) {
         throw new DataException(
@@ -42,7 +54,6 @@ record RunTable(SparkSession session, Directory run, String name) {
                 .formatted(run, name, column, found));
       }
     }
-    return table;
   }
 
   /** Reads something of it; what goes wrong becomes a problem of the data. */
@@ -51,7 +62,7 @@ record RunTable(SparkSession session, Directory run, String name) {
       return reader.read(this);
     } catch (DataException e) {
       throw e;
-    } catch (Exception e) { // Spark throws checked exceptions that its methods do not declare.
+    } catch (IOException | RuntimeException e) {
       throw new DataException(
           "report: read %s/%s: expected a Parquet table of a run, found a damaged one: %s"
               .formatted(run, name, reason(e)),
@@ -82,6 +93,6 @@ record RunTable(SparkSession session, Directory run, String name) {
 
   /** Reads something of a table. */
   interface TableReader<T> {
-    T read(RunTable table);
+    T read(RunTable table) throws IOException;
   }
 }
