@@ -34,6 +34,9 @@ record Location(String option, String uri) {
 
   /** What is wrong if this is no path, or its file system is not there. */
   Optional<String> problem() {
+    if (uri.isBlank()) {
+      return Optional.of("%s: expected a path, found '%s'".formatted(option, uri));
+    }
     try {
       fileSystem();
       return Optional.empty();

@@ -13,11 +13,22 @@ public final class PlainNumber {
   private static final Pattern REAL =
       Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
+  /** A digit before the exponent is not 0. */
+  private static final Pattern NOT_ZERO = Pattern.compile("[^eE]*[1-9]");
+
   private PlainNumber() {}
 
-  /** Infinite if it is too large for a double; 0, never -0, if it is too small. */
+  /**
+   * Infinite if it is too large for a double; 0 is never -0.
+   *
+   * @throws NumberFormatException if it is no number, or other than 0 but too small for a double
+   */
   public static double real(String text) {
-    return Double.parseDouble(require(REAL, text)) + 0.0;
+    double value = Double.parseDouble(require(REAL, text)) + 0.0;
+    if (value == 0 && NOT_ZERO.matcher(text).lookingAt()) {
+      throw new NumberFormatException("expected 0 or at least 4.9e-324, found '" + text + "'");
+    }
+    return value;
   }
 
   public static BigDecimal decimal(String text) {

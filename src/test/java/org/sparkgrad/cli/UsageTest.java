@@ -347,7 +347,9 @@ class UsageTest {
 
   @Test
   void refusesAnEmptyRunDirectoryName() {
-    Call.of("train", "--data", data.toString(), "--out=").failedWith(USAGE, "--out");
+    Call.of("train", "--data", data.toString(), "--out=")
+        .failedWith(USAGE, "--out: expected a path, found ''");
+    Call.of("report", " ").failedWith(USAGE, "RUN: expected a path, found ' '");
   }
 
   @Test

@@ -35,7 +35,8 @@ class HyperparameterTest {
     "\u0661",
     "\uff11",
     "1 2",
-    "1L"
+    "1L",
+    "1e-400"
   };
   private static final Map<String, HyperparameterSamples> SAMPLES = samples();
 
