@@ -31,6 +31,11 @@ final class Numbers {
     return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%.4f", value);
   }
 
+  /** The same where there is little room. */
+  static String shortShare(double value) {
+    return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%.3f", value);
+  }
+
   /** A loss or time, with four digits or so. */
   static String rounded(double value) {
     double size = Math.abs(value);

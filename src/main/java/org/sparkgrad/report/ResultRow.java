@@ -2,6 +2,7 @@ package org.sparkgrad.report;
 
 import java.util.Map;
 import java.util.Optional;
+import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.train.CellStatus;
 
 /**
@@ -10,6 +11,9 @@ import org.sparkgrad.train.CellStatus;
  * @param values by columns; columns that an older version did not write are absent
  */
 public record ResultRow(Map<String, Object> values) {
+  /** The reason of a cell that has made all of its iterations: no news. */
+  private static final String AS_PLANNED = StopReason.ITERATIONS.label();
+
   public String cell() {
     return text("cell").orElse("?");
   }
@@ -50,7 +54,11 @@ public record ResultRow(Map<String, Object> values) {
           "given up for better cells%s after %s iterations"
               .formatted(
                   text("rung").map(" at rung "::concat).orElse(""), Numbers.count(iterations));
-      default -> text("stop_reason").map("stopped by "::concat).orElse("");
+      default ->
+          text("stop_reason")
+              .filter(reason -> !reason.equals(AS_PLANNED))
+              .map("stopped by "::concat)
+              .orElse("");
     };
   }
 }

@@ -64,10 +64,13 @@ public record ResultsSection(List<String> columns, List<ResultLine> rows, List<S
         columns.add(new Column(part + " accuracy", row -> accuracy(run, row, part)));
       }
     }
-    for (String column : List.of("train_loss", "validation_loss", "test_loss", "sparsity")) {
+    for (String column : List.of("train_loss", "validation_loss", "test_loss")) {
       if (hasAny(run, column)) {
         columns.add(new Column(column.replace('_', ' '), row -> measure(row, column)));
       }
+    }
+    if (run.rows().stream().anyMatch(row -> row.number("sparsity").orElse(0.0) > 0)) {
+      columns.add(new Column("sparsity", row -> measure(row, "sparsity")));
     }
     columns.add(new Column("iterations", row -> count(row, "iterations_run")));
     columns.add(new Column("seconds", row -> measure(row, "seconds")));

@@ -32,6 +32,9 @@ public record SettingsSection(
 
   private static final int MOST_PATHS = 200;
 
+  /** Columns of a heat map whose tiles have room for four decimals. */
+  private static final int MOST_IN_FULL = 6;
+
   static SettingsSection of(RunData run, Plots plots, String prefix) {
     return new Builder(run, plots, prefix).section();
   }
@@ -103,7 +106,7 @@ public record SettingsSection(
                   .filter(each -> rows.place(each) == row && columns.place(each) == column)
                   .toList();
           Optional<ResultRow> best = best(there);
-          tileRow.add(tile(there, best));
+          tileRow.add(tile(there, best, columns.values().size()));
           entries.add(
               best.flatMap(this::score)
                   .map(
@@ -136,9 +139,13 @@ public record SettingsSection(
           .max(Comparator.comparingDouble(row -> score(row).get()));
     }
 
-    private MatrixPlot.Tile tile(List<ResultRow> there, Optional<ResultRow> best) {
+    private MatrixPlot.Tile tile(List<ResultRow> there, Optional<ResultRow> best, int columns) {
       return best.flatMap(this::score)
-          .map(value -> new MatrixPlot.Tile(height(value), Numbers.share(value)))
+          .map(
+              value ->
+                  new MatrixPlot.Tile(
+                      height(value),
+                      columns > MOST_IN_FULL ? Numbers.shortShare(value) : Numbers.share(value)))
           .orElse(new MatrixPlot.Tile(Double.NaN, absent(there)));
     }
 
