@@ -23,7 +23,14 @@ public record ComparisonSection(
     TableView differences,
     TableView tests,
     List<String> untested,
-    Optional<PlotView> loss) {
+    Optional<LossPlot> loss) {
+  /**
+   * The loss of each run's model.
+   *
+   * @param lines what they show and where they end, in the order of their colours
+   */
+  public record LossPlot(PlotView plot, List<String> lines) {}
+
   private static final double LEVEL = 0.05;
   private static final List<String> FACTS =
       List.of(
@@ -81,7 +88,7 @@ public record ComparisonSection(
           Entry.count(test.first()),
           Entry.count(test.second()),
           Entry.count(test.neither()),
-          new Entry(Numbers.rounded(test.p()), Double.toString(test.p()), ""),
+          new Entry(Numbers.pValue(test.p()), Double.toString(test.p()), ""),
           Entry.of(words(test)));
     }
   }
@@ -166,7 +173,7 @@ public record ComparisonSection(
     table.rows().add(row);
   }
 
-  private static Optional<PlotView> loss(List<RunData> runs, Plots plots) {
+  private static Optional<LossPlot> loss(List<RunData> runs, Plots plots) {
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       RunData run = runs.get(i);
@@ -187,12 +194,21 @@ public record ComparisonSection(
             "iteration",
             "data loss",
             LinePlot.Scale.CUT);
-    return Optional.of(
+    List<String> ends = lines.stream().map(ComparisonSection::end).toList();
+    PlotView view =
         plots.add(
             plot.of(
                 lines,
                 "Smoothed data loss by iteration, a line for the model of each run: "
-                    + String.join(", ", lines.stream().map(Line::name).toList()))));
+                    + String.join(", ", ends)));
+    return Optional.of(new LossPlot(view, ends));
+  }
+
+  private static String end(Line line) {
+    int last = line.x().length - 1;
+    return "%s, %s after %s iterations"
+        .formatted(
+            line.name(), Numbers.rounded(line.y()[last]), Numbers.count(1 + (long) line.x()[last]));
   }
 
   private static Line line(String name, Curve curve) {

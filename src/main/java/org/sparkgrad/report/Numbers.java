@@ -48,6 +48,11 @@ final class Numbers {
     return String.format(Locale.ROOT, size >= 100 ? "%.1f" : "%.4f", value);
   }
 
+  /** A p-value: of a small one, that it is small is all there is to know. */
+  static String pValue(double value) {
+    return value < 0.0001 ? "< 0.0001" : share(value);
+  }
+
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }

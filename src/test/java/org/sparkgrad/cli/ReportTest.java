@@ -117,6 +117,8 @@ class ReportTest extends OnTinyData {
     String page = page(out);
     assertTrue(page.contains("McNemar"), page);
     assertTrue(page.contains("What differs between the runs"), page);
+    assertTrue(page.contains("aria-label=\"Lines of the plot\""), page);
+    assertTrue(page.matches("(?s).*1: [a-z0-9-]+, [0-9.]+ after [0-9]+ iterations.*"), page);
     assertTrue(Files.exists(out.resolve("plots/run-2-confusion.svg")));
   }
 
