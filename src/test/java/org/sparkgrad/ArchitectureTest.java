@@ -30,6 +30,7 @@ class ArchitectureTest {
           "image.hsv",
           "loss",
           "penalty",
+          "layer",
           "model",
           "optim",
           "gradcheck",

@@ -11,8 +11,9 @@ import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
+import org.sparkgrad.layer.ParameterArray;
 import org.sparkgrad.model.Model;
-import org.sparkgrad.model.ParameterArray;
+import org.sparkgrad.model.Network;
 import org.sparkgrad.train.TrainedModel;
 
 /**
@@ -101,7 +102,7 @@ public final class SavedModel {
           directory);
     }
     ArrayFiles arrays = ArrayFiles.from(directory, description.digests());
-    Model model = Architecture.of(description.hyperparameters(), description.features());
+    Network model = Architecture.of(description.hyperparameters(), description.features());
     float[] parameters = new float[model.parameters()];
     for (ParameterArray each : model.arrays()) {
       float[] values = arrays.read(fileName(each), each.shape());

@@ -14,8 +14,8 @@ import org.sparkgrad.linalg.Arena;
 import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.Reduction;
 import org.sparkgrad.linalg.RowGroups;
-import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.model.Networks;
 
 /**
  * How costs grow: the arithmetic of 128 rows, forward and back, with features, classes and cells; a
@@ -76,7 +76,7 @@ public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory,
 
   /** Scores, and the gradient in four groups of rows, at arbitrary numbers. */
   private static Runnable pass(int features, int classes, int models) {
-    LinearModel model = new LinearModel(features, classes, true);
+    Model model = Networks.linear(features, classes, true);
     float[] parameters = numbers(models * model.parameters());
     float[] inputs = numbers(ROWS * features);
     float[] scores = new float[models * ROWS * classes];

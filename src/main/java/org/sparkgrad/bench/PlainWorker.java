@@ -6,13 +6,13 @@ import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.linalg.MatrixProduct;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
 
 /** Makes {@link PlainSums}, many rows at a time, with the same kernels as the real ones. */
 final class PlainWorker {
   private static final int WORKING_ROWS = 128;
-  private static final LinearModel MODEL = RawSoftmax.MODEL;
+  private static final Model MODEL = RawSoftmax.MODEL;
+  private static final int BIASES = MODEL.classes() * MODEL.features();
   private static final FeatureScaling SCALING = RawSoftmax.scaling();
   private static final Loss LOSS = new SoftmaxCrossEntropy();
 
@@ -61,7 +61,7 @@ final class PlainWorker {
         Matrix.of(gradient, MODEL.classes(), MODEL.features()));
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < MODEL.classes(); j++) {
-        gradient[MODEL.biasStart() + j] += dScores.values()[row * MODEL.classes() + j];
+        gradient[BIASES + j] += dScores.values()[row * MODEL.classes() + j];
       }
     }
   }

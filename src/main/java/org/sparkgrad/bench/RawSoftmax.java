@@ -9,11 +9,12 @@ import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Model;
+import org.sparkgrad.model.Networks;
 
 /** Softmax on raw pixels, the model that benchmarks train. */
 final class RawSoftmax {
-  static final LinearModel MODEL = new LinearModel(ImageFormat.BYTES, Cifar10Layout.CLASSES, true);
+  static final Model MODEL = Networks.linear(ImageFormat.BYTES, Cifar10Layout.CLASSES, true);
 
   private RawSoftmax() {}
 

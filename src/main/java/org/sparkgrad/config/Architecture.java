@@ -1,10 +1,10 @@
 package org.sparkgrad.config;
 
 import org.sparkgrad.data.format.Cifar10Layout;
-import org.sparkgrad.model.Dropout;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.model.Model;
-import org.sparkgrad.model.TwoLayerModel;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.Networks;
 
 /** The models that hyperparameters ask for, and the parameters that they start from. */
 public final class Architecture {
@@ -15,14 +15,14 @@ public final class Architecture {
    *
    * @param features per row
    */
-  public static Model of(Hyperparameters hyperparameters, int features) {
+  public static Network of(Hyperparameters hyperparameters, int features) {
     boolean bias = hyperparameters.get(Hyperparameter.BIAS);
     return switch (hyperparameters.get(Hyperparameter.MODEL)) {
       case LINEAR, NEAREST_MEAN, RANDOM_SEARCH ->
-          new LinearModel(features, Cifar10Layout.CLASSES, bias);
-      case SOFTMAX_RELU -> new LinearModel(features, Cifar10Layout.CLASSES, bias, true);
+          Networks.linear(features, Cifar10Layout.CLASSES, bias);
+      case SOFTMAX_RELU -> Networks.softmaxRelu(features, Cifar10Layout.CLASSES, bias);
       case TWO_LAYER ->
-          new TwoLayerModel(
+          Networks.twoLayer(
               features,
               hyperparameters.get(Hyperparameter.HIDDEN),
               Cifar10Layout.CLASSES,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.layer.Draws;
 import org.sparkgrad.linalg.Arena;
 import org.sparkgrad.linalg.BlockSum;
 import org.sparkgrad.linalg.BlockTree;
@@ -13,23 +14,18 @@ import org.sparkgrad.linalg.Reduction;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.linalg.TreeSum;
 import org.sparkgrad.loss.Loss;
+import org.sparkgrad.model.GroupCut;
 import org.sparkgrad.model.Model;
 
 /**
  * What one task does: it collects rows of the batch, from one block or from several, works on many
  * of them at a time, and sums their losses and gradients. Not for two threads.
  *
- * <p>The rows of a block are cut into groups of {@link #GROUP_ROWS}. Within a group sums are made
- * row by row; groups of a block are added in their order, blocks along a {@link BlockTree}. How
- * many groups are worked on at a time changes no result.
+ * <p>The rows of a block are cut into groups as the model says. Within a group sums are made row by
+ * row; groups of a block are added in their order, blocks along a {@link BlockTree}. How many
+ * groups are worked on at a time changes no result.
  */
 final class BatchWorker {
-  /** Few enough that float sums over so many rows lose little. */
-  static final int GROUP_ROWS = 128;
-
-  /** Enough that the weights are read seldom, few enough that the features fit a core's cache. */
-  private static final int WORKING_ROWS = GROUP_ROWS;
-
   private final Model model;
   private final int models;
   private final Loss loss;
@@ -42,10 +38,14 @@ final class BatchWorker {
   private final float[] inputs;
   private final float[] scores;
   private final float[] dScores;
-  private final int[] numbers = new int[WORKING_ROWS];
-  private final int[] labels = new int[WORKING_ROWS];
-  private final int[] ends = new int[WORKING_ROWS];
-  private final int[] blocks = new int[WORKING_ROWS];
+
+  /** At most as many rows as a group may have are worked on at a time. */
+  private final GroupCut cut;
+
+  private final int[] numbers;
+  private final int[] labels;
+  private final int[] ends;
+  private final int[] blocks;
   private int rows;
   private int groups;
 
@@ -69,8 +69,13 @@ final class BatchWorker {
     this.iteration = iteration;
     this.buffers = buffers;
     this.sums = sums.sums();
-    inputs = arena.take(WORKING_ROWS * model.features());
-    scores = arena.take(models * WORKING_ROWS * model.classes());
+    cut = model.groupCut();
+    numbers = new int[cut.rows()];
+    labels = new int[cut.rows()];
+    ends = new int[cut.rows()];
+    blocks = new int[cut.rows()];
+    inputs = arena.take(cut.rows() * model.features());
+    scores = arena.take(models * cut.rows() * model.classes());
     dScores = arena.take(scores.length);
     pass = model.at(parameters, models, arena);
   }
@@ -80,18 +85,19 @@ final class BatchWorker {
     if (groups > 0 && block.number() < blocks[groups - 1]) {
       finish();
     }
-    for (int start = 0; start < blockRows.length; start += GROUP_ROWS) {
-      int end = Math.min(start + GROUP_ROWS, blockRows.length);
+    int start = 0;
+    for (int end : cut.ends(blockRows.length)) {
       addGroup(block, Arrays.copyOfRange(blockRows, start, end));
       if (start > 0) {
         // It belongs to the group before it, not to the blocks that come.
         finish();
       }
+      start = end;
     }
   }
 
   private void addGroup(Block block, int[] group) {
-    if (rows + group.length > WORKING_ROWS) {
+    if (rows + group.length > cut.rows()) {
       finish();
     }
     for (int row : group) {
@@ -113,7 +119,8 @@ final class BatchWorker {
     int[] own = Arrays.copyOf(blocks, groups);
     RowGroups all = new RowGroups(Arrays.copyOf(ends, groups), sums.reduction(own));
     GroupSums gradients = new GroupSums(all, take(all.reduction().left()), arena);
-    pass.forward(inputs, Arrays.copyOf(numbers, rows), iteration, scores);
+    Draws draws = new Draws(iteration, Arrays.copyOf(numbers, rows), all);
+    pass.forward(inputs, rows, draws, scores);
     double[][] losses = new double[groups][];
     for (int group = 0; group < groups; group++) {
       losses[group] = losses(all.start(group), all.end(group));

@@ -7,6 +7,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.gradcheck.Probe;
 import org.sparkgrad.gradcheck.ProbeSums;
+import org.sparkgrad.layer.Draws;
+import org.sparkgrad.linalg.RowGroups;
 import scala.Tuple2;
 
 /**
@@ -59,6 +61,7 @@ final class BlockProbe implements Serializable {
       }
       labels[i] = block.label(rows[i]);
     }
-    return probe.sum(inputs, labels);
+    RowGroups groups = new RowGroups(probe.groupEnds(rows.length));
+    return probe.sum(inputs, labels, new Draws(batch.iteration(), rows, groups));
   }
 }

@@ -2,10 +2,10 @@ package org.sparkgrad.gradcheck;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sparkgrad.layer.ParameterArray;
 import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
-import org.sparkgrad.model.ParameterArray;
 import org.sparkgrad.penalty.Penalty;
 
 /**

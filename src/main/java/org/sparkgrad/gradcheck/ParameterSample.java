@@ -2,10 +2,10 @@ package org.sparkgrad.gradcheck;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.sparkgrad.layer.ParameterArray;
 import org.sparkgrad.linalg.CounterRandom;
 import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.model.Model;
-import org.sparkgrad.model.ParameterArray;
 
 /** Draws the point of a gradient check, and some of the parameters to check. */
 record ParameterSample(Model model, long seed) {
@@ -22,7 +22,7 @@ record ParameterSample(Model model, long seed) {
     float[] point = model.initialParameters(seed);
     for (ParameterArray array : model.arrays()) {
       Segment place = array.place();
-      for (int i = place.start(); !array.isMatrix() && i < place.end(); i++) {
+      for (int i = place.start(); !array.isWeight() && i < place.end(); i++) {
         point[i] = (float) (BIAS_SCALE * random.gaussian(i));
       }
     }

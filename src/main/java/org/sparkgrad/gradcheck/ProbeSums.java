@@ -21,13 +21,16 @@ public final class ProbeSums implements Serializable {
     switched = new boolean[moved];
   }
 
-  /** Counts a row; its gradient is to be added to {@link #gradient}. */
-  void addRow(double lossOfRow) {
-    rows++;
-    loss += lossOfRow;
+  /** Counts rows; their gradient is to be added to {@link #gradient}. */
+  void addRows(int count, double lossOfRows) {
+    rows += count;
+    loss += lossOfRows;
   }
 
-  /** Adds how much higher a row's loss is above than below, and whether a unit switched between. */
+  /**
+   * Adds how much higher the loss of some rows is above than below, and whether a unit switched
+   * between.
+   */
   void addRise(int index, double rise, boolean switches) {
     rises[index] += rise;
     switched[index] |= switches;

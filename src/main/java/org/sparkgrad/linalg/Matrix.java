@@ -32,19 +32,24 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
   }
 
   private Matrix transposed(float[] copy) {
-    for (int i = 0; i < rows; i += SQUARE) {
-      for (int j = 0; j < columns; j += SQUARE) {
-        transposeSquare(i, j, copy);
-      }
-    }
+    transposedTo(copy, 0);
     return of(copy, columns, rows);
   }
 
+  /** Writes the same to {@code copy[to ..)}. */
+  public void transposedTo(float[] copy, int to) {
+    for (int i = 0; i < rows; i += SQUARE) {
+      for (int j = 0; j < columns; j += SQUARE) {
+        transposeSquare(i, j, copy, to);
+      }
+    }
+  }
+
   /** Squares of whole cache lines, so that no line is fetched again and again. */
-  private void transposeSquare(int row, int column, float[] copy) {
+  private void transposeSquare(int row, int column, float[] copy, int to) {
     for (int i = row; i < Math.min(row + SQUARE, rows); i++) {
       for (int j = column; j < Math.min(column + SQUARE, columns); j++) {
-        copy[j * rows + i] = values[offset + i * columns + j];
+        copy[to + j * rows + i] = values[offset + i * columns + j];
       }
     }
   }

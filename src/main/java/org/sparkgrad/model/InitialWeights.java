@@ -1,6 +1,8 @@
 package org.sparkgrad.model;
 
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import org.sparkgrad.layer.ParameterArray;
 import org.sparkgrad.linalg.CounterRandom;
 import org.sparkgrad.linalg.Segment;
 
@@ -11,16 +13,18 @@ final class InitialWeights {
   private InitialWeights() {}
 
   /**
-   * Weights from a normal distribution of mean 0, biases zero.
+   * Weights from a normal distribution of mean 0; other arrays start from what they say.
    *
-   * @param deviation the standard deviation of the weights of a matrix
+   * @param deviation the standard deviation of the weights of an array
    */
   static float[] draw(Model model, long seed, ToDoubleFunction<ParameterArray> deviation) {
     CounterRandom random = new CounterRandom(seed, STREAM);
     float[] parameters = new float[model.parameters()];
     for (ParameterArray array : model.arrays()) {
-      if (array.isMatrix()) {
-        Segment place = array.place();
+      Segment place = array.place();
+      if (!array.isWeight()) {
+        Arrays.fill(parameters, place.start(), place.end(), array.initial());
+      } else {
         double scale = deviation.applyAsDouble(array);
         for (int i = place.start(); i < place.end(); i++) {
           parameters[i] = (float) (scale * random.gaussian(i));

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.sparkgrad.layer.Draws;
+import org.sparkgrad.layer.ParameterArray;
 import org.sparkgrad.linalg.Arena;
 import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.Segment;
@@ -26,16 +28,21 @@ public interface Model extends Serializable {
     return arrays.get(arrays.size() - 1).place().end();
   }
 
-  /** Where the parameter vector holds weights rather than biases. */
-  default List<Segment> weights() {
-    return arrays().stream().filter(ParameterArray::isMatrix).map(ParameterArray::place).toList();
+  /** How the rows of a block are cut into groups in training. */
+  default GroupCut groupCut() {
+    return GroupCut.USUAL;
   }
 
-  /** The same, one row of a matrix of weights at a time: what leads to one class or hidden unit. */
+  /** Where the parameter vector holds weights that are trained, rather than biases. */
+  default List<Segment> weights() {
+    return arrays().stream().filter(ParameterArray::isWeight).map(ParameterArray::place).toList();
+  }
+
+  /** The same, one row of weights at a time: what leads to one class or hidden unit. */
   default List<Segment> weightRows() {
     return arrays().stream()
-        .filter(ParameterArray::isMatrix)
-        .flatMap(array -> array.place().rows(array.columns()).stream())
+        .filter(ParameterArray::isWeight)
+        .flatMap(array -> array.place().rows(array.rowLength()).stream())
         .toList();
   }
 
@@ -50,7 +57,7 @@ public interface Model extends Serializable {
    * Source: He, Zhang, Ren, Sun, "Delving Deep into Rectifiers", ICCV 2015.
    */
   default float[] initialParameters(long seed) {
-    return InitialWeights.draw(this, seed, array -> Math.sqrt(2.0 / array.columns()));
+    return InitialWeights.draw(this, seed, array -> Math.sqrt(2.0 / array.fanIn()));
   }
 
   /**
@@ -119,26 +126,33 @@ public interface Model extends Serializable {
   }
 
   /**
-   * One row's forward and backward pass in doubles, by plain loops: the slow reference for the
-   * float form. As outside of training, nothing is drawn at random.
+   * The model in doubles, by plain loops: the slow reference for the float form.
    *
-   * @param parameters as many as {@link #parameters}; not modified
-   * @param input one value per feature; not modified
+   * @param parameters as many as {@link #parameters}; not modified, but read at each pass
    */
-  RowPass row(double[] parameters, double[] input);
+  Reference reference(double[] parameters);
 
-  /** One row's forward pass, and its backward pass. */
-  interface RowPass {
-    /** One a class. */
-    double[] scores();
+  /** Forward and backward pass in doubles. */
+  interface Reference {
+    /**
+     * The scores of a group of rows.
+     *
+     * @param inputs one value per feature for each row; not modified, and kept
+     */
+    double[][] forward(double[][] inputs, Draws draws);
 
     /**
-     * Adds the gradient of the row's loss with respect to the parameters to {@code gradient}. What
-     * passes through a unit that is off adds exact zeros.
+     * Adds the gradient of the group's loss with respect to the parameters to {@code gradient}.
      *
-     * @param dScores the loss's gradient with respect to the scores; not modified
+     * @param dScores the loss's gradient with respect to the last scores; not modified
      */
-    void addGradient(double[] dScores, double[] gradient);
+    void backward(double[][] dScores, double[] gradient);
+
+    /**
+     * A hash of all that the last forward pass decided by comparing values, such as which units are
+     * on: between two points with different ones lies a kink.
+     */
+    int decisions();
   }
 
   /** Forward and backward pass at fixed parameters. For one thread. */
@@ -146,23 +160,22 @@ public interface Model extends Serializable {
     /**
      * Overwrites {@code scores} with the scores of {@code inputs} (row-major, rows x features): one
      * row-major matrix of rows x classes for each model, one after the other.
-     */
-    void forward(float[] inputs, int rows, float[] scores);
-
-    /**
-     * The same for rows of a training batch, where a model may draw at random.
      *
-     * @param rows their numbers in the data set: draws are a function of iteration and row alone
+     * @param draws what is drawn in training, of as many rows; {@link Draws#NONE} outside of it
      */
-    default void forward(float[] inputs, int[] rows, long iteration, float[] scores) {
-      forward(inputs, rows.length, scores);
+    void forward(float[] inputs, int rows, Draws draws, float[] scores);
+
+    /** The same outside of training. */
+    default void forward(float[] inputs, int rows, float[] scores) {
+      forward(inputs, rows, Draws.NONE, scores);
     }
 
     /**
      * Puts the gradient of the summed loss into {@code gradient}, laid out as the parameters are.
-     * The rows are those of the last call of {@code forward}, whose inputs must not have changed.
+     * The rows are those of the last call of {@code forward}, whose inputs and scores must not have
+     * changed.
      *
-     * @param dScores the loss's gradient with respect to the scores, laid out alike
+     * @param dScores the loss's gradient with respect to the scores, laid out alike; not modified
      * @param gradient knows the groups of the rows; every entry is overwritten
      */
     void backward(float[] dScores, GroupSums gradient);

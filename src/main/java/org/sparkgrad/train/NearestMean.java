@@ -2,7 +2,7 @@ package org.sparkgrad.train;
 
 import java.util.List;
 import org.sparkgrad.io.DataException;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Model;
 import org.sparkgrad.stats.ClassMeans;
 
 /**
@@ -17,14 +17,15 @@ final class NearestMean {
   private NearestMean() {}
 
   /**
-   * The parameters, as {@link LinearModel} lays them out.
+   * The parameters, as a linear model lays them out.
    *
-   * @param model with a bias
+   * @param model linear, with a bias
    * @param classNames one name per class, for the message
    * @throws DataException if a class has no rows
    */
-  static float[] parameters(LinearModel model, ClassMeans means, List<String> classNames) {
+  static float[] parameters(Model model, ClassMeans means, List<String> classNames) {
     int features = model.features();
+    int biases = model.classes() * features;
     float[] parameters = new float[model.parameters()];
     for (int label = 0; label < model.classes(); label++) {
       if (means.rows(label) == 0) {
@@ -38,7 +39,7 @@ final class NearestMean {
         parameters[label * features + k] = (float) (2 * mean[k] / features);
         squares += mean[k] * mean[k];
       }
-      parameters[model.biasStart() + label] = (float) (-squares / features);
+      parameters[biases + label] = (float) (-squares / features);
     }
     return parameters;
   }

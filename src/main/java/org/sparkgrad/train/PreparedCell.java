@@ -8,8 +8,8 @@ import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ModelKind;
 import org.sparkgrad.config.PenaltyKind;
 import org.sparkgrad.feature.PreparedData;
-import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.model.Network;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.GroupObjective;
 import org.sparkgrad.optim.UpdateRule;
@@ -38,7 +38,7 @@ record PreparedCell(
     Parts parts = Parts.of(data.train(), hyperparameters.get(Hyperparameter.VALIDATION));
     PreparedData prepared = data.prepare(hyperparameters, parts.train());
     Optional<Checkpoint> checkpoint = trainer.checkpoints().flatMap(each -> each.read(cell, rung));
-    Model shape = Architecture.of(hyperparameters, prepared.features().scaling().features());
+    Network shape = Architecture.of(hyperparameters, prepared.features().scaling().features());
     float[] parameters =
         checkpoint
             .map(Checkpoint::parameters)
@@ -58,7 +58,7 @@ record PreparedCell(
     if (hyperparameters.get(Hyperparameter.MODEL) == ModelKind.NEAREST_MEAN) {
       ClassMeans means =
           ClassMeans.of(prepared.train(), parts.train(), prepared.features().scaling());
-      return NearestMean.parameters((LinearModel) shape, means, classNames);
+      return NearestMean.parameters(shape, means, classNames);
     }
     return Architecture.initialParameters(shape, hyperparameters);
   }

@@ -14,6 +14,7 @@ import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.model.Network;
 
 /**
  * A model with its parameters and the fitted features that it was trained on: all that it takes to
@@ -24,7 +25,11 @@ import org.sparkgrad.model.Model;
  * @param classNames one name a class
  */
 public record TrainedModel(
-    Model model, Loss loss, FittedFeatures features, float[] parameters, List<String> classNames) {
+    Network model,
+    Loss loss,
+    FittedFeatures features,
+    float[] parameters,
+    List<String> classNames) {
 
   /** The same with other parameters. */
   TrainedModel with(float[] others) {

@@ -39,7 +39,7 @@ import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellEnd;
 import org.sparkgrad.train.CellResult;
@@ -118,7 +118,7 @@ class PredictionsTableTest {
     float[] ones = new float[TinyCifar.PIXELS];
     Arrays.fill(ones, 1);
     return new TrainedModel(
-        new LinearModel(TinyCifar.PIXELS, TinyCifar.CLASSES, false),
+        Networks.linear(TinyCifar.PIXELS, TinyCifar.CLASSES, false),
         new SoftmaxCrossEntropy(),
         new FittedFeatures(
             FeaturePipeline.parse("raw"), new FeatureScaling(ones, new float[ones.length])),

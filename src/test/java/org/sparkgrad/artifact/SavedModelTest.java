@@ -34,12 +34,13 @@ import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.Npy;
+import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.loss.MulticlassHinge;
 import org.sparkgrad.loss.OneVsRestSquaredHinge;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.loss.SquaredMulticlassHinge;
-import org.sparkgrad.model.Dropout;
-import org.sparkgrad.model.TwoLayerModel;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.train.Models;
 import org.sparkgrad.train.TrainedModel;
 
@@ -131,7 +132,7 @@ class SavedModelTest {
                 0.25,
                 Hyperparameter.SEED,
                 5L));
-    TwoLayerModel net = new TwoLayerModel(3072, 3, 10, true, new Dropout(0.25, 5));
+    Network net = Networks.twoLayer(3072, 3, 10, true, new Dropout(0.25, 5));
     TrainedModel linear = Models.counting(true);
     TrainedModel model =
         new TrainedModel(

@@ -18,14 +18,14 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.optim.LossAndGradient;
 
 /** A step over images that are flipped and cropped on the executors. */
 @ExtendWith(SharedSpark.class)
 class AugmentedBatchTest {
-  private static final Model MODEL = new LinearModel(3072, 10, true);
+  private static final Model MODEL = Networks.linear(3072, 10, true);
   private static final Loss LOSS = new SoftmaxCrossEntropy();
   private static final float[] PARAMETERS = MODEL.initialParameters(1, 0.02);
   private static final Augmentation AUGMENTATION = new Augmentation(5, true, 4);

@@ -17,13 +17,14 @@ import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.GroupCut;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.model.Networks;
 
 /** A step works on the rows of its batch, each as often as it was drawn, and on no others. */
 @ExtendWith(SharedSpark.class)
 class BatchRowsTest {
-  private static final Model MODEL = new LinearModel(3072, 10, true);
+  private static final Model MODEL = Networks.linear(3072, 10, true);
   private static final float[] PARAMETERS = MODEL.initialParameters(1, 0.02);
 
   /** The rows of eight blocks; row 13 is a block of its own, the next has rows 14 to 33. */
@@ -92,7 +93,7 @@ class BatchRowsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 40})
   void ofABatchLargerThanTheData(int partitions, JavaSparkContext spark) {
-    int size = 8 * BatchWorker.GROUP_ROWS + 1;
+    int size = 8 * GroupCut.USUAL.rows() + 1;
     assertCounts(spark, partitions, 1, new ShuffleSampler(SEED, ROWS, size));
     assertCounts(spark, partitions, 1, new ReplacementSampler(SEED, ROWS, size));
   }

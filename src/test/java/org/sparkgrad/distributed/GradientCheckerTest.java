@@ -14,13 +14,12 @@ import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.distributed.GradientChecker.Path;
 import org.sparkgrad.gradcheck.GradientCheck;
+import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.LossKind;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.Dropout;
-import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
-import org.sparkgrad.model.TwoLayerModel;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.penalty.L1;
 import org.sparkgrad.penalty.L2;
 import org.sparkgrad.penalty.Penalty;
@@ -30,8 +29,8 @@ class GradientCheckerTest {
   private static final double TOLERANCE = 1e-6;
   private static final int[] ROWS = {0, 3, 4, 5, 9, 11};
   private static final int[] SIZES = {4, 1, 5, 3};
-  private static final Model LINEAR = new LinearModel(3072, 10, true);
-  private static final Model NET = new TwoLayerModel(3072, 3, 10, true, Dropout.NONE);
+  private static final Model LINEAR = Networks.linear(3072, 10, true);
+  private static final Model NET = Networks.twoLayer(3072, 3, 10, true, Dropout.NONE);
 
   private static GradientChecker checker(JavaSparkContext context, int partitions) {
     JavaRDD<Block> blocks = context.parallelize(TinyBlocks.of(SIZES), partitions);

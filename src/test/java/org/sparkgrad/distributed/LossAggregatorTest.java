@@ -20,13 +20,13 @@ import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.linalg.BlockTree;
 import org.sparkgrad.linalg.FloatBuffers;
 import org.sparkgrad.loss.Loss;
-import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.optim.LossAndGradient;
 
 class LossAggregatorTest {
   /** One weight and no bias; at 1 its score is the feature. */
-  private static final Model MODEL = new LinearModel(1, 1, false);
+  private static final Model MODEL = Networks.linear(1, 1, false);
 
   /** The score itself. */
   private record Identity() implements Loss {

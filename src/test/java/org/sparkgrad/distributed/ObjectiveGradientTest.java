@@ -7,12 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.sparkgrad.NaiveSoftmax;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.optim.LossAndGradient;
 
 /** The whole data loss, from pixel bytes to gradient, against central differences in doubles. */
 class ObjectiveGradientTest {
-  private static final LinearModel MODEL = new LinearModel(3072, 10, true);
+  private static final Network MODEL = Networks.linear(3072, 10, true);
   private static final NaiveSoftmax NAIVE = new NaiveSoftmax(TinyBlocks.scaling());
   private static final int[] BATCH = {0, 2, 3, 3, 4, 8, 9};
 

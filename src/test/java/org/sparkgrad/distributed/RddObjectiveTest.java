@@ -24,15 +24,16 @@ import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.loss.SquaredMulticlassHinge;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.GroupCut;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.optim.GroupObjective;
 import org.sparkgrad.optim.LossAndGradient;
 import org.sparkgrad.optim.Objective;
 
 @ExtendWith(SharedSpark.class)
 class RddObjectiveTest {
-  private static final Model MODEL = new LinearModel(3072, 10, true);
+  private static final Model MODEL = Networks.linear(3072, 10, true);
   private static final Loss LOSS = new SoftmaxCrossEntropy();
   private static final float[] PARAMETERS = MODEL.initialParameters(1, 0.02);
 
@@ -191,7 +192,7 @@ class RddObjectiveTest {
   @Test
   void moreRowsOfABlockThanAreSummedAtOnce(JavaSparkContext spark) {
     List<Block> blocks = TinyBlocks.of(10, 3);
-    int[] batch = new ReplacementSampler(1, 13, 3 * BatchWorker.GROUP_ROWS + 5).rows(0);
+    int[] batch = new ReplacementSampler(1, 13, 3 * GroupCut.USUAL.rows() + 5).rows(0);
     assertSameBits(inMemory(blocks, batch), distributed(spark, blocks, 2, batch));
   }
 

@@ -20,14 +20,14 @@ import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.optim.GroupObjective;
 
 /** Steps leave nothing behind, whichever way their parameters and sums go. */
 @ExtendWith(SharedSpark.class)
 class StepRemainsTest {
-  private static final Model MODEL = new LinearModel(3072, 10, true);
+  private static final Model MODEL = Networks.linear(3072, 10, true);
   private static final float[] PARAMETERS = MODEL.initialParameters(1, 0.02);
 
   /** Together more than a closure carries. */

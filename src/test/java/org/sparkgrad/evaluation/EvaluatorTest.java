@@ -21,12 +21,13 @@ import org.sparkgrad.data.FeatureRows;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.Networks;
 
 @ExtendWith(SharedSpark.class)
 class EvaluatorTest {
-  private static final LinearModel MODEL = new LinearModel(3072, 10, true);
+  private static final Network MODEL = Networks.linear(3072, 10, true);
   private static final float[] PARAMETERS = MODEL.initialParameters(5, 0.02);
   private static final double[] DOUBLES = NaiveSoftmax.doubles(PARAMETERS);
   private static final NaiveSoftmax NAIVE = new NaiveSoftmax(TinyBlocks.scaling());
@@ -186,7 +187,7 @@ class EvaluatorTest {
       values[i] = labels[i] / 300f;
     }
     // The score of class j is j x - j^2 / 600, the largest where j = 300 x.
-    Model model = new LinearModel(1, classes, true);
+    Model model = Networks.linear(1, classes, true);
     float[] parameters = new float[2 * classes];
     for (int j = 0; j < classes; j++) {
       parameters[j] = j;

@@ -24,15 +24,15 @@ import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.RowRange;
+import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.Dropout;
-import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
-import org.sparkgrad.model.TwoLayerModel;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.Networks;
 
 @ExtendWith(SharedSpark.class)
 class GroupEvaluatorTest {
-  private static final LinearModel MODEL = new LinearModel(3072, 10, true);
+  private static final Network MODEL = Networks.linear(3072, 10, true);
   private static final SoftmaxCrossEntropy LOSS = new SoftmaxCrossEntropy();
   private static final GroupEvaluator GROUP = new GroupEvaluator(MODEL, LOSS, TinyBlocks.scaling());
   private static final int ROWS = 190;
@@ -62,9 +62,9 @@ class GroupEvaluatorTest {
   private static Stream<Model> shapes() {
     return Stream.of(
         MODEL,
-        new LinearModel(3072, 10, false),
-        new LinearModel(3072, 10, true, true),
-        new TwoLayerModel(3072, 20, 10, true, new Dropout(0.5, 1)));
+        Networks.linear(3072, 10, false),
+        Networks.softmaxRelu(3072, 10, true),
+        Networks.twoLayer(3072, 20, 10, true, new Dropout(0.5, 1)));
   }
 
   private static float[] filled(Model shape, float value) {
@@ -189,7 +189,7 @@ class GroupEvaluatorTest {
 
   @Test
   void refusesFeaturesThatTheModelDoesNotTake() {
-    LinearModel other = new LinearModel(5, 10, true);
+    Network other = Networks.linear(5, 10, true);
     IllegalArgumentException error =
         assertThrows(
             IllegalArgumentException.class,

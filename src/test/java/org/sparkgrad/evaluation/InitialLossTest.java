@@ -20,7 +20,8 @@ import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.Momentum;
 import org.sparkgrad.optim.Objective;
@@ -34,7 +35,7 @@ import org.sparkgrad.stats.PixelStatistics;
  */
 @ExtendWith(SharedSpark.class)
 class InitialLossTest {
-  private static final LinearModel MODEL = new LinearModel(3072, 10, true);
+  private static final Network MODEL = Networks.linear(3072, 10, true);
   private static final SoftmaxCrossEntropy LOSS = new SoftmaxCrossEntropy();
 
   @TempDir Path directory;

@@ -14,14 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkgrad.NaiveObjective;
 import org.sparkgrad.NaiveSoftmax;
+import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.LossKind;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.Dropout;
-import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
-import org.sparkgrad.model.TwoLayerModel;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.penalty.L1;
 import org.sparkgrad.penalty.L1Subgradient;
 import org.sparkgrad.penalty.L2;
@@ -33,7 +32,7 @@ class GradientCheckTest {
   private static final double TOLERANCE = 1e-6;
   private static final int HIDDEN = 7;
   private static final int[] LABELS = {2, 0, 3, 2, 1, 1, 0};
-  private static final Model MODEL = new TwoLayerModel(9, HIDDEN, 4, true, Dropout.NONE);
+  private static final Model MODEL = Networks.twoLayer(9, HIDDEN, 4, true, Dropout.NONE);
   private static final List<Segment> WEIGHTS = MODEL.weights();
   private static final List<Segment> ALL = List.of(new Segment(0, MODEL.parameters()));
   private static final double[][] INPUTS = inputs();
@@ -215,7 +214,7 @@ class GradientCheckTest {
   /** A parameter that no row depends on has a slope of 0 that proves nothing. */
   @Test
   void countsWhatIsFlatAndPassesNothingOnThat() {
-    Model model = new LinearModel(2, 2, false);
+    Model model = Networks.linear(2, 2, false);
     GradientCheck check =
         new GradientCheck(
             model, new SumOfPenalties(List.of()), new GradientCheck.Settings(1, 4, 1e-5));

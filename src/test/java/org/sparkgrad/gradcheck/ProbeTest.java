@@ -14,14 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkgrad.NaiveObjective;
 import org.sparkgrad.NaiveSoftmax;
+import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.loss.LossKind;
 import org.sparkgrad.loss.MulticlassHinge;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.loss.SquaredMulticlassHinge;
-import org.sparkgrad.model.Dropout;
-import org.sparkgrad.model.LinearModel;
 import org.sparkgrad.model.Model;
-import org.sparkgrad.model.TwoLayerModel;
+import org.sparkgrad.model.Networks;
 
 class ProbeTest {
   private static final int FEATURES = 5;
@@ -68,27 +67,27 @@ class ProbeTest {
   @ParameterizedTest
   @EnumSource
   void agreesWithPlainLoopsOfALinearModel(LossKind loss) {
-    assertAgrees(new LinearModel(FEATURES, CLASSES, true), 0, false, loss);
+    assertAgrees(Networks.linear(FEATURES, CLASSES, true), 0, false, loss);
   }
 
   @ParameterizedTest
   @EnumSource
   void agreesWithPlainLoopsOfARectifiedLinearModel(LossKind loss) {
-    assertAgrees(new LinearModel(FEATURES, CLASSES, true, true), 0, true, loss);
+    assertAgrees(Networks.softmaxRelu(FEATURES, CLASSES, true), 0, true, loss);
   }
 
   @ParameterizedTest
   @EnumSource
   void agreesWithPlainLoopsOfATwoLayerModel(LossKind loss) {
-    Model model = new TwoLayerModel(FEATURES, HIDDEN, CLASSES, true, Dropout.NONE);
+    Model model = Networks.twoLayer(FEATURES, HIDDEN, CLASSES, true, Dropout.NONE);
     assertAgrees(model, HIDDEN, false, loss);
   }
 
   /** Without biases the parameters are those of the same model with biases, less the biases. */
   @Test
   void leavesBiasesOut() {
-    Model with = new TwoLayerModel(FEATURES, HIDDEN, CLASSES, true, Dropout.NONE);
-    Model without = new TwoLayerModel(FEATURES, HIDDEN, CLASSES, false, Dropout.NONE);
+    Model with = Networks.twoLayer(FEATURES, HIDDEN, CLASSES, true, Dropout.NONE);
+    Model without = Networks.twoLayer(FEATURES, HIDDEN, CLASSES, false, Dropout.NONE);
     float[] all = point(with);
     Arrays.fill(all, FEATURES * HIDDEN, FEATURES * HIDDEN + HIDDEN, 0);
     Arrays.fill(all, all.length - CLASSES, all.length, 0);
@@ -105,7 +104,7 @@ class ProbeTest {
 
   /** One feature of 1, two classes, no bias: the scores are the parameters, the label is 0. */
   private static ProbeSums twoScores(LossKind loss, float first, float second, double h) {
-    Model model = new LinearModel(1, 2, false);
+    Model model = Networks.linear(1, 2, false);
     return new Probe(model, loss.of(1), new float[] {first, second}, new int[] {1}, h)
         .sum(new double[][] {{1}}, new int[] {0});
   }
@@ -129,7 +128,7 @@ class ProbeTest {
   /** h = max(0, w x + b) with w = 1 and x = 2 switches on where b is -2. */
   @Test
   void findsWhereAUnitSwitches() {
-    Model model = new TwoLayerModel(1, 1, 2, true, Dropout.NONE);
+    Model model = Networks.twoLayer(1, 1, 2, true, Dropout.NONE);
     for (float bias : new float[] {-2.75f, -2.25f, -1.75f, -1.25f}) {
       float[] point = {1, bias, 3, -1, 0, 0};
       ProbeSums sums =
@@ -145,7 +144,7 @@ class ProbeTest {
 
   @Test
   void sumsOfPartsAreTheSumsOfAll() {
-    Model model = new LinearModel(1, 2, false);
+    Model model = Networks.linear(1, 2, false);
     // Rises and gradients are multiples of 1/4: sums are exact.
     float[] point = {1, 0.5f};
     Probe probe = new Probe(model, new SquaredMulticlassHinge(1), point, new int[] {0, 1}, 0.25);
@@ -166,7 +165,7 @@ class ProbeTest {
 
   @Test
   void refusesAPointOfAnotherModel() {
-    Model model = new LinearModel(1, 2, false);
+    Model model = Networks.linear(1, 2, false);
     IllegalArgumentException error =
         assertThrows(
             IllegalArgumentException.class,

@@ -7,9 +7,9 @@ final class NaiveNet {
   private final int classes;
   private final float[] parameters;
 
-  NaiveNet(TwoLayerModel model, float[] parameters) {
+  NaiveNet(Network model, float[] parameters) {
     features = model.features();
-    hidden = model.hidden();
+    hidden = model.arrays().get(0).shape().get(0);
     classes = model.classes();
     this.parameters = parameters;
   }

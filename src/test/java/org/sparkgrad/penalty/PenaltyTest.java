@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.sparkgrad.linalg.Segment;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.Networks;
 
 class PenaltyTest {
   /** The last of the four parameters stands for a bias. */
@@ -145,7 +146,7 @@ class PenaltyTest {
 
   @Test
   void theSegmentsOfALinearModelSpareItsBias() {
-    LinearModel model = new LinearModel(3, 2, true);
+    Network model = Networks.linear(3, 2, true);
     float[] biasAlone = {0, 0, 0, 0, 0, 0, 5, -5};
     float[] gradient = new float[8];
     List<Penalty> penalties =

@@ -38,7 +38,8 @@ import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.PlainDescent;
 import org.sparkgrad.optim.Schedule;
@@ -105,7 +106,7 @@ class ExtractedFeaturesTest {
     List<Block> blocks = new ArrayList<>();
     data.train().blocks().collect().forEach(images -> blocks.add(extraction.of(images)));
     PreparedData prepared = data.prepare(cell(flip).hyperparameters(), new RowRange(0, ROWS));
-    LinearModel model = new LinearModel(SIZE, 10, true);
+    Network model = Networks.linear(SIZE, 10, true);
     float[] parameters =
         model.initialParameters(SEED, cell(flip).hyperparameters().get(Hyperparameter.INIT_SCALE));
     LocalObjective objective =

@@ -5,7 +5,8 @@ import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.Networks;
 
 /** Hand-made models. */
 public final class Models {
@@ -18,7 +19,7 @@ public final class Models {
 
   /** Parameter i is i / 8, scale k is 1 + k, offset k is -k. */
   public static TrainedModel counting(boolean bias) {
-    LinearModel model = new LinearModel(PIXELS, CLASSES, bias);
+    Network model = Networks.linear(PIXELS, CLASSES, bias);
     float[] parameters = new float[PIXELS * CLASSES + (bias ? CLASSES : 0)];
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] = i / 8f;

@@ -27,7 +27,8 @@ import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.Momentum;
 import org.sparkgrad.optim.Objective;
@@ -51,7 +52,7 @@ final class ThreeBlocks {
   private static final double MOMENTUM = 0.9;
   private static final double L2_STRENGTH = 0.1;
   private static final Loss LOSS = new SoftmaxCrossEntropy();
-  private static final LinearModel MODEL = new LinearModel(TinyCifar.PIXELS, 10, true);
+  private static final Network MODEL = Networks.linear(TinyCifar.PIXELS, 10, true);
   private static final BatchSampler SAMPLER = new ShuffleSampler(SEED, ROWS, BATCH);
 
   private ThreeBlocks() {}

@@ -10,7 +10,8 @@ import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.linalg.KernelInUse;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.Momentum;
 import org.sparkgrad.optim.Schedule;
@@ -41,7 +42,7 @@ final class TrainInMemory {
   }
 
   static String weightsSha256(int rows, int batch, int iterations) {
-    LinearModel model = new LinearModel(TinyCifar.PIXELS, TinyCifar.CLASSES, true);
+    Network model = Networks.linear(TinyCifar.PIXELS, TinyCifar.CLASSES, true);
     FeatureScaling scaling = TinyBlocks.scaling();
     LocalObjective objective =
         new LocalObjective(

@@ -11,11 +11,12 @@ import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.LinearModel;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.Networks;
 
 class TrainedModelTest {
   private static TrainedModel withParameters(float... parameters) {
-    LinearModel model = new LinearModel(1, parameters.length, false);
+    Network model = Networks.linear(1, parameters.length, false);
     FeatureScaling scaling = new FeatureScaling(new float[] {1}, new float[] {0});
     return new TrainedModel(
         model,
@@ -58,7 +59,7 @@ class TrainedModelTest {
   /** Two of four weights; the biases do not count. */
   @Test
   void countsWeightsThatAreExactlyZero() {
-    LinearModel model = new LinearModel(2, 2, true);
+    Network model = Networks.linear(2, 2, true);
     FeatureScaling scaling = new FeatureScaling(new float[] {1, 1}, new float[] {0, 0});
     float[] parameters = {0, Float.MIN_VALUE, -0f, -2, 0, 0};
     TrainedModel trained =

@@ -1,13 +1,12 @@
 package org.sparkgrad.report.templates;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.sparkgrad.model.LinearModel;
-import org.sparkgrad.model.Model;
-import org.sparkgrad.model.TwoLayerModel;
+import org.sparkgrad.layer.Affine;
+import org.sparkgrad.layer.Layer;
+import org.sparkgrad.layer.PairRectifier;
+import org.sparkgrad.model.Network;
 import org.sparkgrad.train.TrainedModel;
 
 /**
@@ -43,12 +42,29 @@ public final class Templates {
           "expected a model of raw pixels, found one of '%s': its weights are not of pixels"
               .formatted(trained.features().pipeline()));
     }
-    Model model = trained.model();
-    return model instanceof LinearModel || model instanceof TwoLayerModel
+    return isOfClasses(trained.model()) || isOfUnits(trained.model())
         ? Optional.empty()
-        : Optional.of(
-            "expected a linear or a two-layer model, found a %s"
-                .formatted(model.getClass().getSimpleName()));
+        : Optional.of("expected a linear or a two-layer model, found another network");
+  }
+
+  private static boolean isOfClasses(Network net) {
+    List<Layer> layers = net.layers();
+    return layers.get(layers.size() - 1) instanceof Affine
+        && (layers.size() == 1 || (layers.size() == 2 && isOfPairs(net)));
+  }
+
+  private static boolean isOfPairs(Network net) {
+    return net.layers().get(0) instanceof PairRectifier;
+  }
+
+  /** Whether there are units between two affine layers, each of which goes into itself. */
+  private static boolean isOfUnits(Network net) {
+    List<Layer> layers = net.layers();
+    int last = layers.size() - 1;
+    return last > 0
+        && layers.get(0) instanceof Affine
+        && layers.get(last) instanceof Affine
+        && layers.subList(1, last).stream().allMatch(Layer::isInPlace);
   }
 
   /**
@@ -63,19 +79,17 @@ public final class Templates {
               throw new IllegalArgumentException("templates: " + problem);
             });
     Templates templates = new Templates(trained);
-    if (trained.model() instanceof TwoLayerModel net) {
-      return templates.ofUnits(net);
-    }
-    return templates.ofClasses((LinearModel) trained.model());
+    Network net = trained.model();
+    return isOfUnits(net) ? templates.ofUnits(net) : templates.ofClasses(net);
   }
 
-  private ContactSheet ofClasses(LinearModel model) {
+  private ContactSheet ofClasses(Network model) {
     List<Template> all = new ArrayList<>();
-    int inputs = model.biasStart() / model.classes();
+    int inputs = model.arrays().get(0).rowLength();
     for (int j = 0; j < model.classes(); j++) {
       String name = trained.classNames().get(j);
       int from = j * inputs;
-      if (model.rectified()) {
+      if (isOfPairs(model)) {
         all.add(template(name + ", above 0", from, 1));
         all.add(template(name + ", below 0", from + model.features(), -1));
       } else {
@@ -85,16 +99,11 @@ public final class Templates {
     return new ContactSheet(all, OF_VALUES);
   }
 
-  private ContactSheet ofUnits(TwoLayerModel net) {
-    List<Integer> units =
-        IntStream.range(0, net.hidden())
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer unit) -> -weight(net, unit)))
-            .limit(MOST_UNITS)
-            .toList();
+  private ContactSheet ofUnits(Network net) {
+    HiddenUnits units = HiddenUnits.of(net, trained.parameters());
     List<Template> all = new ArrayList<>();
-    for (int unit : units) {
-      String name = "%d %s".formatted(unit, trained.classNames().get(favourite(net, unit)));
+    for (int unit : units.strongest(MOST_UNITS)) {
+      String name = "%d %s".formatted(unit, trained.classNames().get(units.favourite(unit)));
       all.add(template(name, unit * net.features(), 1));
     }
     return new ContactSheet(all, "unit's " + OF_VALUES);
@@ -102,31 +111,5 @@ public final class Templates {
 
   private Template template(String name, int from, int sign) {
     return new Template(name, slopes.of(trained.parameters(), from, sign));
-  }
-
-  private double weight(TwoLayerModel net, int unit) {
-    double incoming = 0;
-    for (int k = 0; k < net.features(); k++) {
-      double weight = trained.parameters()[unit * net.features() + k];
-      incoming += weight * weight;
-    }
-    double outgoing = 0;
-    for (int j = 0; j < net.classes(); j++) {
-      double weight = outgoing(net, unit, j);
-      outgoing += weight * weight;
-    }
-    return Math.sqrt(incoming) * Math.sqrt(outgoing);
-  }
-
-  private int favourite(TwoLayerModel net, int unit) {
-    int best = 0;
-    for (int j = 1; j < net.classes(); j++) {
-      best = outgoing(net, unit, j) > outgoing(net, unit, best) ? j : best;
-    }
-    return best;
-  }
-
-  private float outgoing(TwoLayerModel net, int unit, int label) {
-    return trained.parameters()[net.outgoingStart() + label * net.hidden() + unit];
   }
 }

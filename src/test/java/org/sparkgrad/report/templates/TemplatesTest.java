@@ -23,12 +23,11 @@ import org.sparkgrad.evaluation.ScoredRow;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.feature.PreparedRows;
+import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.linalg.Projection;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
-import org.sparkgrad.model.Dropout;
-import org.sparkgrad.model.LinearModel;
-import org.sparkgrad.model.Model;
-import org.sparkgrad.model.TwoLayerModel;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.Networks;
 import org.sparkgrad.train.Models;
 import org.sparkgrad.train.TrainedModel;
 
@@ -38,7 +37,7 @@ class TemplatesTest {
   private static final int CLASSES = 10;
   private static final int COMPONENTS = 7;
 
-  private static TrainedModel model(Model model, FittedFeatures features, float... parameters) {
+  private static TrainedModel model(Network model, FittedFeatures features, float... parameters) {
     return new TrainedModel(model, new SoftmaxCrossEntropy(), features, parameters, Models.NAMES);
   }
 
@@ -122,21 +121,21 @@ class TemplatesTest {
 
   @Test
   void areTheDerivativesOfTheScores(JavaSparkContext context) {
-    LinearModel linear = new LinearModel(PIXELS, CLASSES, true);
+    Network linear = Networks.linear(PIXELS, CLASSES, true);
     TrainedModel trained = model(linear, scaled(-2), random(linear.parameters(), 5));
     assertDerivatives(context, trained, Templates.of(trained).templates());
   }
 
   @Test
   void areTheDerivativesThroughPrincipalComponents(JavaSparkContext context) {
-    LinearModel linear = new LinearModel(COMPONENTS, CLASSES, true);
+    Network linear = Networks.linear(COMPONENTS, CLASSES, true);
     TrainedModel trained = model(linear, projected(), random(linear.parameters(), 6));
     assertDerivatives(context, trained, Templates.of(trained).templates());
   }
 
   @Test
   void areTwoForEachClassOfRectifiedPairs(JavaSparkContext context) {
-    LinearModel pairs = new LinearModel(PIXELS, CLASSES, true, true);
+    Network pairs = Networks.softmaxRelu(PIXELS, CLASSES, true);
     float[] parameters = random(pairs.parameters(), 7);
     TrainedModel above = model(pairs, scaled(0.5f), parameters);
     TrainedModel below = model(pairs, scaled(-10), parameters);
@@ -154,7 +153,7 @@ class TemplatesTest {
 
   /** Unit u has incoming weights of u + 1, and one outgoing weight, to class u modulo 10. */
   private static TrainedModel net(int hidden, float outgoing) {
-    TwoLayerModel net = new TwoLayerModel(PIXELS, hidden, CLASSES, true, Dropout.NONE);
+    Network net = Networks.twoLayer(PIXELS, hidden, CLASSES, true, Dropout.NONE);
     float[] parameters = new float[net.parameters()];
     for (int u = 0; u < hidden; u++) {
       Arrays.fill(parameters, u * PIXELS, (u + 1) * PIXELS, u + 1);
@@ -189,7 +188,7 @@ class TemplatesTest {
     float[] ones = new float[hog.size()];
     Arrays.fill(ones, 1);
     FittedFeatures features = new FittedFeatures(hog, new FeatureScaling(ones, ones));
-    LinearModel linear = new LinearModel(hog.size(), CLASSES, false);
+    Network linear = Networks.linear(hog.size(), CLASSES, false);
     TrainedModel trained = model(linear, features, new float[linear.parameters()]);
     assertTrue(Templates.problem(trained).orElseThrow().contains("hog"));
     assertThrows(IllegalArgumentException.class, () -> Templates.of(trained));

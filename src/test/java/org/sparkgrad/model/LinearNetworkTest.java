@@ -17,7 +17,7 @@ import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.linalg.Segment;
 
-class LinearModelTest {
+class LinearNetworkTest {
   private static float[] notANumbers(int size) {
     float[] values = new float[size];
     Arrays.fill(values, Float.NaN);
@@ -26,7 +26,7 @@ class LinearModelTest {
 
   /** The gradient over groups of rows, each added to those before it. */
   private static float[] backward(
-      LinearModel model, float[] parameters, float[] inputs, float[] dScores, int... ends) {
+      Network model, float[] parameters, float[] inputs, float[] dScores, int... ends) {
     GroupSums sums = GroupSums.of(model.parameters(), GroupsInOrder.of(ends));
     Model.Pass pass = model.at(parameters);
     pass.forward(inputs, ends[ends.length - 1], new float[dScores.length]);
@@ -36,7 +36,7 @@ class LinearModelTest {
 
   @Test
   void scoresByHand() {
-    LinearModel model = new LinearModel(2, 3, true);
+    Network model = Networks.linear(2, 3, true);
     float[] parameters = {1, 4, 2, 5, 3, 6, 10, 20, 30};
     float[] scores = notANumbers(6);
     model.at(parameters).forward(new float[] {1, 0, 2, -1}, 2, scores);
@@ -45,7 +45,7 @@ class LinearModelTest {
 
   @Test
   void gradientByHand() {
-    LinearModel model = new LinearModel(2, 3, true);
+    Network model = Networks.linear(2, 3, true);
     float[] dScores = {1, -1, 0, 0, 2, -2};
     float[] gradient = backward(model, new float[9], new float[] {1, 0, 2, -1}, dScores, 2);
     assertArrayEquals(new float[] {1, 0, 3, -2, -4, 2, 1, 1, -2}, gradient);
@@ -61,7 +61,7 @@ class LinearModelTest {
     "13,50,5,false"
   })
   void forwardAgreesWithALoop(int rows, int features, int classes, boolean bias) {
-    LinearModel model = new LinearModel(features, classes, bias);
+    Network model = Networks.linear(features, classes, bias);
     float[] parameters = random(model.parameters(), 1);
     float[] inputs = random(rows * features, 2);
     float[] scores = notANumbers(rows * classes);
@@ -87,7 +87,7 @@ class LinearModelTest {
     "50,13,5,false"
   })
   void backwardAgreesWithALoop(int rows, int features, int classes, boolean bias) {
-    LinearModel model = new LinearModel(features, classes, bias);
+    Network model = Networks.linear(features, classes, bias);
     float[] inputs = random(rows * features, 3);
     float[] dScores = random(rows * classes, 4);
     float[] parameters = random(model.parameters(), 5);
@@ -108,7 +108,7 @@ class LinearModelTest {
 
   @Test
   void groupsTakenInTwoGoesGiveTheBitsOfOne() {
-    LinearModel model = new LinearModel(13, 5, true);
+    Network model = Networks.linear(13, 5, true);
     float[] parameters = random(model.parameters(), 5);
     float[] inputs = random(7 * 13, 3);
     float[] dScores = random(7 * 5, 4);
@@ -128,7 +128,7 @@ class LinearModelTest {
   @ParameterizedTest
   @CsvSource({"2,true", "3,false", "64,true"})
   void modelsSideBySideGiveTheBitsThatEachGivesAlone(int models, boolean bias) {
-    LinearModel model = new LinearModel(13, 5, bias);
+    Network model = Networks.linear(13, 5, bias);
     List<float[]> all = new ArrayList<>();
     for (int i = 0; i < models; i++) {
       all.add(random(model.parameters(), 10 + i));
@@ -161,7 +161,7 @@ class LinearModelTest {
 
   @Test
   void rectifiedFeaturesAreWeighedApartAboveAndBelowZero() {
-    LinearModel model = new LinearModel(2, 1, true, true);
+    Network model = Networks.softmaxRelu(2, 1, true);
     // Above zero the weights are 1 and 2, below it 10 and 20.
     float[] parameters = {1, 2, 10, 20, 100};
     float[] inputs = {3, -4, -5, 6};
@@ -176,7 +176,7 @@ class LinearModelTest {
 
   @Test
   void aPassCanBeUsedAgain() {
-    LinearModel model = new LinearModel(2, 2, true);
+    Network model = Networks.linear(2, 2, true);
     Model.Pass pass = model.at(new float[] {1, 2, 3, 4, 5, 6});
     pass.forward(new float[] {9, 9, 9, 9}, 2, new float[4]);
     float[] scores = notANumbers(2);
@@ -186,7 +186,7 @@ class LinearModelTest {
 
   @Test
   void bothWaysLeaveTheirInputsAlone() {
-    LinearModel model = new LinearModel(4, 3, true);
+    Network model = Networks.linear(4, 3, true);
     float[] parameters = random(15, 6);
     float[] inputs = random(8, 7);
     float[] dScores = random(6, 8);
@@ -198,12 +198,12 @@ class LinearModelTest {
 
   @Test
   void biasesComeLastAndAreNoWeights() {
-    LinearModel with = new LinearModel(7, 3, true);
+    Network with = Networks.linear(7, 3, true);
     assertEquals(24, with.parameters());
     assertEquals(List.of(new Segment(0, 21)), with.weights());
     assertEquals(
         List.of(new Segment(0, 7), new Segment(7, 14), new Segment(14, 21)), with.weightRows());
-    LinearModel without = new LinearModel(7, 3, false);
+    Network without = Networks.linear(7, 3, false);
     assertEquals(21, without.parameters());
     assertEquals(List.of(new Segment(0, 21)), without.weights());
   }
@@ -211,7 +211,7 @@ class LinearModelTest {
   @ParameterizedTest
   @ValueSource(doubles = {1e-4, 0.01, 3})
   void initialWeightsAreNormalAndBiasesZero(double scale) {
-    LinearModel model = new LinearModel(3072, 10, true);
+    Network model = Networks.linear(3072, 10, true);
     float[] parameters = model.initialParameters(1, scale);
     double sum = 0;
     double squares = 0;
@@ -230,17 +230,17 @@ class LinearModelTest {
 
   @Test
   void initialWeightsDependOnTheSeedAlone() {
-    LinearModel model = new LinearModel(20, 10, true);
+    Network model = Networks.linear(20, 10, true);
     float[] first = model.initialParameters(1, 1);
     assertArrayEquals(first, model.initialParameters(1, 1));
     assertFalse(Arrays.equals(first, model.initialParameters(2, 1)));
-    float[] withoutBias = new LinearModel(20, 10, false).initialParameters(1, 1);
+    float[] withoutBias = Networks.linear(20, 10, false).initialParameters(1, 1);
     assertArrayEquals(Arrays.copyOf(first, 200), withoutBias);
   }
 
   @Test
   void weightsOfScaleZeroAreZero() {
-    for (float weight : new LinearModel(5, 2, true).initialParameters(1, 0)) {
+    for (float weight : Networks.linear(5, 2, true).initialParameters(1, 0)) {
       assertTrue(weight == 0);
     }
   }

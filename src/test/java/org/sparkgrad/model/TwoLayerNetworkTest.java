@@ -14,21 +14,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.layer.Draws;
+import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.linalg.Segment;
 
-class TwoLayerModelTest {
+class TwoLayerNetworkTest {
   private static final int ROWS = 9;
   private static final int[] NUMBERS = {3, 4, 7, 7, 100, 101, 4_000, 49_998, 49_999};
 
-  private static TwoLayerModel model(boolean bias, double dropout) {
-    return new TwoLayerModel(13, 21, 5, bias, new Dropout(dropout, 3));
+  private static Draws draws(long iteration) {
+    return new Draws(iteration, NUMBERS, new RowGroups(ROWS));
+  }
+
+  private static Network model(boolean bias, double dropout) {
+    return Networks.twoLayer(13, 21, 5, bias, new Dropout(dropout, 3));
   }
 
   @Test
   void byHand() {
-    TwoLayerModel model = new TwoLayerModel(2, 2, 2, true, Dropout.NONE);
+    Network model = Networks.twoLayer(2, 2, 2, true, Dropout.NONE);
     // W1 = (1 2; -1 1), b1 = (0 1), W2 = (1 3; 2 -1), b2 = (10 20).
     float[] parameters = {1, 2, -1, 1, 0, 1, 1, 3, 2, -1, 10, 20};
     float[] inputs = {1, 1, 3, -1};
@@ -45,7 +51,7 @@ class TwoLayerModelTest {
 
   @Test
   void agreesWithTheTextbook() {
-    TwoLayerModel model = model(true, 0);
+    Network model = model(true, 0);
     float[] parameters = random(model.parameters(), 1);
     float[] inputs = random(ROWS * 13, 2);
     float[] dScores = random(ROWS * 5, 3);
@@ -78,13 +84,13 @@ class TwoLayerModelTest {
 
   /** With W2 the identity and no biases the scores are the hidden units themselves. */
   private static double[][] trainingUnits(Dropout dropout, long iteration, float[] inputs) {
-    TwoLayerModel model = new TwoLayerModel(13, 21, 21, false, dropout);
+    Network model = Networks.twoLayer(13, 21, 21, false, dropout);
     float[] parameters = Arrays.copyOf(random(21 * 13, 1), 21 * 13 + 21 * 21);
     for (int u = 0; u < 21; u++) {
       parameters[21 * 13 + u * 21 + u] = 1;
     }
     float[] scores = new float[ROWS * 21];
-    model.at(parameters).forward(inputs, NUMBERS, iteration, scores);
+    model.at(parameters).forward(inputs, ROWS, draws(iteration), scores);
     double[][] units = new double[ROWS][21];
     for (int i = 0; i < scores.length; i++) {
       units[i / 21][i % 21] = scores[i];
@@ -110,16 +116,16 @@ class TwoLayerModelTest {
 
   @Test
   void theGradientOfAThinnedNetIsThatOfItsKeptUnits() {
-    TwoLayerModel model = model(true, 0.5);
+    Network model = model(true, 0.5);
     float[] parameters = random(model.parameters(), 1);
     float[] inputs = random(ROWS * 13, 2);
     float[] dScores = random(ROWS * 5, 3);
     float[] scores = new float[ROWS * 5];
     Model.Pass pass = model.at(parameters);
-    pass.forward(inputs, NUMBERS, 8, scores);
+    pass.forward(inputs, ROWS, draws(8), scores);
     GroupSums sums = GroupSums.of(model.parameters(), new RowGroups(ROWS));
     pass.backward(dScores, sums);
-    double[][] kept = kept(model, 8);
+    double[][] kept = kept(0.5, 3, 8);
     NaiveNet naive = new NaiveNet(model, parameters);
     double[] gradient = new double[model.parameters()];
     for (int row = 0; row < ROWS; row++) {
@@ -134,15 +140,15 @@ class TwoLayerModelTest {
   }
 
   /** What units that are all 1 become: 2 or 0. */
-  private static double[][] kept(TwoLayerModel model, long iteration) {
-    TwoLayerModel ones = new TwoLayerModel(13, 21, 21, true, model.dropout());
+  private static double[][] kept(double rate, long seed, long iteration) {
+    Network ones = Networks.twoLayer(13, 21, 21, true, new Dropout(rate, seed));
     float[] parameters = new float[ones.parameters()];
     Arrays.fill(parameters, 21 * 13, 21 * 13 + 21, 1);
     for (int u = 0; u < 21; u++) {
       parameters[21 * 13 + 21 + u * 21 + u] = 1;
     }
     float[] scores = new float[ROWS * 21];
-    ones.at(parameters).forward(new float[ROWS * 13], NUMBERS, iteration, scores);
+    ones.at(parameters).forward(new float[ROWS * 13], ROWS, draws(iteration), scores);
     double[][] kept = new double[ROWS][21];
     for (int i = 0; i < scores.length; i++) {
       kept[i / 21][i % 21] = scores[i];
@@ -152,13 +158,12 @@ class TwoLayerModelTest {
 
   @Test
   void whatIsDroppedDependsOnSeedIterationAndRowAlone() {
-    double[][] drawn = kept(model(true, 0.5), 8);
-    assertArrayEquals(drawn, kept(model(true, 0.5), 8));
+    double[][] drawn = kept(0.5, 3, 8);
+    assertArrayEquals(drawn, kept(0.5, 3, 8));
     assertArrayEquals(drawn[2], drawn[3], "rows of one number");
     assertFalse(Arrays.equals(drawn[0], drawn[1]), "rows of other numbers");
-    assertFalse(Arrays.deepEquals(drawn, kept(model(true, 0.5), 9)), "another iteration");
-    TwoLayerModel otherSeed = new TwoLayerModel(13, 21, 5, true, new Dropout(0.5, 4));
-    assertFalse(Arrays.deepEquals(drawn, kept(otherSeed, 8)), "another seed");
+    assertFalse(Arrays.deepEquals(drawn, kept(0.5, 3, 9)), "another iteration");
+    assertFalse(Arrays.deepEquals(drawn, kept(0.5, 4, 8)), "another seed");
   }
 
   @ParameterizedTest
@@ -166,7 +171,7 @@ class TwoLayerModelTest {
   void theShareDroppedIsTheRate(double rate) {
     int dropped = 0;
     for (long iteration = 0; iteration < 100; iteration++) {
-      for (double[] row : kept(model(true, rate), iteration)) {
+      for (double[] row : kept(rate, 3, iteration)) {
         dropped += (int) Arrays.stream(row).filter(unit -> unit == 0).count();
       }
     }
@@ -187,7 +192,7 @@ class TwoLayerModelTest {
   @ParameterizedTest
   @CsvSource({"2,true,0", "3,false,0.5", "9,true,0.5"})
   void modelsSideBySideGiveTheBitsThatEachGivesAlone(int models, boolean bias, double dropout) {
-    TwoLayerModel model = model(bias, dropout);
+    Network model = model(bias, dropout);
     List<float[]> all = new ArrayList<>();
     for (int i = 0; i < models; i++) {
       all.add(random(model.parameters(), 10 + i));
@@ -198,14 +203,14 @@ class TwoLayerModelTest {
     float[] scores = new float[models * scoresOfModel];
     GroupSums sums = GroupSums.of(models * model.parameters(), GroupsInOrder.of(3, ROWS));
     Model.Pass together = model.at(model.sideBySide(all), models);
-    together.forward(inputs, NUMBERS, 6, scores);
+    together.forward(inputs, ROWS, draws(6), scores);
     together.backward(dScores, sums);
     float[] gradients = sums.vectors().get(0);
     for (int i = 0; i < models; i++) {
       int from = i * scoresOfModel;
       float[] alone = new float[scoresOfModel];
       Model.Pass pass = model.at(all.get(i));
-      pass.forward(inputs, NUMBERS, 6, alone);
+      pass.forward(inputs, ROWS, draws(6), alone);
       assertArrayEquals(alone, Arrays.copyOfRange(scores, from, from + scoresOfModel));
       GroupSums own = GroupSums.of(model.parameters(), GroupsInOrder.of(3, ROWS));
       float[] ownScores = Arrays.copyOfRange(dScores, from, from + scoresOfModel);
@@ -235,7 +240,7 @@ class TwoLayerModelTest {
 
   @Test
   void startsAsHeSays() {
-    TwoLayerModel model = new TwoLayerModel(800, 200, 10, true, Dropout.NONE);
+    Network model = Networks.twoLayer(800, 200, 10, true, Dropout.NONE);
     float[] parameters = model.initialParameters(1);
     assertEquals(Math.sqrt(2.0 / 800), deviation(parameters, 0, 160_000), 0.001);
     assertArrayEquals(new float[200], Arrays.copyOfRange(parameters, 160_000, 160_200));

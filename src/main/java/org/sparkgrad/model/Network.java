@@ -1,0 +1,104 @@
+package org.sparkgrad.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.sparkgrad.layer.Layer;
+import org.sparkgrad.layer.ParameterArray;
+import org.sparkgrad.layer.Shape;
+import org.sparkgrad.linalg.Arena;
+
+/**
+ * Layers one after the other: each takes what the one before it makes, the first the features, and
+ * the last makes the scores. The parameter vector holds the arrays of the layers in their order.
+ *
+ * @param input what a row of features is
+ * @param layers at least one has parameters
+ */
+public record Network(Shape input, List<Layer> layers) implements Model {
+  private static final long serialVersionUID = 1L;
+
+  public Network {
+    layers = List.copyOf(layers);
+    requireNames(arrays(input, layers));
+  }
+
+  private static void requireNames(List<ParameterArray> arrays) {
+    Set<String> names = new HashSet<>();
+    for (ParameterArray each : arrays) {
+      if (!names.add(each.name())) {
+        throw new IllegalArgumentException(
+            "network: expected arrays of different names, found two of " + each.name());
+      }
+    }
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("network: expected a layer with parameters, found none");
+    }
+  }
+
+  @Override
+  public int features() {
+    return input.size();
+  }
+
+  @Override
+  public int classes() {
+    return shapes().get(layers.size()).size();
+  }
+
+  /** What each layer takes, and last what the last one makes. */
+  public List<Shape> shapes() {
+    return shapes(input, layers);
+  }
+
+  private static List<Shape> shapes(Shape input, List<Layer> layers) {
+    List<Shape> shapes = new ArrayList<>(List.of(input));
+    for (Layer each : layers) {
+      shapes.add(each.output(shapes.get(shapes.size() - 1)));
+    }
+    return shapes;
+  }
+
+  @Override
+  public List<ParameterArray> arrays() {
+    return arrays(input, layers);
+  }
+
+  private static List<ParameterArray> arrays(Shape input, List<Layer> layers) {
+    return arraysByLayer(input, layers).stream().flatMap(List::stream).toList();
+  }
+
+  /** The arrays of each layer. */
+  List<List<ParameterArray>> arraysByLayer() {
+    return arraysByLayer(input, layers);
+  }
+
+  private static List<List<ParameterArray>> arraysByLayer(Shape input, List<Layer> layers) {
+    List<Shape> shapes = shapes(input, layers);
+    List<List<ParameterArray>> arrays = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      List<ParameterArray> own = layers.get(i).arrays(shapes.get(i), start);
+      start = own.isEmpty() ? start : own.get(own.size() - 1).place().end();
+      arrays.add(own);
+    }
+    return arrays;
+  }
+
+  @Override
+  public GroupCut groupCut() {
+    int rows = layers.stream().mapToInt(Layer::groupRows).max().orElse(0);
+    return rows > 0 ? GroupCut.even(rows) : GroupCut.USUAL;
+  }
+
+  @Override
+  public Pass at(float[] parameters, int models, Arena arena) {
+    return new NetworkPass(this, parameters, models, arena);
+  }
+
+  @Override
+  public Reference reference(double[] parameters) {
+    return new NetworkReference(this, parameters);
+  }
+}
