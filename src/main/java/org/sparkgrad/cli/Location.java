@@ -71,6 +71,7 @@ record Location(String option, String uri) {
   private static void tryToWrite(FileSystem fileSystem, Path path) throws IOException {
     Path nearest = fileSystem.makeQualified(path);
     while (!fileSystem.exists(nearest) && nearest.getParent() != null) {
+      requireNoBrokenLink(fileSystem, nearest);
       nearest = nearest.getParent();
     }
     FileStatus status = fileSystem.getFileStatus(nearest);
@@ -80,6 +81,17 @@ record Location(String option, String uri) {
     Path probe = new Path(nearest, ".sparkgrad-" + UUID.randomUUID());
     makeDirectory(fileSystem, probe);
     fileSystem.delete(probe, true);
+  }
+
+  private static void requireNoBrokenLink(FileSystem fileSystem, Path path) throws IOException {
+    if (fileSystem instanceof LocalFileSystem local) {
+      java.nio.file.Path file = local.pathToFile(path).toPath();
+      if (Files.isSymbolicLink(file)) {
+        throw new IOException(
+            "%s is a link to %s, which does not exist"
+                .formatted(file, Files.readSymbolicLink(file)));
+      }
+    }
   }
 
   /** Hadoop's local file system does not say why it fails; Java's does. */
@@ -108,8 +120,11 @@ record Location(String option, String uri) {
       cause = cause.getCause();
     }
     String name = cause.getClass().getSimpleName();
-    return cause.getMessage() == null || cause.getMessage().isBlank()
-        ? name
+    if (cause.getMessage() == null || cause.getMessage().isBlank()) {
+      return name;
+    }
+    return cause.getClass() == IOException.class
+        ? cause.getMessage()
         : name + ": " + cause.getMessage();
   }
 }

@@ -23,6 +23,9 @@ import org.apache.commons.codec.digest.DigestUtils;
  * altered is refused with the file, the field, what was expected and what was found.
  */
 public final class JsonFile {
+  /** Where Jackson says that it hides the text that it has read. */
+  private static final String SOURCE = "\\[Source: [^;]*; |]";
+
   private static final String DIGEST = "sha256";
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -70,7 +73,13 @@ public final class JsonFile {
       throw new DataException(place + ": expected a JSON object, found " + tree.getNodeType());
     } catch (JsonProcessingException e) {
       throw new DataException(
-          place + ": expected a JSON object, found a broken file: " + e.getOriginalMessage(), e);
+          "%s: expected a JSON object, found a broken file, line %d, column %d: %s"
+              .formatted(
+                  place,
+                  e.getLocation().getLineNr(),
+                  e.getLocation().getColumnNr(),
+                  e.getOriginalMessage().replaceAll(SOURCE, "")),
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(place + ": " + Reason.of(e), e);
     }

@@ -379,7 +379,10 @@ class UsageTest {
   @ValueSource(strings = {"train", "grid", "predict", "features"})
   void findsAnOutThatCannotBeWrittenBeforeAnythingElse(String command) throws Exception {
     Path file = Files.writeString(place.resolve("file"), "text");
-    String[] places = {file.resolve("run").toString(), "/proc/run"};
+    Path broken = Files.createSymbolicLink(place.resolve("broken"), place.resolve("nothing"));
+    String[] places = {
+      file.resolve("run").toString(), "/proc/run", broken.toString(), broken + "/run"
+    };
     for (String each : places) {
       List<String> all = new ArrayList<>(List.of(command));
       all.addAll(command.equals("predict") ? List.of("model") : List.of());
