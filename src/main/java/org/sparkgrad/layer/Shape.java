@@ -16,7 +16,7 @@ public record Shape(int channels, int height, int width) implements Serializable
           "shape: expected at least one row, column and channel, found %d x %d x %d"
               .formatted(height, width, channels));
     }
-    if ((long) channels * height * width != channels * height * width) {
+    if ((long) channels * height > Integer.MAX_VALUE / width) {
       throw new IllegalArgumentException(
           "shape: expected fewer than 2^31 values, found %d x %d x %d"
               .formatted(height, width, channels));
