@@ -19,8 +19,8 @@ public record Draws(long iteration, int[] rows, RowGroups groups) {
     return new Draws(iteration, Arrays.copyOfRange(rows, start, end), new RowGroups(end - start));
   }
 
-  /** Whether the pass is one of training. */
+  /** Whether the pass is one of training, which has at least one row. */
   public boolean areMade() {
-    return this != NONE;
+    return rows.length > 0;
   }
 }
