@@ -268,7 +268,8 @@ public final class Hyperparameter<T> {
                   "sampling",
                   OptionGroup.OPTIMISER,
                   Domain.choice(SamplingKind.class),
-                  "each row once an epoch, or uniform with replacement")
+                  "each row once an epoch; uniform with replacement; or each row once an epoch and an"
+                      + " equal share of each batch from each block")
               .byDefault("shuffle")
               .readIn(BY_GRADIENT));
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.evaluation.Evaluation;
 
@@ -13,12 +14,16 @@ import org.sparkgrad.evaluation.Evaluation;
  *
  * @param train from row 0
  * @param validation the rows after it; may be empty
+ * @param cut how the rows of both are cut into blocks
  */
-record Parts(RowRange train, RowRange validation) {
+record Parts(RowRange train, RowRange validation, RowBlocks cut) {
 
   static Parts of(LabelledImages images, int validation) {
     int end = images.rows() - validation;
-    return new Parts(new RowRange(0, end), new RowRange(end, images.rows()));
+    return new Parts(
+        new RowRange(0, end),
+        new RowRange(end, images.rows()),
+        new RowBlocks(images.rows(), images.layout().blocks()));
   }
 
   /** Evaluates models that can be evaluated in one pass on both parts. */

@@ -68,7 +68,7 @@ record PreparedCell(
   }
 
   Recipe recipe() {
-    return new Recipe(cell.hyperparameters(), parts.train(), cell.plan());
+    return new Recipe(cell.hyperparameters(), parts, cell.plan());
   }
 
   /** The iteration that training goes on with. */

@@ -6,7 +6,6 @@ import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.PenaltyKind;
 import org.sparkgrad.config.RuleKind;
 import org.sparkgrad.config.ScheduleKind;
-import org.sparkgrad.data.RowRange;
 import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.distributed.MergeDepth;
@@ -22,10 +21,10 @@ import org.sparkgrad.optim.UpdateRule;
 /**
  * Turns hyperparameters into the parts of a training loop.
  *
- * @param trainRows the training part, from row 0
+ * @param parts the rows that are trained on, and those held out
  * @param plan of a stopped cell, if one is followed: epochs are counted by that cell's rows
  */
-record Recipe(Hyperparameters hyperparameters, RowRange trainRows, Optional<StoppedPlan> plan) {
+record Recipe(Hyperparameters hyperparameters, Parts parts, Optional<StoppedPlan> plan) {
 
   /**
    * The training loop.
@@ -58,7 +57,7 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows, Optional<Stop
   EarlyStopping earlyStopping(Optional<BestSeen> best) {
     return new EarlyStopping(
         hyperparameters.find(Hyperparameter.PATIENCE).orElse(0),
-        hyperparameters.patienceInterval(trainRows.size()),
+        hyperparameters.patienceInterval(trainRows()),
         best);
   }
 
@@ -67,8 +66,12 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows, Optional<Stop
     return hyperparameters.iterations(plannedRows());
   }
 
+  private int trainRows() {
+    return parts.train().size();
+  }
+
   private int plannedRows() {
-    return plan.map(StoppedPlan::trainRows).orElse(trainRows.size());
+    return plan.map(StoppedPlan::trainRows).orElse(trainRows());
   }
 
   private Augmentation augmentation() {
@@ -79,7 +82,9 @@ record Recipe(Hyperparameters hyperparameters, RowRange trainRows, Optional<Stop
   }
 
   private BatchSampler sampler() {
-    return hyperparameters.get(Hyperparameter.SAMPLING).of(hyperparameters, trainRows.size());
+    return hyperparameters
+        .get(Hyperparameter.SAMPLING)
+        .of(hyperparameters, trainRows(), parts.cut());
   }
 
   /** Goes on from {@code state}, or starts if there is none. */

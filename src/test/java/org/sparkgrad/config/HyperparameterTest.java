@@ -90,7 +90,7 @@ class HyperparameterTest {
     samples.put(
         "sampling",
         byDefault("shuffle")
-            .acceptsNames("shuffle", "replacement")
+            .acceptsNames("shuffle", "replacement", "stratified")
             .refuses("", "bootstrap", "true"));
     samples.put("epochs", positive("10").accepts("0.5", 0.5).accepts("100", 100.0));
     samples.put("iterations", count(null, 0));

@@ -12,13 +12,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkgrad.ChiSquare;
+import org.sparkgrad.data.RowBlocks;
 
 class SamplerTest {
   private static final long FAR = 1_000_000_000L;
 
-  private static List<BatchSampler> both(long seed, int rows, int batchSize) {
+  /** One of each kind; the stratified one of three blocks, or of as many as there are rows. */
+  private static List<BatchSampler> all(long seed, int rows, int batchSize) {
     return List.of(
-        new ShuffleSampler(seed, rows, batchSize), new ReplacementSampler(seed, rows, batchSize));
+        new ShuffleSampler(seed, rows, batchSize),
+        new ReplacementSampler(seed, rows, batchSize),
+        stratified(seed, rows, batchSize));
+  }
+
+  private static BatchSampler stratified(long seed, int rows, int batchSize) {
+    RowBlocks cut = new RowBlocks(rows, Math.min(rows, 3));
+    return StratifiedSampler.of(seed, cut, rows, batchSize);
+  }
+
+  /** Those that draw each row once an epoch. */
+  private static List<BatchSampler> withoutReplacement(int rows, int batchSize) {
+    return List.of(new ShuffleSampler(3, rows, batchSize), stratified(3, rows, batchSize));
   }
 
   /** How often each row comes in the batches of iterations from up to, not including, to. */
@@ -35,7 +49,7 @@ class SamplerTest {
   @ParameterizedTest
   @CsvSource({"1,1", "10,3", "10,10", "10,25", "1000,64", "50000,200"})
   void batchesAreFullSortedAndInRange(int rows, int batchSize) {
-    for (BatchSampler sampler : both(5, rows, batchSize)) {
+    for (BatchSampler sampler : all(5, rows, batchSize)) {
       for (long iteration : new long[] {0, 1, 7, FAR}) {
         int[] batch = sampler.rows(iteration);
         assertEquals(batchSize, batch.length);
@@ -49,33 +63,34 @@ class SamplerTest {
 
   @Test
   void batchesAreAPureFunctionOfSeedAndIteration() {
-    for (int i = 0; i < 2; i++) {
-      BatchSampler sampler = both(5, 1000, 50).get(i);
+    for (int i = 0; i < 3; i++) {
+      BatchSampler sampler = all(5, 1000, 50).get(i);
       int[] later = sampler.rows(40);
       sampler.rows(3);
       assertArrayEquals(later, sampler.rows(40));
-      assertArrayEquals(later, both(5, 1000, 50).get(i).rows(40));
+      assertArrayEquals(later, all(5, 1000, 50).get(i).rows(40));
     }
   }
 
   @Test
   void otherSeedsAndIterationsDrawOtherBatches() {
-    for (int i = 0; i < 2; i++) {
-      int[] batch = both(5, 1000, 50).get(i).rows(0);
-      assertFalse(Arrays.equals(batch, both(6, 1000, 50).get(i).rows(0)));
-      assertFalse(Arrays.equals(batch, both(5, 1000, 50).get(i).rows(1)));
-      assertFalse(Arrays.equals(batch, both(5, 1000, 50).get(i).rows(20)));
+    for (int i = 0; i < 3; i++) {
+      int[] batch = all(5, 1000, 50).get(i).rows(0);
+      assertFalse(Arrays.equals(batch, all(6, 1000, 50).get(i).rows(0)));
+      assertFalse(Arrays.equals(batch, all(5, 1000, 50).get(i).rows(1)));
+      assertFalse(Arrays.equals(batch, all(5, 1000, 50).get(i).rows(20)));
     }
   }
 
   @ParameterizedTest
   @CsvSource({"12,3", "12,12", "100,25", "1,1"})
-  void shufflingGoesThroughEveryRowOnceAnEpoch(int rows, int batchSize) {
-    BatchSampler sampler = new ShuffleSampler(3, rows, batchSize);
+  void everyRowComesOnceAnEpoch(int rows, int batchSize) {
     int[] once = IntStream.generate(() -> 1).limit(rows).toArray();
     long batches = rows / batchSize;
-    for (long epoch = 0; epoch < 4; epoch++) {
-      assertArrayEquals(once, counts(sampler, rows, epoch * batches, (epoch + 1) * batches));
+    for (BatchSampler sampler : withoutReplacement(rows, batchSize)) {
+      for (long epoch = 0; epoch < 4; epoch++) {
+        assertArrayEquals(once, counts(sampler, rows, epoch * batches, (epoch + 1) * batches));
+      }
     }
   }
 
@@ -83,21 +98,23 @@ class SamplerTest {
   @ParameterizedTest
   @CsvSource({"10,3", "10,7", "7,10", "13,40", "101,8", "1,5"})
   void noRowRunsAheadWhereTheBatchSizeDoesNotDivideTheRows(int rows, int batchSize) {
-    BatchSampler sampler = new ShuffleSampler(3, rows, batchSize);
-    for (long iterations = 1; iterations <= rows; iterations++) {
-      int[] counts = counts(sampler, rows, 0, iterations);
-      int most = (int) ((iterations * batchSize + rows - 1) / rows);
-      int least = (int) (iterations * batchSize / rows);
-      for (int count : counts) {
-        assertTrue(count == least || count == most, iterations + " iterations");
+    for (BatchSampler sampler : withoutReplacement(rows, batchSize)) {
+      for (long iterations = 1; iterations <= rows; iterations++) {
+        int[] counts = counts(sampler, rows, 0, iterations);
+        int most = (int) ((iterations * batchSize + rows - 1) / rows);
+        int least = (int) (iterations * batchSize / rows);
+        for (int count : counts) {
+          assertTrue(count == least || count == most, iterations + " iterations");
+        }
       }
     }
   }
 
   @Test
   void epochsHaveOrdersOfTheirOwn() {
-    BatchSampler sampler = new ShuffleSampler(3, 100, 10);
-    assertFalse(Arrays.equals(sampler.rows(0), sampler.rows(10)));
+    for (BatchSampler sampler : withoutReplacement(100, 10)) {
+      assertFalse(Arrays.equals(sampler.rows(0), sampler.rows(10)));
+    }
   }
 
   @Test
