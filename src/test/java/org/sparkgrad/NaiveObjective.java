@@ -9,9 +9,16 @@ import org.sparkgrad.loss.LossKind;
  * @param hidden units of a two-layer net; 0 for a linear model
  * @param rectified whether a linear model works on max(0, x) and max(0, -x)
  * @param loss whose margin is 1
+ * @param smoothing of the labels of softmax
  */
 public record NaiveObjective(
-    int hidden, boolean rectified, int classes, LossKind loss, double[][] inputs, int[] labels) {
+    int hidden,
+    boolean rectified,
+    int classes,
+    LossKind loss,
+    double smoothing,
+    double[][] inputs,
+    int[] labels) {
 
   /** The mean over the rows; parameters are each layer's W, row by row, and b. */
   public double mean(double[] parameters) {
@@ -74,6 +81,16 @@ public record NaiveObjective(
             case ONE_VS_REST_SQUARED_HINGE -> oneVsRest * oneVsRest;
           };
     }
-    return loss == LossKind.SOFTMAX ? Math.log(sum) - s[y] : sum;
+    return loss == LossKind.SOFTMAX ? crossEntropy(s, y, sum) : sum;
+  }
+
+  /** {@code -sum_j t_j log(p_j)} with targets t. */
+  private double crossEntropy(double[] s, int y, double sum) {
+    double entropy = 0;
+    for (int j = 0; j < s.length; j++) {
+      double target = smoothing / s.length + (j == y ? 1 - smoothing : 0);
+      entropy -= target * Math.log(Math.exp(s[j]) / sum);
+    }
+    return entropy;
   }
 }

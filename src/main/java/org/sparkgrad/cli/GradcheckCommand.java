@@ -93,6 +93,13 @@ final class GradcheckCommand implements Action {
   List<String> losses = LOSSES;
 
   @Option(
+      names = "--label-smoothing",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "Label smoothing of the softmax loss (default: ${DEFAULT-VALUE}).")
+  double labelSmoothing;
+
+  @Option(
       names = "--penalty",
       split = ",",
       paramLabel = "NAME",
@@ -141,6 +148,7 @@ final class GradcheckCommand implements Action {
     dataOptions.check(problems);
     requireKnown("--model", models, MODELS, problems);
     requireKnown("--loss", losses, LOSSES, problems);
+    checkSmoothing(problems);
     requireKnown("--penalty", penalties, PENALTIES, problems);
     requireCount("--rows", rows, problems);
     requireCount("--coordinates", coordinates, problems);
@@ -157,6 +165,16 @@ final class GradcheckCommand implements Action {
     new GradcheckPrinter(command.commandLine().getOut(), tolerance).print(checks, common.json);
     boolean passed = checks.stream().allMatch(each -> each.result().passes(tolerance));
     return passed ? ExitCode.DONE : ExitCode.ERROR;
+  }
+
+  private void checkSmoothing(Problems problems) {
+    problems.require(
+        labelSmoothing >= 0 && labelSmoothing < 1,
+        "--label-smoothing: expected %s, found %s"
+            .formatted(Hyperparameter.LABEL_SMOOTHING.expected(), labelSmoothing));
+    problems.require(
+        labelSmoothing == 0 || losses.contains(LossKind.SOFTMAX.label()),
+        "--label-smoothing: expected only with --loss softmax, found without");
   }
 
   private static void requireKnown(
@@ -216,7 +234,7 @@ final class GradcheckCommand implements Action {
       List<CheckedGradient> checks) {
     List<ObjectiveParts> parts =
         penalties.stream()
-            .map(penalty -> hyperparameters(model, loss, penalty))
+            .map(penalty -> hyperparameters(model, loss, penalty, labelSmoothing))
             .map(each -> ObjectiveParts.of(each, checker.features().count()))
             .toList();
     List<GradientCheck.Result> results =
@@ -230,11 +248,13 @@ final class GradcheckCommand implements Action {
     }
   }
 
-  private static Hyperparameters hyperparameters(String model, String loss, String penalty) {
+  private static Hyperparameters hyperparameters(
+      String model, String loss, String penalty, double labelSmoothing) {
     Map<Hyperparameter<?>, Object> given = new HashMap<>();
     given.put(Hyperparameter.MODEL, Hyperparameter.MODEL.parse(model));
     given.put(Hyperparameter.HIDDEN, HIDDEN);
     given.put(Hyperparameter.LOSS, Hyperparameter.LOSS.parse(loss));
+    given.put(Hyperparameter.LABEL_SMOOTHING, labelSmoothing);
     given.putAll(Choice.ofLabel(PenaltyKind.class, penalty).orElseThrow().hyperparameters());
     return Hyperparameters.of(given);
   }

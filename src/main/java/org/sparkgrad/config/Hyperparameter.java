@@ -71,6 +71,16 @@ public final class Hyperparameter<T> {
               .byDefault("1")
               .readIn(Scope.of(LOSS, LossKind::hasMargin)));
 
+  public static final Hyperparameter<Double> LABEL_SMOOTHING =
+      add(
+          new Hyperparameter<>(
+                  "label-smoothing",
+                  OptionGroup.LOSS_AND_PENALTY,
+                  Domain.fraction(),
+                  "share of the target that softmax spreads evenly over all classes")
+              .byDefault("0")
+              .readIn(Scope.of(LOSS, LossKind.SOFTMAX).and(ITERATIVE)));
+
   public static final Hyperparameter<String> FEATURES =
       add(
           new Hyperparameter<>(

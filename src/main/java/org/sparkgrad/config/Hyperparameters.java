@@ -100,7 +100,10 @@ public final class Hyperparameters {
   }
 
   public Loss loss() {
-    return get(Hyperparameter.LOSS).of(find(Hyperparameter.MARGIN).orElse(Double.NaN));
+    return get(Hyperparameter.LOSS)
+        .of(
+            find(Hyperparameter.MARGIN).orElse(Double.NaN),
+            find(Hyperparameter.LABEL_SMOOTHING).orElse(0.0));
   }
 
   /** How many iterations a training part of {@code rows} rows gets; 0 if the model has none. */

@@ -18,10 +18,11 @@ public enum LossKind implements Choice {
    * The loss of this kind.
    *
    * @param margin not read unless {@link #hasMargin}
+   * @param smoothing of labels; read by softmax alone
    */
-  public Loss of(double margin) {
+  public Loss of(double margin, double smoothing) {
     return switch (this) {
-      case SOFTMAX -> new SoftmaxCrossEntropy();
+      case SOFTMAX -> new SoftmaxCrossEntropy(smoothing);
       case HINGE -> new MulticlassHinge(margin);
       case SQUARED_HINGE -> new SquaredMulticlassHinge(margin);
       case ONE_VS_REST_SQUARED_HINGE -> new OneVsRestSquaredHinge(margin);

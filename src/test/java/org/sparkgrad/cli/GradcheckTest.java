@@ -119,6 +119,17 @@ class GradcheckTest {
   }
 
   @Test
+  @Covers("gradcheck --label-smoothing")
+  void checksSoftmaxWithSmoothedLabels() {
+    String plain = small().done().out();
+    String smoothed = small("--label-smoothing", "0.2").done().out();
+    assertTrue(smoothed.contains("model linear, loss softmax, penalty l2, memory: passed"));
+    assertNotEquals(plain, smoothed);
+    small("--loss", "hinge", "--label-smoothing", "0.2")
+        .failedWith(USAGE, "--label-smoothing: expected only with --loss softmax, found without");
+  }
+
+  @Test
   void printsTablesThatEndWithTheWorst() {
     String out = small().done().out();
     assertTrue(out.contains("model linear, loss softmax, penalty l2, memory: passed"), out);
@@ -180,6 +191,7 @@ class GradcheckTest {
   @CsvSource({
     "--model, quadratic, 'expected one of linear, softmax-relu, two-layer'",
     "--loss, absolute, expected one of softmax",
+    "--label-smoothing, 1, 'expected a number from 0 up to, not including, 1'",
     "--penalty, l3, expected one of none",
     "--rows, 0, expected a whole number of at least 1",
     "--rows, 61, expected at most the 60 training rows",

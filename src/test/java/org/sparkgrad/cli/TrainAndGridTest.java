@@ -25,15 +25,15 @@ import org.sparkgrad.config.Hyperparameters;
 class TrainAndGridTest extends OnTinyData {
   /**
    * A value for each hyperparameter that is not its default, where there is another; but for the
-   * schedule and the update rule, which decide what else is read.
+   * schedule and the update rule, which decide what else is read, as the loss does.
    */
   private static final Map<String, String> OTHERS = others();
 
-  /** Schedules and update rules that read, together, all there is to read. */
+  /** Schedules, update rules and losses that read, together, all there is to read. */
   private static final List<Map<String, String>> CHOICES =
       List.of(
           Map.of("schedule", "step", "update-rule", "adamw"),
-          Map.of("schedule", "inverse-time", "update-rule", "nesterov"),
+          Map.of("schedule", "inverse-time", "update-rule", "nesterov", "loss", "softmax"),
           Map.of("schedule", "exponential", "update-rule", "rmsprop"));
 
   private static Map<String, String> others() {
@@ -43,6 +43,7 @@ class TrainAndGridTest extends OnTinyData {
     others.put("dropout", "0.25");
     others.put("loss", "squared-hinge");
     others.put("margin", "2.5");
+    others.put("label-smoothing", "0.1");
     others.put("features", "raw|unit");
     others.put("flip", "true");
     others.put("crop", "2");

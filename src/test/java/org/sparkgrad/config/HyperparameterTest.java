@@ -55,6 +55,7 @@ class HyperparameterTest {
             .acceptsNames("softmax", "hinge", "squared-hinge", "one-vs-rest-squared-hinge")
             .refuses("", "SOFTMAX", "l1", "squared_hinge", "SQUARED_HINGE"));
     samples.put("margin", positive("1").accepts("2.5", 2.5).refuses("1e999"));
+    samples.put("label-smoothing", fraction("0"));
     samples.put("features", features());
     samples.put("flip", flag("false"));
     samples.put("crop", crop());

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.loss.Loss;
+import org.sparkgrad.loss.LossKind;
 import org.sparkgrad.loss.MulticlassHinge;
 import org.sparkgrad.loss.OneVsRestSquaredHinge;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
@@ -78,6 +79,14 @@ class HyperparametersTest {
                 of(Hyperparameter.MARGIN, margin)
                     .with(Hyperparameter.LOSS, Hyperparameter.LOSS.parse(name))
                     .loss()));
+  }
+
+  @Test
+  void smoothTheLabelsOfSoftmaxAlone() {
+    Hyperparameters smoothed = of(Hyperparameter.LABEL_SMOOTHING, 0.2);
+    assertEquals(new SoftmaxCrossEntropy(0.2), smoothed.loss());
+    assertEquals(
+        new MulticlassHinge(1), smoothed.with(Hyperparameter.LOSS, LossKind.HINGE).loss());
   }
 
   /** The iterations that go through all rows this often, the last one perhaps beyond. */
@@ -173,17 +182,17 @@ class HyperparametersTest {
   @CsvSource(
       delimiter = ':',
       value = {
-        "linear: model loss features flip crop learning-rate schedule warm-up update-rule average"
+        "linear: model loss label-smoothing features flip crop learning-rate schedule warm-up update-rule average"
             + " batch-size sampling epochs patience gradient-norm l1 l2 max-norm bias init"
             + " init-scale validation seed",
-        "softmax-relu: model loss features flip crop learning-rate schedule warm-up update-rule"
+        "softmax-relu: model loss label-smoothing features flip crop learning-rate schedule warm-up update-rule"
             + " average batch-size sampling epochs patience gradient-norm l1 l2 max-norm bias init"
             + " init-scale validation seed",
-        "two-layer: model hidden dropout loss features flip crop learning-rate schedule warm-up"
+        "two-layer: model hidden dropout loss label-smoothing features flip crop learning-rate schedule warm-up"
             + " update-rule average batch-size sampling epochs patience gradient-norm l1 l2"
             + " max-norm bias init validation seed",
         "nearest-mean: model loss features bias validation",
-        "random-search: model loss features batch-size epochs l1 l2 bias init init-scale"
+        "random-search: model loss label-smoothing features batch-size epochs l1 l2 bias init init-scale"
             + " validation seed"
       })
   void haveValuesOfWhatTheirModelReads(String model, String keys) {

@@ -50,7 +50,7 @@ class GradientCheckerTest {
     for (LossKind loss : LossKind.values()) {
       for (Path path : Path.values()) {
         for (GradientCheck.Result each :
-            checker.check(LINEAR, loss.of(1), penalties(LINEAR), path)) {
+            checker.check(LINEAR, loss.of(1, 0.2), penalties(LINEAR), path)) {
           assertTrue(each.passes(TOLERANCE), () -> loss + " " + path + ": " + each);
         }
       }

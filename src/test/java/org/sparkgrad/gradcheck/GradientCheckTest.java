@@ -54,7 +54,9 @@ class GradientCheckTest {
   private static GradientCheck.Result result(Loss loss, Penalty penalty) {
     GradientCheck check = check(penalty);
     int[] labels = IntStream.range(0, LABELS.length).map(i -> LABELS[i]).toArray();
-    NaiveObjective naive = new NaiveObjective(HIDDEN, false, 4, LossKind.SOFTMAX, INPUTS, labels);
+    double smoothing = loss instanceof SoftmaxCrossEntropy softmax ? softmax.smoothing() : 0;
+    NaiveObjective naive =
+        new NaiveObjective(HIDDEN, false, 4, LossKind.SOFTMAX, smoothing, INPUTS, labels);
     double[] at = NaiveSoftmax.doubles(check.point());
     float[] gradient = new float[at.length];
     for (int i = 0; i < at.length; i++) {
@@ -81,6 +83,14 @@ class GradientCheckTest {
     assertTrue(result.passes(TOLERANCE), () -> result.toString());
     // 8 of 63 hidden weights, 7 hidden biases, 8 of 28 weights, 4 biases.
     assertEquals(27, result.slopes().size() + result.kinks() + result.flat());
+    assertTrue(result.slopes().size() > 20, () -> result.toString());
+  }
+
+  @Test
+  void passesSmoothedLabels() {
+    GradientCheck.Result result =
+        result(new SoftmaxCrossEntropy(0.25), new SumOfPenalties(List.of()));
+    assertTrue(result.passes(TOLERANCE), () -> result.toString());
     assertTrue(result.slopes().size() > 20, () -> result.toString());
   }
 

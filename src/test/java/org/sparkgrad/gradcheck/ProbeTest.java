@@ -25,6 +25,7 @@ import org.sparkgrad.model.Networks;
 class ProbeTest {
   private static final int FEATURES = 5;
   private static final int CLASSES = 4;
+  private static final double SMOOTHING = 0.2;
   private static final int HIDDEN = 6;
   private static final int[] LABELS = {2, 0, 3, 2, 1, 1, 0};
   private static final double[][] INPUTS = inputs();
@@ -49,12 +50,13 @@ class ProbeTest {
 
   private static void assertAgrees(Model model, int hidden, boolean rectified, LossKind kind) {
     int[] labels = IntStream.range(0, LABELS.length).map(i -> LABELS[i]).toArray();
-    NaiveObjective naive = new NaiveObjective(hidden, rectified, CLASSES, kind, INPUTS, labels);
+    NaiveObjective naive =
+        new NaiveObjective(hidden, rectified, CLASSES, kind, SMOOTHING, INPUTS, labels);
     float[] point = point(model);
     double[] at = NaiveSoftmax.doubles(point);
     int[] all = IntStream.range(0, point.length).toArray();
     double h = 1e-5;
-    ProbeSums sums = new Probe(model, kind.of(1), point, all, h).sum(INPUTS, LABELS);
+    ProbeSums sums = new Probe(model, kind.of(1, SMOOTHING), point, all, h).sum(INPUTS, LABELS);
     assertEquals(naive.mean(at), sums.meanLoss(), 1e-14);
     for (int i : all) {
       double slope = naive.slope(at, i, h);
@@ -105,7 +107,7 @@ class ProbeTest {
   /** One feature of 1, two classes, no bias: the scores are the parameters, the label is 0. */
   private static ProbeSums twoScores(LossKind loss, float first, float second, double h) {
     Model model = Networks.linear(1, 2, false);
-    return new Probe(model, loss.of(1), new float[] {first, second}, new int[] {1}, h)
+    return new Probe(model, loss.of(1, 0), new float[] {first, second}, new int[] {1}, h)
         .sum(new double[][] {{1}}, new int[] {0});
   }
 

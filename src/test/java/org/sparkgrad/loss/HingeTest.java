@@ -163,7 +163,7 @@ class HingeTest {
       int label = random.nextInt(scores.length);
       double margin = 0.1 + 3 * random.nextDouble();
       double[] slopes = new double[scores.length];
-      double loss = kind.of(margin).evaluate(scores, label, slopes);
+      double loss = kind.of(margin, 0).evaluate(scores, label, slopes);
       assertEquals(definition(kind, margin, scores, label), loss, 1e-10);
       if (nearKink(kind, margin, scores, label)) {
         continue;
@@ -182,11 +182,11 @@ class HingeTest {
     for (int bad = 0; bad < 3; bad++) {
       double[] scores = {5, -5, -5};
       scores[bad] = Double.NaN;
-      double loss = kind.of(1).evaluate(scores, 0, new double[3]);
+      double loss = kind.of(1, 0).evaluate(scores, 0, new double[3]);
       assertTrue(Double.isNaN(loss), kind + " of NaN at " + bad);
     }
     double[] infinite = {0, Double.POSITIVE_INFINITY, 0};
-    assertTrue(!Double.isFinite(kind.of(1).evaluate(infinite, 0, new double[3])), kind.label());
+    assertTrue(!Double.isFinite(kind.of(1, 0).evaluate(infinite, 0, new double[3])), kind.label());
   }
 
   @Test
@@ -203,7 +203,7 @@ class HingeTest {
   void refusesWhatIsNoMargin(double margin) {
     for (LossKind kind : LossKind.values()) {
       if (kind != LossKind.SOFTMAX) {
-        var error = assertThrows(IllegalArgumentException.class, () -> kind.of(margin));
+        var error = assertThrows(IllegalArgumentException.class, () -> kind.of(margin, 0));
         assertEquals(
             "hinge: expected a finite margin above 0, found " + margin, error.getMessage());
       }

@@ -2,11 +2,14 @@ package org.sparkgrad.loss;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SoftmaxCrossEntropyTest {
   private static final Loss LOSS = new SoftmaxCrossEntropy();
@@ -138,6 +141,80 @@ class SoftmaxCrossEntropyTest {
     assertTrue(Double.isNaN(lossOf(new float[] {Float.NaN, 0}, 1)));
     assertTrue(Double.isNaN(lossOf(new float[] {0, Float.NaN}, 0)));
     assertTrue(!Double.isFinite(lossOf(new float[] {Float.POSITIVE_INFINITY, 0}, 1)));
+  }
+
+  /** {@code -sum_j t_j log(p_j)}, as Szegedy and others write it. */
+  private static double smoothedDefinition(double[] scores, int label, double smoothing) {
+    double loss = 0;
+    for (int j = 0; j < scores.length; j++) {
+      double target = (j == label ? 1 - smoothing : 0) + smoothing / scores.length;
+      loss += target * definition(scores, j);
+    }
+    return loss;
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.1, 0.2, 0.99})
+  void smoothedLabelsAgreeWithTheDefinitionAndItsSlope(double smoothing) {
+    Loss loss = new SoftmaxCrossEntropy(smoothing);
+    Random random = new Random(4);
+    double h = 1e-5;
+    for (int trial = 0; trial < 100; trial++) {
+      double[] scores = randomScores(random, 2 + random.nextInt(9));
+      int label = random.nextInt(scores.length);
+      double[] gradient = new double[scores.length];
+      double found = loss.evaluate(scores, label, gradient);
+      assertEquals(smoothedDefinition(scores, label, smoothing), found, 1e-12);
+      for (int j = 0; j < scores.length; j++) {
+        double[] above = scores.clone();
+        double[] below = scores.clone();
+        above[j] += h;
+        below[j] -= h;
+        double rise =
+            smoothedDefinition(above, label, smoothing)
+                - smoothedDefinition(below, label, smoothing);
+        assertEquals(rise / (2 * h), gradient[j], 1e-8);
+      }
+    }
+  }
+
+  /** At the targets themselves, here 0.85 and 0.05 of four, the gradient is zero. */
+  @Test
+  void smoothedLabelsAreFittedByTheirTargets() {
+    double[] scores = {Math.log(0.05), Math.log(0.05), Math.log(0.85), Math.log(0.05)};
+    double[] gradient = new double[4];
+    double loss = new SoftmaxCrossEntropy(0.2).evaluate(scores, 2, gradient);
+    assertArrayEquals(new double[4], gradient, 1e-15);
+    assertEquals(-0.85 * Math.log(0.85) - 0.15 * Math.log(0.05), loss, 1e-12);
+  }
+
+  @Test
+  void hugeScoresWithSmoothedLabelsStayFinite() {
+    Loss loss = new SoftmaxCrossEntropy(0.2);
+    double[] scores = {Float.MAX_VALUE, -Float.MAX_VALUE};
+    double scale = 2.0 * Float.MAX_VALUE;
+    assertEquals(0.1, loss.evaluate(scores, 0, new double[2]) / scale, 1e-12);
+    assertEquals(0.9, loss.evaluate(scores, 1, new double[2]) / scale, 1e-12);
+    assertTrue(Double.isNaN(loss.evaluate(new double[] {0, Double.NaN, 1}, 0, new double[3])));
+  }
+
+  @Test
+  void smoothingChangesNoProbabilities() {
+    double[] scores = {0.5, -1, 2};
+    assertArrayEquals(
+        LOSS.probabilities(scores).orElseThrow(),
+        new SoftmaxCrossEntropy(0.2).probabilities(scores).orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1, Double.NaN})
+  void refusesSmoothingsThatLeaveNothingOfTheLabel(double smoothing) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> new SoftmaxCrossEntropy(smoothing))
+            .getMessage();
+    assertEquals(
+        "softmax: expected a label smoothing from 0 up to, not including, 1, found " + smoothing,
+        message);
   }
 
   @Test

@@ -43,6 +43,7 @@ class FusedHyperparametersTest {
     put(samples, "dropout", "model=two-layer hidden=3", "0", "0.5");
     put(samples, "loss", "", "softmax", "hinge");
     put(samples, "margin", "loss=hinge", "1", "2");
+    put(samples, "label-smoothing", "", "0", "0.2");
     put(samples, "features", "", "raw|standardize", "raw|unit");
     put(samples, "flip", "", "false", "true");
     put(samples, "crop", "", "0", "2");
