@@ -117,7 +117,7 @@ public final class Hyperparameter<T> {
                   "learning-rate",
                   OptionGroup.OPTIMISER,
                   Domain.positive(),
-                  "the step size at the start")
+                  "the step size at the start, or at the peak of a triangular schedule")
               .byDefault("0.01")
               .readIn(BY_GRADIENT)
               .mayDifferInGroup());
@@ -128,7 +128,7 @@ public final class Hyperparameter<T> {
                   "schedule",
                   OptionGroup.OPTIMISER,
                   Domain.choice(ScheduleKind.class),
-                  "how the learning rate falls over the run")
+                  "how the learning rate changes over the run")
               .byDefault("constant")
               .readIn(BY_GRADIENT)
               .mayDifferInGroup());
@@ -168,7 +168,40 @@ public final class Hyperparameter<T> {
                   Domain.exact(Domain.fraction()),
                   "share of the iterations, the first ones, over which the learning rate rises to its start")
               .byDefault("0")
-              .readIn(BY_GRADIENT)
+              .readIn(BY_GRADIENT.and(Scope.of(SCHEDULE, ScheduleKind::startsFull)))
+              .mayDifferInGroup());
+
+  public static final Hyperparameter<BigDecimal> PEAK =
+      add(
+          new Hyperparameter<>(
+                  "peak",
+                  OptionGroup.OPTIMISER,
+                  Domain.exact(Domain.between(0, 1)),
+                  "share of the iterations over which a triangular learning rate rises")
+              .byDefault("0.23")
+              .readIn(Scope.of(SCHEDULE, ScheduleKind.TRIANGULAR))
+              .mayDifferInGroup());
+
+  public static final Hyperparameter<Double> START_FACTOR =
+      add(
+          new Hyperparameter<>(
+                  "start-factor",
+                  OptionGroup.OPTIMISER,
+                  Domain.between(0, 1),
+                  "what a triangular learning rate is multiplied by at the start")
+              .byDefault("0.2")
+              .readIn(Scope.of(SCHEDULE, ScheduleKind.TRIANGULAR))
+              .mayDifferInGroup());
+
+  public static final Hyperparameter<Double> END_FACTOR =
+      add(
+          new Hyperparameter<>(
+                  "end-factor",
+                  OptionGroup.OPTIMISER,
+                  Domain.between(0, 1),
+                  "what it is multiplied by at the end of a triangular schedule")
+              .byDefault("0.07")
+              .readIn(Scope.of(SCHEDULE, ScheduleKind.TRIANGULAR))
               .mayDifferInGroup());
 
   public static final Hyperparameter<RuleKind> UPDATE_RULE =

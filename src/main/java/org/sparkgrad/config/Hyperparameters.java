@@ -135,6 +135,11 @@ public final class Hyperparameters {
     return share(Hyperparameter.WARM_UP, rows, RoundingMode.FLOOR);
   }
 
+  /** The iteration in which a triangular schedule has its full rate. */
+  long peakIteration(int rows) {
+    return share(Hyperparameter.PEAK, rows, RoundingMode.FLOOR);
+  }
+
   /** How many of the last iterations are averaged. */
   public long averagedIterations(int rows) {
     return share(Hyperparameter.AVERAGE, rows, RoundingMode.CEILING);

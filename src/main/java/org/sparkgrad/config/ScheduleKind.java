@@ -10,7 +10,13 @@ public enum ScheduleKind implements Choice {
   EXPONENTIAL,
   INVERSE_TIME,
   COSINE,
-  LINEAR;
+  LINEAR,
+  TRIANGULAR;
+
+  /** Whether it starts at its full rate, to which a warm-up can lead. */
+  boolean startsFull() {
+    return this != TRIANGULAR;
+  }
 
   /**
    * The schedule of this kind, after its warm-up.
@@ -43,6 +49,13 @@ public enum ScheduleKind implements Choice {
       case INVERSE_TIME -> Schedule.inverseTime(rate, hyperparameters.decayIterations(rows));
       case COSINE -> Schedule.cosine(rate, iterations);
       case LINEAR -> Schedule.linear(rate, iterations);
+      case TRIANGULAR ->
+          Schedule.triangular(
+              rate,
+              hyperparameters.get(Hyperparameter.START_FACTOR),
+              hyperparameters.get(Hyperparameter.END_FACTOR),
+              hyperparameters.peakIteration(rows),
+              iterations);
     };
   }
 }

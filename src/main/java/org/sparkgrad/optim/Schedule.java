@@ -1,8 +1,9 @@
 package org.sparkgrad.optim;
 
 /**
- * The learning rate of each iteration t, counted from 0. All schedules here start from their {@code
- * rate}. A {@code period} is a number of iterations, not always a whole one.
+ * The learning rate of each iteration t, counted from 0. All schedules here but the triangular one
+ * start from their {@code rate}. A {@code period} is a number of iterations, not always a whole
+ * one.
  */
 @FunctionalInterface
 public interface Schedule {
@@ -47,6 +48,23 @@ public interface Schedule {
   /** {@code rate * (1 - t / iterations)}: linearly from the full rate to zero. */
   static Schedule linear(double rate, long iterations) {
     return iteration -> rate * (1 - (double) iteration / iterations);
+  }
+
+  /**
+   * Linearly from {@code rate * start} at t = 0 to the full rate at t = {@code peak}, and from
+   * there to {@code rate * end} at t = {@code iterations}.
+   *
+   * <p>Sources: Smith, Topin, "Super-convergence: very fast training of neural networks using large
+   * learning rates", 2019, for one cycle of a rate that rises and falls; Jordan, "94% on CIFAR-10
+   * in 3.29 seconds on a single GPU", 2024, for this one.
+   *
+   * @param peak from 0, which leaves out the rise, to {@code iterations}, which leaves out the fall
+   */
+  static Schedule triangular(double rate, double start, double end, long peak, long iterations) {
+    return iteration ->
+        iteration < peak
+            ? rate * (start + (1 - start) * iteration / peak)
+            : rate * (1 + (end - 1) * (iteration - peak) / (iterations - peak));
   }
 
   /**

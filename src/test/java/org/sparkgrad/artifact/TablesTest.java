@@ -54,6 +54,7 @@ class TablesTest {
       dropout double
       loss string
       margin double
+      label_smoothing double
       features string
       flip boolean
       crop int
@@ -62,6 +63,9 @@ class TablesTest {
       decay_factor double
       decay_epochs double
       warm_up double
+      peak double
+      start_factor double
+      end_factor double
       update_rule string
       momentum double
       rms_decay double

@@ -84,7 +84,7 @@ class HelpTest {
         checked++;
       }
     }
-    assertEquals(5 + 4 + 6 + 7 + 2 + 2 + 2 + 3, checked);
+    assertEquals(5 + 4 + 7 + 7 + 3 + 2 + 2 + 3, checked);
   }
 
   @Test

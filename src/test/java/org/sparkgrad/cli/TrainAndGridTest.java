@@ -32,9 +32,9 @@ class TrainAndGridTest extends OnTinyData {
   /** Schedules, update rules and losses that read, together, all there is to read. */
   private static final List<Map<String, String>> CHOICES =
       List.of(
-          Map.of("schedule", "step", "update-rule", "adamw"),
+          Map.of("schedule", "exponential", "update-rule", "adamw"),
           Map.of("schedule", "inverse-time", "update-rule", "nesterov", "loss", "softmax"),
-          Map.of("schedule", "exponential", "update-rule", "rmsprop"));
+          Map.of("schedule", "triangular", "update-rule", "rmsprop"));
 
   private static Map<String, String> others() {
     Map<String, String> others = new HashMap<>();
@@ -51,6 +51,9 @@ class TrainAndGridTest extends OnTinyData {
     others.put("decay-factor", "0.25");
     others.put("decay-epochs", "2.5");
     others.put("warm-up", "0.5");
+    others.put("peak", "0.4");
+    others.put("start-factor", "0.1");
+    others.put("end-factor", "0.05");
     others.put("momentum", "0.5");
     others.put("rms-decay", "0.75");
     others.put("beta1", "0.8");

@@ -463,7 +463,7 @@ class UsageTest {
         "--learning-rate: expected a number above 0, found 'abc'",
         "--l2: expected a number of at least 0, found '-1'",
         "--schedule: expected one of constant, step, exponential, inverse-time, cosine, linear,"
-            + " found 'sideways'",
+            + " triangular, found 'sideways'",
         "--parallelism: expected a whole number of at least 1, found 0",
         "--halving: expected a whole number of at least 2, found 1",
         "--rungs: expected a whole number of at least 2, found 0",
@@ -507,6 +507,9 @@ class UsageTest {
         + " inverse-time",
     "grid, --schedule=cosine --decay-factor=0.1, --decay-factor: expected only with --schedule step"
         + " or exponential",
+    "train, --schedule=triangular --warm-up=0.1, --warm-up: expected only with --model other than"
+        + " nearest-mean or random-search and --schedule other than triangular, found without",
+    "train, --schedule=linear --peak=0.1, --peak: expected only with --schedule triangular",
     "grid, '--update-rule=adam,adagrad --rms-decay=0.5', --rms-decay: expected only with"
         + " --update-rule rmsprop",
     "train, --model=nearest-mean --curve-interval=5, --curve-interval: expected only with a model",

@@ -64,13 +64,17 @@ class HyperparameterTest {
     samples.put(
         "schedule",
         byDefault("constant")
-            .acceptsNames("constant", "step", "exponential", "inverse-time", "cosine", "linear")
+            .acceptsNames(
+                "constant", "step", "exponential", "inverse-time", "cosine", "linear", "triangular")
             .refuses("", "cosine2", "inverse_time", "1/t", "STEP"));
     samples.put(
         "decay-factor",
         real("0.5").accepts("0.1", 0.1).accepts("1", 1.0).refuses("0", "1.1", "-0.5"));
     samples.put("decay-epochs", positive("5").accepts("0.5", 0.5).accepts("20", 20.0));
     samples.put("warm-up", fraction("0"));
+    samples.put("peak", share("0.23"));
+    samples.put("start-factor", share("0.2"));
+    samples.put("end-factor", share("0.07"));
     samples.put(
         "update-rule",
         byDefault("plain")
@@ -84,9 +88,7 @@ class HyperparameterTest {
         "epsilon",
         real("1e-8").accepts("1e-10", 1e-10).accepts("1", 1.0).refuses("0", "-1e-8", "1e-31", "2"));
     samples.put("weight-decay", notNegative("0.01"));
-    samples.put(
-        "average",
-        real("0").accepts("0", 0.0).accepts("0.5", 0.5).accepts("1", 1.0).refuses("-0.1", "1.01"));
+    samples.put("average", share("0"));
     samples.put("batch-size", count("256", 1));
     samples.put(
         "sampling",
@@ -148,6 +150,14 @@ class HyperparameterTest {
         .accepts("0", 0.0)
         .accepts("0.9", 0.9)
         .refuses("1", "-0.1", "1.5", "-1e-300");
+  }
+
+  private static HyperparameterSamples share(String defaultText) {
+    return real(defaultText)
+        .accepts("0", 0.0)
+        .accepts("0.5", 0.5)
+        .accepts("1", 1.0)
+        .refuses("-0.1", "1.01");
   }
 
   private static HyperparameterSamples positive(String defaultText) {

@@ -168,6 +168,18 @@ class HyperparametersTest {
   }
 
   @Test
+  void placeThePeakInExactDecimals() {
+    Hyperparameters given =
+        Hyperparameters.of(
+            Map.of(
+                Hyperparameter.SCHEDULE, ScheduleKind.TRIANGULAR,
+                Hyperparameter.PEAK, new BigDecimal("0.29"),
+                Hyperparameter.ITERATIONS, 100));
+    assertEquals(29, given.peakIteration(1000));
+    assertEquals(Optional.empty(), given.find(Hyperparameter.WARM_UP));
+  }
+
+  @Test
   void followMomentumIfItIsGivenWithoutARule() {
     assertEquals(RuleKind.PLAIN, Hyperparameters.of(Map.of()).get(Hyperparameter.UPDATE_RULE));
     Hyperparameters given = of(Hyperparameter.MOMENTUM, 0.5);
@@ -208,6 +220,9 @@ class HyperparametersTest {
     "margin, loss, hinge",
     "decay-factor, schedule, step",
     "decay-epochs, schedule, inverse-time",
+    "peak, schedule, triangular",
+    "start-factor, schedule, triangular",
+    "end-factor, schedule, triangular",
     "momentum, update-rule, nesterov",
     "rms-decay, update-rule, rmsprop",
     "beta1, update-rule, adam",

@@ -75,6 +75,26 @@ class ScheduleTest {
   }
 
   @Test
+  void aTriangularRateRisesToItsPeakAndFallsBeyondTheLastIteration() {
+    Schedule schedule = Schedule.triangular(0.8, 0.25, 0.5, 3, 8);
+    double[] expected = {0.2, 0.4, 0.6, 0.8, 0.72, 0.64, 0.56, 0.48, 0.4};
+    for (int t = 0; t < expected.length; t++) {
+      assertEquals(expected[t], schedule.learningRate(t), 1e-15, "iteration " + t);
+    }
+    assertEquals(0.8, schedule.learningRate(3));
+  }
+
+  @Test
+  void aTriangularRateMayOnlyFallOrOnlyRise() {
+    Schedule falls = Schedule.triangular(0.8, 0.25, 0, 0, 4);
+    Schedule rises = Schedule.triangular(0.8, 0, 0.25, 4, 4);
+    for (int t = 0; t < 4; t++) {
+      assertEquals(0.8 - 0.2 * t, falls.learningRate(t), 1e-15, "iteration " + t);
+      assertEquals(0.2 * t, rises.learningRate(t), 1e-15, "iteration " + t);
+    }
+  }
+
+  @Test
   void aWarmUpRisesInAStraightLineToTheStartOfTheSchedule() {
     Schedule schedule = Schedule.linear(0.8, 4).warmedUp(3);
     double[] expected = {0.2, 0.4, 0.6, 0.8, 0.6, 0.4, 0.2};

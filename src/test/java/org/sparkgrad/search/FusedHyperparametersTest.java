@@ -52,6 +52,9 @@ class FusedHyperparametersTest {
     put(samples, "decay-factor", "schedule=exponential decay-epochs=1", "0.5", "0.25");
     put(samples, "decay-epochs", "schedule=exponential", "1", "2");
     put(samples, "warm-up", "", "0", "0.5");
+    put(samples, "peak", "schedule=triangular", "0.25", "0.5");
+    put(samples, "start-factor", "schedule=triangular peak=0.5", "0.25", "0.5");
+    put(samples, "end-factor", "schedule=triangular", "0.25", "0.5");
     put(samples, "update-rule", "", "plain", "adam");
     put(samples, "momentum", "", "0.5", "0.9");
     put(samples, "rms-decay", "update-rule=rmsprop", "0.5", "0.9");

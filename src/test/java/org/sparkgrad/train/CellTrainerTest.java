@@ -154,6 +154,23 @@ class CellTrainerTest {
             "iterations=4"));
   }
 
+  /** The peak is iteration 2, as 0.3 * 8 = 2.4. */
+  @Test
+  void risesAndFallsInATriangle() {
+    List<Double> found =
+        rates(
+            "learning-rate=0.8",
+            "schedule=triangular",
+            "peak=0.3",
+            "start-factor=0.5",
+            "end-factor=0.25",
+            "iterations=8");
+    double[] expected = {0.4, 0.6, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3};
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], found.get(i), 1e-15);
+    }
+  }
+
   /** The wave lasts from the end of the warm-up to that of the run: 3 of 6 iterations. */
   @Test
   void fallsAlongHalfAWaveBehindAWarmUp() {

@@ -16,7 +16,8 @@ final class ScheduleStudy {
 
   /** What a schedule reads, and a constant rate does not. */
   private static final List<String> WITH_IT =
-      List.of(SETTING, "decay_factor", "decay_epochs", "warm_up");
+      List.of(
+          SETTING, "decay_factor", "decay_epochs", "warm_up", "peak", "start_factor", "end_factor");
 
   private static final String CONSTANT = "constant";
 
