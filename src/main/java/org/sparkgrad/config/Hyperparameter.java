@@ -282,9 +282,10 @@ public final class Hyperparameter<T> {
                   "weight-decay",
                   OptionGroup.OPTIMISER,
                   Domain.notNegative(),
-                  "weights, not biases, lose this times the learning rate of themselves in each step")
+                  "weights, not biases, lose this times the learning rate of themselves in each step; 0"
+                      + " for momentum and nesterov unless given")
               .byDefault("0.01")
-              .readIn(Scope.of(UPDATE_RULE, RuleKind.ADAMW))
+              .readIn(Scope.of(UPDATE_RULE, RuleKind.MOMENTUM, RuleKind.NESTEROV, RuleKind.ADAMW))
               .mayDifferInGroup());
 
   public static final Hyperparameter<BigDecimal> AVERAGE =

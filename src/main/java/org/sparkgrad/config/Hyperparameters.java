@@ -38,16 +38,24 @@ public final class Hyperparameters {
     Map<Hyperparameter<?>, Object> values = new HashMap<>();
     for (Hyperparameter<?> each : Hyperparameter.values()) {
       if (each.scope().holds(values)) {
-        value(each, given).ifPresent(value -> values.put(each, value));
+        value(each, given, values).ifPresent(value -> values.put(each, value));
       }
     }
     return new Hyperparameters(Map.copyOf(given), values);
   }
 
-  private static <T> Optional<T> value(Hyperparameter<T> key, Map<Hyperparameter<?>, ?> given) {
+  /**
+   * The value of one.
+   *
+   * @param before values of those before it in the list
+   */
+  private static <T> Optional<T> value(
+      Hyperparameter<T> key,
+      Map<Hyperparameter<?>, ?> given,
+      Map<Hyperparameter<?>, Object> before) {
     Object value = given.get(key);
     if (value == null) {
-      return defaultValue(key, given);
+      return defaultValue(key, given, before);
     }
     if (!key.type().isInstance(value)) {
       throw new IllegalArgumentException(
@@ -57,14 +65,20 @@ public final class Hyperparameters {
     return Optional.of(key.type().cast(value));
   }
 
-  /** What the hyperparameter is by default may depend on what else is given. */
+  /** What the hyperparameter is by default may depend on what else is given, and on others. */
   private static <T> Optional<T> defaultValue(
-      Hyperparameter<T> key, Map<Hyperparameter<?>, ?> given) {
+      Hyperparameter<T> key,
+      Map<Hyperparameter<?>, ?> given,
+      Map<Hyperparameter<?>, Object> before) {
     if (key == Hyperparameter.EPOCHS && given.containsKey(Hyperparameter.ITERATIONS)) {
       return Optional.empty();
     }
     if (key == Hyperparameter.UPDATE_RULE && given.containsKey(Hyperparameter.MOMENTUM)) {
       return Optional.of(key.type().cast(RuleKind.MOMENTUM));
+    }
+    if (key == Hyperparameter.WEIGHT_DECAY
+        && before.get(Hyperparameter.UPDATE_RULE) != RuleKind.ADAMW) {
+      return Optional.of(key.type().cast(0.0));
     }
     return key.defaultValue();
   }

@@ -41,6 +41,12 @@ public enum RuleKind implements Choice {
    * @param state as {@link #start} makes it or a rule of this kind left it; modified by the rule
    */
   public UpdateRule of(Hyperparameters hyperparameters, Model model, float[] state) {
+    UpdateRule rule = rule(hyperparameters, state);
+    double decay = hyperparameters.find(Hyperparameter.WEIGHT_DECAY).orElse(0.0);
+    return decay == 0 ? rule : new DecoupledDecay(rule, decay, model.weights());
+  }
+
+  private UpdateRule rule(Hyperparameters hyperparameters, float[] state) {
     return switch (this) {
       case PLAIN -> new PlainDescent();
       case MOMENTUM -> new Momentum(hyperparameters.get(Hyperparameter.MOMENTUM), state);
@@ -51,12 +57,7 @@ public enum RuleKind implements Choice {
               hyperparameters.get(Hyperparameter.RMS_DECAY),
               hyperparameters.get(Hyperparameter.EPSILON),
               state);
-      case ADAM -> adam(hyperparameters, state);
-      case ADAMW ->
-          new DecoupledDecay(
-              adam(hyperparameters, state),
-              hyperparameters.get(Hyperparameter.WEIGHT_DECAY),
-              model.weights());
+      case ADAM, ADAMW -> adam(hyperparameters, state);
     };
   }
 

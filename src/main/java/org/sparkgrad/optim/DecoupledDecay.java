@@ -5,11 +5,11 @@ import org.sparkgrad.linalg.Segment;
 
 /**
  * Weight decay apart from the gradient: {@code w <- w - rate * decay * w}, then the step of another
- * rule. With Adam it is AdamW. Biases do not decay.
+ * rule. With Adam it is AdamW, with momentum SGDW. Biases do not decay.
  *
- * <p>Source: Loshchilov, Hutter, "Decoupled weight decay regularization", 2019, algorithm 2. There
- * the decay is scaled by the schedule alone; here by the learning rate, as libraries do, so that
- * the paper's lambda is {@code rate * decay} for the rate at the start.
+ * <p>Source: Loshchilov, Hutter, "Decoupled weight decay regularization", 2019, algorithms 1 and 2.
+ * There the decay is scaled by the schedule alone; here by the learning rate, as libraries do, so
+ * that the paper's lambda is {@code rate * decay} for the rate at the start.
  *
  * @param weights the segments that decay
  */

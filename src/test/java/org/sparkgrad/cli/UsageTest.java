@@ -502,7 +502,7 @@ class UsageTest {
     "train, --update-rule=plain --momentum=0.9, --momentum: expected only with --update-rule"
         + " momentum or nesterov",
     "train, --update-rule=adam --weight-decay=0.1, --weight-decay: expected only with --update-rule"
-        + " adamw",
+        + " momentum or nesterov or adamw",
     "train, --decay-epochs=3, --decay-epochs: expected only with --schedule step or exponential or"
         + " inverse-time",
     "grid, --schedule=cosine --decay-factor=0.1, --decay-factor: expected only with --schedule step"

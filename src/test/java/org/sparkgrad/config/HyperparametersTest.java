@@ -167,6 +167,17 @@ class HyperparametersTest {
     assertEquals(7, given.averagedIterations(1000));
   }
 
+  /** Of AdamW decay is a part; the other rules have it if it is given. */
+  @ParameterizedTest
+  @CsvSource({"adamw, 0.01", "momentum, 0", "nesterov, 0"})
+  void haveNoWeightDecayUnlessGivenOrOfAdamW(String rule, double expected) {
+    Hyperparameters given =
+        of(Hyperparameter.UPDATE_RULE, Hyperparameter.UPDATE_RULE.parse(rule));
+    assertEquals(expected, given.get(Hyperparameter.WEIGHT_DECAY));
+    assertEquals(
+        0.5, given.with(Hyperparameter.WEIGHT_DECAY, 0.5).get(Hyperparameter.WEIGHT_DECAY));
+  }
+
   @Test
   void placeThePeakInExactDecimals() {
     Hyperparameters given =
@@ -228,6 +239,7 @@ class HyperparametersTest {
     "beta1, update-rule, adam",
     "beta2, update-rule, adamw",
     "weight-decay, update-rule, adamw",
+    "weight-decay, update-rule, nesterov",
     "epsilon, update-rule, adagrad"
   })
   void haveAValueOnlyTogetherWithWhatReadsIt(String key, String other, String value) {

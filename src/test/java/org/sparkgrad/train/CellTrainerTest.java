@@ -237,6 +237,42 @@ class CellTrainerTest {
     assertClose(expected.parameters, parameters(found));
   }
 
+  /** Heavy ball and Nesterov's form of it in doubles; what decays is no part of the velocity. */
+  @ParameterizedTest
+  @CsvSource({"momentum, 0", "nesterov, 0.5"})
+  void makesStepsOfMomentumWithDecoupledDecay(String rule, double ahead) {
+    PlainSoftmax expected = plain();
+    double[] velocity = new double[expected.parameters.length];
+    for (int t = 0; t < 3; t++) {
+      double[] gradient = expected.gradient();
+      for (int i = 0; i < gradient.length; i++) {
+        double kept = i < WEIGHTS ? 1 - 0.1 * 2 : 1;
+        double push = 0.1 * gradient[i];
+        velocity[i] = 0.5 * velocity[i] - push;
+        double step = ahead == 0 ? velocity[i] : ahead * velocity[i] - push;
+        expected.parameters[i] = kept * expected.parameters[i] + step;
+      }
+    }
+    CellResult found =
+        train(
+            "learning-rate=0.1",
+            "iterations=3",
+            "update-rule=" + rule,
+            "momentum=0.5",
+            "weight-decay=2");
+    assertClose(expected.parameters, parameters(found));
+  }
+
+  @Test
+  void aDecayOfZeroChangesNothing() {
+    assertEquals(
+        train("iterations=3", "momentum=0.5").model().orElseThrow().weightsSha256(),
+        train("iterations=3", "momentum=0.5", "weight-decay=0")
+            .model()
+            .orElseThrow()
+            .weightsSha256());
+  }
+
   /** Full batches: a run of three iterations is the beginning of a run of four. */
   @Test
   void averagesTheWeightsBehindEachOfTheLastIterations() {
