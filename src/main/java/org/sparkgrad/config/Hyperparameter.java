@@ -434,6 +434,17 @@ public final class Hyperparameter<T> {
                   "whether each class has a bias; a bias is never penalised")
               .byDefault("true"));
 
+  public static final Hyperparameter<Double> BIAS_RATE_FACTOR =
+      add(
+          new Hyperparameter<>(
+                  "bias-rate-factor",
+                  OptionGroup.OPTIMISER,
+                  Domain.positive(),
+                  "what the learning rate is multiplied by for biases, those of normalisations too")
+              .byDefault("1")
+              .readIn(BY_GRADIENT.and(Scope.isTrue(BIAS)))
+              .mayDifferInGroup());
+
   public static final Hyperparameter<InitKind> INIT =
       add(
           new Hyperparameter<>(

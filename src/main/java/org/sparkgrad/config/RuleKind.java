@@ -1,10 +1,15 @@
 package org.sparkgrad.config;
 
+import java.util.List;
 import org.sparkgrad.choice.Choice;
+import org.sparkgrad.layer.ParameterArray;
+import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.Adagrad;
 import org.sparkgrad.optim.Adam;
+import org.sparkgrad.optim.BiasRate;
 import org.sparkgrad.optim.DecoupledDecay;
+import org.sparkgrad.optim.ElementwiseRule;
 import org.sparkgrad.optim.Momentum;
 import org.sparkgrad.optim.Nesterov;
 import org.sparkgrad.optim.PlainDescent;
@@ -41,12 +46,26 @@ public enum RuleKind implements Choice {
    * @param state as {@link #start} makes it or a rule of this kind left it; modified by the rule
    */
   public UpdateRule of(Hyperparameters hyperparameters, Model model, float[] state) {
-    UpdateRule rule = rule(hyperparameters, state);
+    UpdateRule rule = rateOfBiases(rule(hyperparameters, state), hyperparameters, model);
     double decay = hyperparameters.find(Hyperparameter.WEIGHT_DECAY).orElse(0.0);
     return decay == 0 ? rule : new DecoupledDecay(rule, decay, model.weights());
   }
 
-  private UpdateRule rule(Hyperparameters hyperparameters, float[] state) {
+  private static UpdateRule rateOfBiases(
+      ElementwiseRule rule, Hyperparameters hyperparameters, Model model) {
+    double factor = hyperparameters.find(Hyperparameter.BIAS_RATE_FACTOR).orElse(1.0);
+    if (factor == 1) {
+      return rule;
+    }
+    List<Segment> biases =
+        model.arrays().stream()
+            .filter(array -> array.role().isBias())
+            .map(ParameterArray::place)
+            .toList();
+    return new BiasRate(rule, factor, biases);
+  }
+
+  private ElementwiseRule rule(Hyperparameters hyperparameters, float[] state) {
     return switch (this) {
       case PLAIN -> new PlainDescent();
       case MOMENTUM -> new Momentum(hyperparameters.get(Hyperparameter.MOMENTUM), state);

@@ -71,6 +71,12 @@ public final class Scope {
     return of(other, value -> value.doubleValue() > 0, words, "Only with " + words + ".");
   }
 
+  /** Cells in which the other one is true. */
+  static Scope isTrue(Hyperparameter<Boolean> other) {
+    String words = "--%s true".formatted(other.key());
+    return of(other, value -> value, words, "Only with " + words + ".");
+  }
+
   /** Cells that are in both. */
   Scope and(Scope second) {
     return joined(second, condition.and(second.condition), " and ");

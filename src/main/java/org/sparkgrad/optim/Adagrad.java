@@ -1,12 +1,14 @@
 package org.sparkgrad.optim;
 
+import org.sparkgrad.linalg.Segment;
+
 /**
  * Adagrad: {@code s <- s + g^2}, {@code w <- w - rate * g / (sqrt(s) + epsilon)}.
  *
  * <p>Source: Duchi, Hazan, Singer, "Adaptive subgradient methods for online learning and stochastic
  * optimization", 2011, figure 1, with the diagonal matrix.
  */
-public final class Adagrad implements UpdateRule {
+public final class Adagrad implements ElementwiseRule {
   private final float epsilon;
   private final float[] squares;
 
@@ -19,9 +21,10 @@ public final class Adagrad implements UpdateRule {
   }
 
   @Override
-  public void step(float[] parameters, float[] gradient, double learningRate, long iteration) {
+  public void step(
+      Segment part, float[] parameters, float[] gradient, double learningRate, long iteration) {
     float rate = (float) learningRate;
-    for (int i = 0; i < parameters.length; i++) {
+    for (int i = part.start(); i < part.end(); i++) {
       squares[i] += gradient[i] * gradient[i];
       parameters[i] -= rate * gradient[i] / ((float) Math.sqrt(squares[i]) + epsilon);
     }

@@ -1,6 +1,7 @@
 package org.sparkgrad.optim;
 
 import java.util.Arrays;
+import org.sparkgrad.linalg.Segment;
 
 /**
  * Adam: {@code m <- beta1 * m + (1 - beta1) * g}, {@code s <- beta2 * s + (1 - beta2) * g^2},
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * <p>Source: Kingma, Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1, with
  * beta1 0.9, beta2 0.999, epsilon 1e-8.
  */
-public final class Adam implements UpdateRule {
+public final class Adam implements ElementwiseRule {
   private final double beta1;
   private final double beta2;
   private final float epsilon;
@@ -31,14 +32,15 @@ public final class Adam implements UpdateRule {
   }
 
   @Override
-  public void step(float[] parameters, float[] gradient, double learningRate, long iteration) {
+  public void step(
+      Segment part, float[] parameters, float[] gradient, double learningRate, long iteration) {
     float rate = (float) (learningRate / correction(beta1, iteration));
     float unbias = (float) (1 / correction(beta2, iteration));
     float kept1 = (float) beta1;
     float added1 = (float) (1 - beta1);
     float kept2 = (float) beta2;
     float added2 = (float) (1 - beta2);
-    for (int i = 0; i < parameters.length; i++) {
+    for (int i = part.start(); i < part.end(); i++) {
       means[i] = kept1 * means[i] + added1 * gradient[i];
       squares[i] = kept2 * squares[i] + added2 * gradient[i] * gradient[i];
       parameters[i] -= rate * means[i] / ((float) Math.sqrt(unbias * squares[i]) + epsilon);

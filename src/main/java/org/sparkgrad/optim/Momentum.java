@@ -1,5 +1,7 @@
 package org.sparkgrad.optim;
 
+import org.sparkgrad.linalg.Segment;
+
 /**
  * Gradient descent with heavy-ball momentum: {@code v <- momentum * v - rate * g}, {@code w <- w +
  * v}. Momentum 0 is plain gradient descent.
@@ -12,7 +14,7 @@ package org.sparkgrad.optim;
  * <p>Sources: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964;
  * Ochs, Chen, Brox, Pock, "iPiano: Inertial Proximal Algorithm for Nonconvex Optimization", 2014.
  */
-public final class Momentum implements UpdateRule {
+public final class Momentum implements ElementwiseRule {
   private final float momentum;
   private final float[] velocity;
 
@@ -28,9 +30,10 @@ public final class Momentum implements UpdateRule {
   }
 
   @Override
-  public void step(float[] parameters, float[] gradient, double learningRate, long iteration) {
+  public void step(
+      Segment part, float[] parameters, float[] gradient, double learningRate, long iteration) {
     float rate = (float) learningRate;
-    for (int i = 0; i < parameters.length; i++) {
+    for (int i = part.start(); i < part.end(); i++) {
       velocity[i] = momentum * velocity[i] - rate * gradient[i];
       parameters[i] += velocity[i];
     }

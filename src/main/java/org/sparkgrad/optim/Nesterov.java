@@ -1,5 +1,7 @@
 package org.sparkgrad.optim;
 
+import org.sparkgrad.linalg.Segment;
+
 /**
  * Nesterov's accelerated gradient: {@code v <- momentum * v - rate * g}, {@code w <- w + momentum *
  * v - rate * g}.
@@ -16,7 +18,7 @@ package org.sparkgrad.optim;
  * deep learning", 2013, equations 3 and 4; Bengio, Boulanger-Lewandowski, Pascanu, "Advances in
  * optimizing recurrent networks", 2013, equation 7, for the point ahead.
  */
-public final class Nesterov implements UpdateRule {
+public final class Nesterov implements ElementwiseRule {
   private final float momentum;
   private final float[] velocity;
 
@@ -29,9 +31,10 @@ public final class Nesterov implements UpdateRule {
   }
 
   @Override
-  public void step(float[] parameters, float[] gradient, double learningRate, long iteration) {
+  public void step(
+      Segment part, float[] parameters, float[] gradient, double learningRate, long iteration) {
     float rate = (float) learningRate;
-    for (int i = 0; i < parameters.length; i++) {
+    for (int i = part.start(); i < part.end(); i++) {
       float push = rate * gradient[i];
       velocity[i] = momentum * velocity[i] - push;
       parameters[i] += momentum * velocity[i] - push;

@@ -1,11 +1,14 @@
 package org.sparkgrad.optim;
 
+import org.sparkgrad.linalg.Segment;
+
 /** Plain gradient descent: {@code w <- w - rate * g}. */
-public final class PlainDescent implements UpdateRule {
+public final class PlainDescent implements ElementwiseRule {
   @Override
-  public void step(float[] parameters, float[] gradient, double learningRate, long iteration) {
+  public void step(
+      Segment part, float[] parameters, float[] gradient, double learningRate, long iteration) {
     float rate = (float) learningRate;
-    for (int i = 0; i < parameters.length; i++) {
+    for (int i = part.start(); i < part.end(); i++) {
       parameters[i] -= rate * gradient[i];
     }
   }

@@ -1,5 +1,7 @@
 package org.sparkgrad.optim;
 
+import org.sparkgrad.linalg.Segment;
+
 /**
  * RMSProp: {@code s <- decay * s + (1 - decay) * g^2}, {@code w <- w - rate * g / (sqrt(s) +
  * epsilon)}.
@@ -7,7 +9,7 @@ package org.sparkgrad.optim;
  * <p>Source: Tieleman, Hinton, "Neural networks for machine learning", lecture 6.5, 2012, with
  * decay 0.9.
  */
-public final class RmsProp implements UpdateRule {
+public final class RmsProp implements ElementwiseRule {
   private final float kept;
   private final float added;
   private final float epsilon;
@@ -24,9 +26,10 @@ public final class RmsProp implements UpdateRule {
   }
 
   @Override
-  public void step(float[] parameters, float[] gradient, double learningRate, long iteration) {
+  public void step(
+      Segment part, float[] parameters, float[] gradient, double learningRate, long iteration) {
     float rate = (float) learningRate;
-    for (int i = 0; i < parameters.length; i++) {
+    for (int i = part.start(); i < part.end(); i++) {
       squares[i] = kept * squares[i] + added * gradient[i] * gradient[i];
       parameters[i] -= rate * gradient[i] / ((float) Math.sqrt(squares[i]) + epsilon);
     }

@@ -87,6 +87,7 @@ class TablesTest {
       l2_factor string
       max_norm double
       bias boolean
+      bias_rate_factor double
       init string
       init_scale double
       validation int

@@ -25,15 +25,19 @@ import org.sparkgrad.config.Hyperparameters;
 class TrainAndGridTest extends OnTinyData {
   /**
    * A value for each hyperparameter that is not its default, where there is another; but for the
-   * schedule and the update rule, which decide what else is read, as the loss does.
+   * schedule and the update rule, which decide what else is read, as loss and bias do.
    */
   private static final Map<String, String> OTHERS = others();
 
-  /** Schedules, update rules and losses that read, together, all there is to read. */
+  /** What is chosen so that all there is to read is read by one of the cells. */
   private static final List<Map<String, String>> CHOICES =
       List.of(
           Map.of("schedule", "exponential", "update-rule", "adamw"),
-          Map.of("schedule", "inverse-time", "update-rule", "nesterov", "loss", "softmax"),
+          Map.of(
+              "schedule", "inverse-time",
+              "update-rule", "nesterov",
+              "loss", "softmax",
+              "bias", "true"),
           Map.of("schedule", "triangular", "update-rule", "rmsprop"));
 
   private static Map<String, String> others() {
@@ -73,6 +77,7 @@ class TrainAndGridTest extends OnTinyData {
     others.put("l2-factor", "one");
     others.put("max-norm", "4.5");
     others.put("bias", "false");
+    others.put("bias-rate-factor", "8.0");
     others.put("init", "normal");
     others.put("init-scale", "0.5");
     others.put("validation", "30");

@@ -110,6 +110,7 @@ class HyperparameterTest {
     samples.put("l2-factor", byDefault("half").acceptsNames("half", "one").refuses("", "0.5", "1"));
     samples.put("max-norm", notNegative("0").accepts("3.5", 3.5).refuses(NO_NUMBERS));
     samples.put("bias", flag("true"));
+    samples.put("bias-rate-factor", positive("1").accepts("64", 64.0));
     samples.put(
         "init", byDefault("auto").acceptsNames("auto", "normal", "he").refuses("", "He", "xavier"));
     samples.put("init-scale", notNegative("0.0001").accepts("1e-4", 1e-4));

@@ -85,8 +85,7 @@ class HyperparametersTest {
   void smoothTheLabelsOfSoftmaxAlone() {
     Hyperparameters smoothed = of(Hyperparameter.LABEL_SMOOTHING, 0.2);
     assertEquals(new SoftmaxCrossEntropy(0.2), smoothed.loss());
-    assertEquals(
-        new MulticlassHinge(1), smoothed.with(Hyperparameter.LOSS, LossKind.HINGE).loss());
+    assertEquals(new MulticlassHinge(1), smoothed.with(Hyperparameter.LOSS, LossKind.HINGE).loss());
   }
 
   /** The iterations that go through all rows this often, the last one perhaps beyond. */
@@ -171,8 +170,7 @@ class HyperparametersTest {
   @ParameterizedTest
   @CsvSource({"adamw, 0.01", "momentum, 0", "nesterov, 0"})
   void haveNoWeightDecayUnlessGivenOrOfAdamW(String rule, double expected) {
-    Hyperparameters given =
-        of(Hyperparameter.UPDATE_RULE, Hyperparameter.UPDATE_RULE.parse(rule));
+    Hyperparameters given = of(Hyperparameter.UPDATE_RULE, Hyperparameter.UPDATE_RULE.parse(rule));
     assertEquals(expected, given.get(Hyperparameter.WEIGHT_DECAY));
     assertEquals(
         0.5, given.with(Hyperparameter.WEIGHT_DECAY, 0.5).get(Hyperparameter.WEIGHT_DECAY));
@@ -183,9 +181,12 @@ class HyperparametersTest {
     Hyperparameters given =
         Hyperparameters.of(
             Map.of(
-                Hyperparameter.SCHEDULE, ScheduleKind.TRIANGULAR,
-                Hyperparameter.PEAK, new BigDecimal("0.29"),
-                Hyperparameter.ITERATIONS, 100));
+                Hyperparameter.SCHEDULE,
+                ScheduleKind.TRIANGULAR,
+                Hyperparameter.PEAK,
+                new BigDecimal("0.29"),
+                Hyperparameter.ITERATIONS,
+                100));
     assertEquals(29, given.peakIteration(1000));
     assertEquals(Optional.empty(), given.find(Hyperparameter.WARM_UP));
   }
@@ -206,14 +207,14 @@ class HyperparametersTest {
       delimiter = ':',
       value = {
         "linear: model loss label-smoothing features flip crop learning-rate schedule warm-up update-rule average"
-            + " batch-size sampling epochs patience gradient-norm l1 l2 max-norm bias init"
+            + " batch-size sampling epochs patience gradient-norm l1 l2 max-norm bias bias-rate-factor init"
             + " init-scale validation seed",
         "softmax-relu: model loss label-smoothing features flip crop learning-rate schedule warm-up update-rule"
-            + " average batch-size sampling epochs patience gradient-norm l1 l2 max-norm bias init"
+            + " average batch-size sampling epochs patience gradient-norm l1 l2 max-norm bias bias-rate-factor init"
             + " init-scale validation seed",
         "two-layer: model hidden dropout loss label-smoothing features flip crop learning-rate schedule warm-up"
             + " update-rule average batch-size sampling epochs patience gradient-norm l1 l2"
-            + " max-norm bias init validation seed",
+            + " max-norm bias bias-rate-factor init validation seed",
         "nearest-mean: model loss features bias validation",
         "random-search: model loss label-smoothing features batch-size epochs l1 l2 bias init init-scale"
             + " validation seed"

@@ -183,6 +183,49 @@ class UpdateRuleTest {
     assertEquals(7.5, follow(Rule.ADAMW.start(1), 8, 0.1, 1000), 1e-5);
   }
 
+  /** A bias by itself follows the same rule at the higher rate; weights do not see it. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ADAMW")
+  void biasesHaveARateOfTheirOwn(Rule rule) {
+    float[] all = {3, -2, 1, 0.5f, 4};
+    float[] bias = {1};
+    float[] weights = {3, -2, 0, 0.5f, 4};
+    UpdateRule together =
+        new BiasRate((ElementwiseRule) rule.start(5), 8, List.of(new Segment(2, 3)));
+    UpdateRule ofBias = rule.start(1);
+    UpdateRule ofWeights = rule.start(5);
+    for (int t = 0; t < 6; t++) {
+      float[] slopes = slopes(all);
+      ofBias.step(bias, new float[] {slopes[2]}, 8 * 0.01, t);
+      ofWeights.step(weights, slopes(all), 0.01, t);
+      together.step(all, slopes, 0.01, t);
+      assertEquals(bias[0], all[2]);
+      for (int i : new int[] {0, 1, 3, 4}) {
+        assertEquals(weights[i], all[i], "parameter " + i);
+      }
+    }
+  }
+
+  /**
+   * Biases at the ends of the parameters, and next to each other: 1 - 0.5 * 2 or 1 - 4 * 0.5 * 2.
+   */
+  @Test
+  void biasesMayStandAnywhere() {
+    float[] w = {1, 1, 1, 1, 1};
+    float[] g = {2, 2, 2, 2, 2};
+    List<Segment> biases = List.of(new Segment(0, 1), new Segment(3, 4), new Segment(4, 5));
+    new BiasRate(new PlainDescent(), 4, biases).step(w, g, 0.5, 0);
+    assertArrayEquals(new float[] {-3, 0, 0, -3, -3}, w);
+  }
+
+  @Test
+  void aRateOfBiasesTellsItsRuleOfMoves() {
+    BiasRate rule = new BiasRate(new Momentum(0.5, new float[2]), 4, List.of(new Segment(1, 2)));
+    rule.step(new float[] {1, 1}, new float[] {2, 2}, 0.25, 0);
+    rule.moved(new float[] {1, 1}, new float[] {3, 1});
+    assertArrayEquals(new float[] {1.5f, -2}, rule.state());
+  }
+
   /** {@code sum_i c_i w_i^2 / 2}, with curvatures 10,000 times apart. */
   @ParameterizedTest
   @EnumSource(names = {"ADAGRAD", "RMSPROP", "ADAM", "ADAMW"})

@@ -76,6 +76,7 @@ class FusedHyperparametersTest {
     put(samples, "l2-factor", "l2=0.1", "half", "one");
     put(samples, "max-norm", "", "0", "0.01");
     put(samples, "bias", "", "true", "false");
+    put(samples, "bias-rate-factor", "", "1", "4");
     put(samples, "init", "", "normal", "he");
     put(samples, "init-scale", "", "0.1", "0.2");
     put(samples, "validation", "", "20", "19");

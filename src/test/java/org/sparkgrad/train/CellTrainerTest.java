@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -261,6 +262,28 @@ class CellTrainerTest {
             "momentum=0.5",
             "weight-decay=2");
     assertClose(expected.parameters, parameters(found));
+  }
+
+  /** Two layers: biases of hidden units and of classes move three times as far, weights decay. */
+  @Test
+  void movesTheBiasesOfAllLayersAtTheirRateAndSparesThemDecay() {
+    String[] shared = {
+      "model=two-layer", "hidden=3", "learning-rate=0.0625", "iterations=1", "momentum=0.5"
+    };
+    float[] start = parameters(train("model=two-layer", "hidden=3", "iterations=0"));
+    float[] one = parameters(train(shared));
+    float[] other =
+        parameters(
+            train(
+                Stream.concat(Stream.of(shared), Stream.of("bias-rate-factor=4", "weight-decay=2"))
+                    .toArray(String[]::new)));
+    int hidden = 3 * 3072;
+    for (int i = 0; i < start.length; i++) {
+      boolean bias = (i >= hidden && i < hidden + 3) || i >= start.length - 10;
+      double step = one[i] - start[i];
+      double expected = bias ? start[i] + 4 * step : start[i] * (1 - 0.0625 * 2) + step;
+      assertEquals(expected, other[i], 1e-6, "parameter " + i);
+    }
   }
 
   @Test
