@@ -129,6 +129,34 @@ class SameBitsTest {
     }
   }
 
+  /**
+   * Of 12,000 rows in blocks of two sizes, the last of 3,334; batches reach over an epoch's end.
+   */
+  @Test
+  void withTheSettingsOfRecipes(JavaSparkContext context) {
+    Cell cell =
+        ThreeBlocks.cell(
+            "sampling=stratified",
+            "batch-size=1700",
+            "validation=1000",
+            "label-smoothing=0.2",
+            "schedule=triangular",
+            "update-rule=nesterov",
+            "weight-decay=0.1",
+            "bias-rate-factor=8");
+    CellResult result = ThreeBlocks.train(data, cell);
+    assertTrue(result.train().orElseThrow().accuracy() > 0.9);
+    for (int partitions : new int[] {2, 7}) {
+      try (TrainingData spread = ThreeBlocks.load(context, directory, partitions)) {
+        CellResult again = ThreeBlocks.train(spread, cell);
+        assertEquals(ThreeBlocks.sha256(result), ThreeBlocks.sha256(again));
+        assertEquals(
+            result.validation().orElseThrow().meanLoss(),
+            again.validation().orElseThrow().meanLoss());
+      }
+    }
+  }
+
   @Test
   void inAnyOrderOfTheBlocks() {
     List<Block> reversed = ThreeBlocks.inMemory();

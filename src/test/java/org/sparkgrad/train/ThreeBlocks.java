@@ -117,6 +117,21 @@ final class ThreeBlocks {
     return new Cell(name, Hyperparameters.of(given));
   }
 
+  /** The training with other settings, such as {@code batch-size=100}. */
+  static Cell cell(String... settings) {
+    Hyperparameters changed = cell().hyperparameters();
+    for (String each : settings) {
+      String[] parts = each.split("=", 2);
+      changed = with(changed, Hyperparameter.ofKey(parts[0]).orElseThrow(), parts[1]);
+    }
+    return new Cell("cell-1", changed);
+  }
+
+  private static <T> Hyperparameters with(
+      Hyperparameters plain, Hyperparameter<T> key, String value) {
+    return plain.with(key, key.parse(value));
+  }
+
   /** The training with flips and crops. */
   static Cell augmentedCell() {
     Hyperparameters plain = cell().hyperparameters();
