@@ -3,12 +3,12 @@ package org.sparkgrad;
 import java.io.IOException;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
+import org.sparkgrad.io.LocalDisk;
 
 /** The local disk, with a say in each file that is made. */
-abstract class FaultyFileSystem extends RawLocalFileSystem {
+abstract class FaultyFileSystem extends LocalDisk.Raw {
   /** The file that is made instead of {@code file}. */
   abstract Path made(Path file) throws IOException;
 

@@ -13,9 +13,11 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkStatusTracker;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.io.LocalDisk;
 
 /** Makes the Spark session of a command; waits for a cluster, but not for ever. */
 final class Sessions {
+  private static final String MASTER_KEY = "spark.master";
   private static final String DEFAULT_MASTER = "local[*]";
   private static final Pattern LOCAL = Pattern.compile("local\\[(\\*|\\d{1,5}).*");
   private static final String STANDALONE = "spark://";
@@ -29,7 +31,7 @@ final class Sessions {
   /** Hadoop's configuration as Spark would make it, without starting Spark. */
   static Configuration hadoop() {
     Surroundings.nameUser();
-    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    return SparkHadoopUtil.get().newConfiguration(settings());
   }
 
   /**
@@ -40,16 +42,10 @@ final class Sessions {
   static SparkSession start(String command, Narration narration) {
     HeapCheck.requireForSpark(Runtime.getRuntime().maxMemory());
     Surroundings.nameUser();
-    SparkConf conf = new SparkConf();
-    conf.setIfMissing("spark.master", DEFAULT_MASTER);
+    SparkConf conf = settings();
     conf.setIfMissing("spark.scheduler.mode", "FAIR");
     conf.setAppName("sparkgrad " + command);
-    String master = conf.get("spark.master");
-    if (master.startsWith("local")) {
-      // Its only executor is this process, which must not be ended by a task that runs out of
-      // memory.
-      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
-    }
+    String master = conf.get(MASTER_KEY);
     if (master.startsWith(STANDALONE)) {
       requireReachable(master);
     }
@@ -65,9 +61,21 @@ final class Sessions {
     return session;
   }
 
+  /** Those of spark-submit, and what goes without saying if the only executor is this process. */
+  private static SparkConf settings() {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing(MASTER_KEY, DEFAULT_MASTER);
+    if (conf.get(MASTER_KEY).startsWith("local")) {
+      // The process must not be ended by a task that runs out of memory.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+      conf.setIfMissing("spark.hadoop.fs.file.impl", LocalDisk.class.getName());
+    }
+    return conf;
+  }
+
   /** How many tasks run in this process at a time; 1 on a cluster, whose sums come back here. */
   static int tasksInDriver() {
-    Matcher local = LOCAL.matcher(new SparkConf().get("spark.master", DEFAULT_MASTER));
+    Matcher local = LOCAL.matcher(new SparkConf().get(MASTER_KEY, DEFAULT_MASTER));
     if (!local.matches()) {
       return 1;
     }
