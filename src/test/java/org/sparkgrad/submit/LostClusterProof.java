@@ -3,6 +3,7 @@ package org.sparkgrad.submit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,7 +48,7 @@ class LostClusterProof {
   }
 
   private static String startCluster() throws IOException, InterruptedException {
-    return CLUSTER.run("start", "--workers", "1", "--memory", "1g").endedWith(0).out().strip();
+    return CLUSTER.run("start", "--workers", "1").endedWith(0).out().strip();
   }
 
   private static Script.Result train(String master, Path run, String iterations, String... more)
@@ -103,17 +104,23 @@ class LostClusterProof {
     try {
       Future<Script.Result> training = thread.submit(() -> train(master, run, iterations));
       while (!Checkpoints.exist(run)) {
-        assertFalse(training.isDone(), "the run ended before its first checkpoint");
+        assertGoesOn(training);
         Thread.sleep(20);
       }
       String worker = Files.readString(CLUSTER_PLACE.resolve("worker-1.pid")).strip();
       ProcessHandle process = ProcessHandle.of(Long.parseLong(worker)).orElseThrow();
       assertTrue(process.destroyForcibly());
       process.onExit().get(10, TimeUnit.SECONDS);
-      assertFalse(training.isDone(), "the run ended before its worker was killed");
+      assertGoesOn(training);
       return training.get();
     } finally {
       thread.shutdownNow();
+    }
+  }
+
+  private static void assertGoesOn(Future<Script.Result> training) throws Exception {
+    if (training.isDone()) {
+      fail("the run ended before its worker was killed: " + training.get().err());
     }
   }
 }
