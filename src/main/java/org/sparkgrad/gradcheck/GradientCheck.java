@@ -106,7 +106,7 @@ public final class GradientCheck {
    *     modified
    */
   public Result compare(ProbeSums sums, float[] inFloats) {
-    double resolution = ROUNDINGS * Math.ulp(sums.meanLoss()) / settings.step();
+    double resolution = resolution(sums.meanLoss(), settings.step());
     List<Slope> slopes = new ArrayList<>();
     int kinks = 0;
     int flat = 0;
@@ -114,7 +114,7 @@ public final class GradientCheck {
       Slope slope = slope(i, sums);
       if (hasKink(i, sums)) {
         kinks++;
-      } else if (Math.max(Math.abs(slope.numeric()), Math.abs(slope.analytic())) < resolution) {
+      } else if (slope.largest() < resolution) {
         flat++;
       } else {
         slopes.add(slope);
@@ -123,6 +123,11 @@ public final class GradientCheck {
     double[] smooth = smoothGradient(sums);
     double error = largestDifference(smooth, inFloats);
     return new Result(slopes, kinks, flat, error, FLOAT_BOUND * largestSize(smooth));
+  }
+
+  /** Slopes below it are lost in the rounding of a value. */
+  static double resolution(double value, double step) {
+    return ROUNDINGS * Math.ulp(value) / step;
   }
 
   private Slope slope(int index, ProbeSums sums) {

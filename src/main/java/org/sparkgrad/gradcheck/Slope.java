@@ -7,6 +7,11 @@ package org.sparkgrad.gradcheck;
  * @param parameter its array and its place in it, such as {@code weights[17]}
  */
 public record Slope(String parameter, double numeric, double analytic) {
+  /** The larger of the two absolute values. */
+  double largest() {
+    return Math.max(Math.abs(numeric), Math.abs(analytic));
+  }
+
   /**
    * {@code |numeric - analytic| / max(|numeric|, |analytic|)}; 0 if both are 0, infinite if one is
    * NaN.
@@ -16,7 +21,7 @@ public record Slope(String parameter, double numeric, double analytic) {
     if (difference == 0) {
       return 0;
     }
-    double error = difference / Math.max(Math.abs(numeric), Math.abs(analytic));
+    double error = difference / largest();
     return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
   }
 }

@@ -32,8 +32,13 @@ public record Batch(float[] values, int copies, int rows, Shape shape) {
     return new Matrix(values, start(copy), rows, shape.size());
   }
 
-  /** All copies below each other: a row for each place of a map. */
-  Matrix places() {
-    return Matrix.of(values, copies * rows * shape.places(), shape.channels());
+  /** Where the values of one row of a copy start. */
+  int start(int copy, int row) {
+    return start(copy) + row * shape.size();
+  }
+
+  /** Some rows of one copy: a row for each place of their maps. */
+  Matrix places(int copy, int row, int count) {
+    return new Matrix(values, start(copy, row), count * shape.places(), shape.channels());
   }
 }

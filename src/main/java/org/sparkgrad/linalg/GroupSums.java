@@ -95,28 +95,41 @@ public final class GroupSums {
     }
   }
 
+  /** Adds the terms of one group. */
+  @FunctionalInterface
+  public interface Adder {
+    /** Adds them in order to {@code sums}, which are 0 before. */
+    void add(int group, float[] sums);
+  }
+
+  /** Puts {@code size} sums, of which the caller adds up those of each group, to {@code at}. */
+  public void put(int at, int size, Adder adder) {
+    int mark = arena.mark();
+    float[][] sums = new float[groups.count()][];
+    groups
+        .reduction()
+        .run(
+            (group, place) -> {
+              if (sums[place] == null) {
+                sums[place] = arena.take(size);
+              }
+              Arrays.fill(sums[place], 0, size, 0);
+              adder.add(group, sums[place]);
+            },
+            (place, later) -> add(sums[later], 0, sums[place], size));
+    for (int i = 0; i < vectors.size(); i++) {
+      System.arraycopy(sums[i], 0, vectors.get(i), at, size);
+    }
+    arena.release(mark);
+  }
+
   /**
    * Puts {@code 1ᵀ·A}, the sums of the columns of A, to {@code at}.
    *
    * @param a its rows are in the groups
    */
   public void putColumnSums(Matrix a, int at) {
-    float[][] sums = new float[groups.count()][a.columns()];
-    groups
-        .reduction()
-        .run(
-            (group, place) -> sumColumns(a, group, sums[place]),
-            (place, later) -> add(sums[later], 0, sums[place], a.columns()));
-    for (int i = 0; i < vectors.size(); i++) {
-      System.arraycopy(sums[i], 0, vectors.get(i), at, a.columns());
-    }
-  }
-
-  private void sumColumns(Matrix a, int group, float[] sums) {
-    Arrays.fill(sums, 0);
-    for (int row = groups.start(group); row < groups.end(group); row++) {
-      add(a.values(), a.offset() + row * a.columns(), sums, a.columns());
-    }
+    put(at, a.columns(), (group, sums) -> a.rowsOf(groups, group).addColumnsTo(sums));
   }
 
   /** {@code sums[j] += values[from + j]} for j below {@code length}. */

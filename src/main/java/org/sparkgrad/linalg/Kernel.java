@@ -20,6 +20,12 @@ interface Kernel {
    */
   void multiply(LeftOperand a, Panel panel, Matrix c, int cOffset);
 
+  /** How wide every panel of a product with a {@link TransposedOperand} is. */
+  int pairWidth();
+
+  /** The same with a left operand that is stored by the inner index. */
+  void multiply(TransposedOperand a, Panel panel, Matrix c, int cOffset);
+
   /**
    * {@code out[to + k] = fma(bytes[from + k], scale[k], offset[k])} for every k of {@code scale},
    * with bytes counting 0 to 255.
@@ -36,4 +42,10 @@ interface Kernel {
    * @param sums {@link VectorSums#LANES} of them; modified
    */
   void addSquares(float[] values, int from, int end, float[] sums);
+
+  /** See {@link Maxima#keep}. */
+  void keepLargest(float[] values, int from, float[] largest, int to, int count);
+
+  /** See {@link Maxima#give}. */
+  void giveToLargest(float[] values, int from, float[] largest, float[] left, float[] taken);
 }

@@ -64,6 +64,19 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
     }
   }
 
+  /** Its rows that are in a group. */
+  Matrix rowsOf(RowGroups groups, int group) {
+    int first = groups.start(group);
+    return new Matrix(values, offset + first * columns, groups.end(group) - first, columns);
+  }
+
+  /** Adds each column's entries, row after row, to its entry of {@code sums}. */
+  public void addColumnsTo(float[] sums) {
+    for (int i = 0; i < rows; i++) {
+      GroupSums.add(values, offset + i * columns, sums, columns);
+    }
+  }
+
   String shape() {
     return rows + " x " + columns;
   }

@@ -32,7 +32,7 @@ public final class Panels {
   }
 
   /** Packs B into buffers of an arena. */
-  static Panels of(Matrix b, Arena arena) {
+  public static Panels of(Matrix b, Arena arena) {
     Panels all = new Panels(b.rows(), b.columns(), arena);
     for (int column = 0; column < b.columns(); ) {
       column += all.pack(b, column);
@@ -79,9 +79,28 @@ public final class Panels {
     return all;
   }
 
+  /** For a product with a {@link TransposedOperand}: B where it stands, unless that is narrow. */
+  static Panels pairs(Matrix b, Arena arena) {
+    int width = MatrixProduct.KERNEL.pairWidth();
+    Panels all = new Panels(b.rows(), b.columns(), arena);
+    for (int column = 0; column < b.columns(); column += width) {
+      if (column + width <= b.columns()) {
+        all.panels.add(
+            new Panel(b.values(), b.offset() + column, b.columns(), width, column, width));
+      } else {
+        all.pack(b, column, width);
+      }
+    }
+    return all;
+  }
+
   /** Packs the columns from {@code column} on that make a panel; returns how many they are. */
   private int pack(Matrix b, int column) {
-    Panel panel = addEmpty(column);
+    return pack(b, column, MatrixProduct.KERNEL.panelWidth(columns - column));
+  }
+
+  private int pack(Matrix b, int column, int width) {
+    Panel panel = addEmpty(column, width);
     for (int p = 0; p < inner; p++) {
       int from = b.offset() + p * b.columns() + column;
       System.arraycopy(b.values(), from, panel.values(), p * panel.width(), panel.columns());
@@ -99,7 +118,10 @@ public final class Panels {
   }
 
   private Panel addEmpty(int column) {
-    int width = MatrixProduct.KERNEL.panelWidth(columns - column);
+    return addEmpty(column, MatrixProduct.KERNEL.panelWidth(columns - column));
+  }
+
+  private Panel addEmpty(int column, int width) {
     float[] values = arena.take(Math.multiplyExact(inner, width));
     Panel panel = new Panel(values, 0, width, width, column, Math.min(width, columns - column));
     panels.add(panel);

@@ -19,8 +19,7 @@ final class PlainKernel implements Kernel {
       for (int i = 0; i < rows; i++) {
         System.arraycopy(c.values(), at + i * c.columns(), tile, i * WIDTH, columns);
       }
-      int first = a.offset() + row * a.stride();
-      tile(a, first, first + (rows - 1) * a.stride(), panel, tile);
+      tile(a, a.start(row), a.start(row + rows - 1), panel, tile);
       for (int i = 0; i < rows; i++) {
         System.arraycopy(tile, i * WIDTH, c.values(), at + i * c.columns(), columns);
       }
@@ -62,6 +61,26 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
+  public int pairWidth() {
+    return WIDTH;
+  }
+
+  @Override
+  public void multiply(TransposedOperand a, Panel panel, Matrix c, int cOffset) {
+    for (int i = 0; i < a.rows(); i++) {
+      for (int j = 0; j < panel.columns(); j++) {
+        int at = cOffset + i * c.columns() + j;
+        float sum = c.values()[at];
+        for (int p = 0; p < a.inner(); p++) {
+          float x = a.values()[a.offset() + a.starts()[p] + i];
+          sum = Math.fma(x, panel.values()[panel.offset() + p * panel.stride() + j], sum);
+        }
+        c.values()[at] = sum;
+      }
+    }
+  }
+
+  @Override
   public void scaleBytes(
       byte[] bytes, int from, float[] scale, float[] offset, float[] out, int to) {
     scaleBytes(0, bytes, from, scale, offset, out, to);
@@ -81,6 +100,34 @@ final class PlainKernel implements Kernel {
       for (int lane = 0; lane < sums.length; lane++) {
         sums[lane] += values[start + lane] * values[start + lane];
       }
+    }
+  }
+
+  @Override
+  public void keepLargest(float[] values, int from, float[] largest, int to, int count) {
+    keepLargest(0, values, from, largest, to, count);
+  }
+
+  /** Begins with {@code first}. */
+  static void keepLargest(int first, float[] values, int from, float[] largest, int to, int count) {
+    for (int i = first; i < count; i++) {
+      largest[to + i] = Math.max(largest[to + i], values[from + i]);
+    }
+  }
+
+  @Override
+  public void giveToLargest(
+      float[] values, int from, float[] largest, float[] left, float[] taken) {
+    giveToLargest(0, values, from, largest, left, taken);
+  }
+
+  /** Begins with {@code first}. */
+  static void giveToLargest(
+      int first, float[] values, int from, float[] largest, float[] left, float[] taken) {
+    for (int i = first; i < largest.length; i++) {
+      boolean same = values[from + i] == largest[i];
+      taken[from + i] += same ? left[i] : 0;
+      left[i] = same ? 0 : left[i];
     }
   }
 }

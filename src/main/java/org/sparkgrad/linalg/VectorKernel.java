@@ -2,14 +2,16 @@ package org.sparkgrad.linalg;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Loops in Java's Vector API. Products run over register tiles of five rows by four or two vectors,
- * or of eight rows by one vector where the right operand is no wider than that. Lanes are columns:
- * each lane adds its own entry's terms in order, so the width of the CPU's vectors changes no bit.
+ * of ten rows by two vectors, or of eight rows by one vector where the right operand is no wider
+ * than that. Lanes are columns: each lane adds its own entry's terms in order, so the width of the
+ * CPU's vectors changes no bit.
  *
  * <p>No other species of float vectors may be used in the same JVM: once a second subclass of
  * {@code FloatVector} is loaded, the compiler of Java 17 keeps the accumulators of these loops on
@@ -34,6 +36,9 @@ final class VectorKernel implements Kernel {
 
   private static final int ROWS = 5;
   private static final int NARROW_ROWS = 8;
+
+  /** The rows of tiles of two vectors: twenty accumulators where there are registers for them. */
+  static final int TALL_ROWS = WIDEST == 4 * LANES ? 2 * ROWS : ROWS;
 
   /**
    * @throws UnsupportedOperationException if the vectors of this machine have a width for which
@@ -61,18 +66,27 @@ final class VectorKernel implements Kernel {
   @Override
   public void multiply(LeftOperand a, Panel panel, Matrix c, int cOffset) {
     int width = panel.width();
-    int tileRows = width == LANES ? NARROW_ROWS : ROWS;
-    boolean edges = a.rows() % tileRows > 0 || panel.columns() < width;
-    float[] edge = edges ? new float[tileRows * width] : null;
-    for (int row = 0; row < a.rows(); row += tileRows) {
+    float[] edge = null;
+    for (int row = 0; row < a.rows(); ) {
+      int tileRows = tileRows(width, a.rows() - row);
       int rows = Math.min(tileRows, a.rows() - row);
       int at = cOffset + row * c.columns();
       if (rows == tileRows && panel.columns() == width) {
         tile(a, row, rows, panel, c.values(), at, c.columns());
       } else {
+        edge = edge == null ? new float[TALL_ROWS * width] : edge;
         edgeTile(a, row, rows, panel, c, at, edge);
       }
+      row += rows;
     }
+  }
+
+  /** Rows of the next tile, of which {@code left} or fewer are in use. */
+  private static int tileRows(int width, int left) {
+    if (width == LANES) {
+      return NARROW_ROWS;
+    }
+    return width == 2 * LANES && left > ROWS ? TALL_ROWS : ROWS;
   }
 
   /** A tile that reaches over the edge of C is worked on in a copy. */
@@ -91,28 +105,45 @@ final class VectorKernel implements Kernel {
 
   private static void tile(
       LeftOperand a, int row, int rows, Panel panel, float[] out, int at, int rowLength) {
-    int first = a.offset() + row * a.stride();
-    // Rows beyond the last one repeat it; what they give is thrown away.
-    int last = first + (rows - 1) * a.stride();
+    int last = row + rows - 1;
     if (panel.width() == LANES) {
-      narrow(a, first, last, panel, out, at, rowLength);
+      narrow(a, row, last, panel, out, at, rowLength);
     } else if (panel.width() == 2 * LANES) {
-      middle(a, first, last, panel, out, at, rowLength);
+      if (rows > ROWS) {
+        VectorTall.tile(a, row, last, panel, out, at, rowLength);
+      } else {
+        middle(a, row, last, panel, out, at, rowLength);
+      }
     } else {
-      wide(a, first, last, panel, out, at, rowLength);
+      wide(a, row, last, panel, out, at, rowLength);
     }
   }
 
+  /** Rows beyond the last one repeat it; what they give is thrown away. */
+  private static int start(LeftOperand a, int row, int last) {
+    return a.start(Math.min(row, last));
+  }
+
+  @Override
+  public int pairWidth() {
+    return VectorPairs.WIDTH;
+  }
+
+  @Override
+  public void multiply(TransposedOperand a, Panel panel, Matrix c, int cOffset) {
+    VectorPairs.multiply(a, panel, c, cOffset);
+  }
+
   private static void wide(
-      LeftOperand a, int first, int last, Panel panel, float[] out, int at, int rowLength) {
+      LeftOperand a, int row, int last, Panel panel, float[] out, int at, int rowLength) {
     float[] values = a.values();
     float[] columns = panel.values();
     int stride = panel.stride();
-    int a0 = first;
-    int a1 = Math.min(a0 + a.stride(), last);
-    int a2 = Math.min(a1 + a.stride(), last);
-    int a3 = Math.min(a2 + a.stride(), last);
-    int a4 = Math.min(a3 + a.stride(), last);
+    int a0 = a.start(row);
+    int a1 = start(a, row + 1, last);
+    int a2 = start(a, row + 2, last);
+    int a3 = start(a, row + 3, last);
+    int a4 = start(a, row + 4, last);
     int c0 = at;
     int c1 = c0 + rowLength;
     int c2 = c1 + rowLength;
@@ -193,15 +224,15 @@ final class VectorKernel implements Kernel {
   }
 
   private static void middle(
-      LeftOperand a, int first, int last, Panel panel, float[] out, int at, int rowLength) {
+      LeftOperand a, int row, int last, Panel panel, float[] out, int at, int rowLength) {
     float[] values = a.values();
     float[] columns = panel.values();
     int stride = panel.stride();
-    int a0 = first;
-    int a1 = Math.min(a0 + a.stride(), last);
-    int a2 = Math.min(a1 + a.stride(), last);
-    int a3 = Math.min(a2 + a.stride(), last);
-    int a4 = Math.min(a3 + a.stride(), last);
+    int a0 = a.start(row);
+    int a1 = start(a, row + 1, last);
+    int a2 = start(a, row + 2, last);
+    int a3 = start(a, row + 3, last);
+    int a4 = start(a, row + 4, last);
     int c0 = at;
     int c1 = c0 + rowLength;
     int c2 = c1 + rowLength;
@@ -250,18 +281,18 @@ final class VectorKernel implements Kernel {
   }
 
   private static void narrow(
-      LeftOperand a, int first, int last, Panel panel, float[] out, int at, int rowLength) {
+      LeftOperand a, int row, int last, Panel panel, float[] out, int at, int rowLength) {
     float[] values = a.values();
     float[] columns = panel.values();
     int stride = panel.stride();
-    int a0 = first;
-    int a1 = Math.min(a0 + a.stride(), last);
-    int a2 = Math.min(a1 + a.stride(), last);
-    int a3 = Math.min(a2 + a.stride(), last);
-    int a4 = Math.min(a3 + a.stride(), last);
-    int a5 = Math.min(a4 + a.stride(), last);
-    int a6 = Math.min(a5 + a.stride(), last);
-    int a7 = Math.min(a6 + a.stride(), last);
+    int a0 = a.start(row);
+    int a1 = start(a, row + 1, last);
+    int a2 = start(a, row + 2, last);
+    int a3 = start(a, row + 3, last);
+    int a4 = start(a, row + 4, last);
+    int a5 = start(a, row + 5, last);
+    int a6 = start(a, row + 6, last);
+    int a7 = start(a, row + 7, last);
     int c0 = at;
     int c1 = c0 + rowLength;
     int c2 = c1 + rowLength;
@@ -357,5 +388,33 @@ final class VectorKernel implements Kernel {
       s2.intoArray(sums, lane + 2 * LANES);
       s3.intoArray(sums, lane + 3 * LANES);
     }
+  }
+
+  @Override
+  public void keepLargest(float[] values, int from, float[] largest, int to, int count) {
+    int whole = SPECIES.loopBound(count);
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector.fromArray(SPECIES, largest, to + i)
+          .max(FloatVector.fromArray(SPECIES, values, from + i))
+          .intoArray(largest, to + i);
+    }
+    PlainKernel.keepLargest(whole, values, from, largest, to, count);
+  }
+
+  @Override
+  public void giveToLargest(
+      float[] values, int from, float[] largest, float[] left, float[] taken) {
+    int whole = SPECIES.loopBound(largest.length);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int i = 0; i < whole; i += LANES) {
+      VectorMask<Float> same =
+          FloatVector.fromArray(SPECIES, values, from + i)
+              .compare(VectorOperators.EQ, FloatVector.fromArray(SPECIES, largest, i));
+      FloatVector rest = FloatVector.fromArray(SPECIES, left, i);
+      FloatVector before = FloatVector.fromArray(SPECIES, taken, from + i);
+      before.add(zero.blend(rest, same)).intoArray(taken, from + i);
+      rest.blend(zero, same).intoArray(left, i);
+    }
+    PlainKernel.giveToLargest(whole, values, from, largest, left, taken);
   }
 }

@@ -69,6 +69,105 @@ class KernelTest {
     assertArrayEquals(expected, values, rows + " rows, " + panel.columns() + " columns");
   }
 
+  /** Rows that start where a table says, overlapping and out of order. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void rowsMayStartAnywhere(Kernel kernel) {
+    int[] starts = {9, 0, 4, 4, 21, 2, 30, 11, 1, 17, 8, 3, 29, 12, 5};
+    float[] a = random(60, 1);
+    for (int wanted : new int[] {1, 20, 100}) {
+      Panel panel = panel(13, kernel.panelWidth(wanted), kernel.panelWidth(wanted), 3);
+      for (int rows = 1; rows <= starts.length; rows++) {
+        float[] c = random(rows * 3, 3);
+        float[] expected = c.clone();
+        for (int i = 0; i < rows * 3; i++) {
+          for (int p = 0; p < 13; p++) {
+            float right = panel.values()[PANEL_OFFSET + p * panel.stride() + i % 3];
+            expected[i] = Math.fma(a[2 + starts[i / 3] + p], right, expected[i]);
+          }
+        }
+        LeftOperand left = new LeftOperand(a, 2, 0, starts, rows, 13);
+        kernel.multiply(left, panel, Matrix.of(c, rows, 3), 0);
+        assertArrayEquals(expected, c, rows + " rows");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void operandsStoredByTheInnerIndexHaveTheBitsOfTheOrderedLoop(Kernel kernel) {
+    int[] starts = {9, 0, 4, 4, 21, 2, 30};
+    int width = kernel.pairWidth();
+    float[] a = random(60, 1);
+    for (int columns = 1; columns <= width; columns++) {
+      Panel panel = panel(starts.length, width + 6, width, columns);
+      for (int rows = 1; rows < 24; rows++) {
+        float[] c = random(C_OFFSET + rows * (columns + 2), 3);
+        float[] expected = c.clone();
+        for (int i = 0; i < rows; i++) {
+          for (int j = 0; j < columns; j++) {
+            int at = C_OFFSET + i * (columns + 2) + j;
+            for (int p = 0; p < starts.length; p++) {
+              float right = panel.values()[PANEL_OFFSET + p * panel.stride() + j];
+              expected[at] = Math.fma(a[2 + starts[p] + i], right, expected[at]);
+            }
+          }
+        }
+        TransposedOperand left = new TransposedOperand(a, 2, starts, rows, starts.length);
+        kernel.multiply(left, panel, new Matrix(c, C_OFFSET, rows, columns + 2), C_OFFSET);
+        assertArrayEquals(expected, c, rows + " rows, " + columns + " columns");
+      }
+    }
+  }
+
+  /** Zeros of both signs, equals, NaN and infinities among the numbers. */
+  private static float[] ties(int size, long seed) {
+    float[] some = {0, -0f, 1, 1, -2, Float.NaN, Float.POSITIVE_INFINITY, 3};
+    Random random = new Random(seed);
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = some[random.nextInt(some.length)];
+    }
+    return values;
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void theLargestIsKept(Kernel kernel) {
+    for (int count = 0; count < 70; count++) {
+      float[] values = ties(count + 3, 1);
+      float[] largest = ties(count + 2, 2);
+      float[] expected = largest.clone();
+      for (int i = 0; i < count; i++) {
+        expected[2 + i] = Math.max(expected[2 + i], values[3 + i]);
+      }
+      kernel.keepLargest(values, 3, largest, 2, count);
+      assertArrayEquals(expected, largest);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void whatIsLeftIsGivenOnceToTheLargest(Kernel kernel) {
+    for (int count = 0; count < 70; count++) {
+      float[] values = ties(count + 3, 1);
+      float[] largest = ties(count, 2);
+      float[] left = random(count, 3);
+      float[] taken = random(count + 3, 4);
+      float[] expected = taken.clone();
+      float[] rest = left.clone();
+      for (int i = 0; i < count; i++) {
+        if (values[3 + i] == largest[i]) {
+          expected[3 + i] += left[i];
+          rest[i] = 0;
+        }
+      }
+      kernel.giveToLargest(values, 3, largest, left, taken);
+      assertArrayEquals(expected, taken);
+      assertArrayEquals(rest, left);
+    }
+  }
+
   /** The two roundings of an ordinary product and sum would differ from the one of a fused one. */
   @ParameterizedTest
   @MethodSource("kernels")

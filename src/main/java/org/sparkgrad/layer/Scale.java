@@ -1,0 +1,68 @@
+package org.sparkgrad.layer;
+
+import org.sparkgrad.linalg.Arena;
+import org.sparkgrad.linalg.GroupSums;
+
+/**
+ * Multiplies every value with one number.
+ *
+ * @param factor above 0
+ */
+public record Scale(double factor) implements Layer {
+  private static final long serialVersionUID = 1L;
+
+  public Scale {
+    if (!(factor > 0 && Double.isFinite(factor))) {
+      throw new IllegalArgumentException(
+          "scale: expected a finite factor above 0, found " + factor);
+    }
+  }
+
+  @Override
+  public Shape output(Shape in) {
+    return in;
+  }
+
+  @Override
+  public boolean isInPlace() {
+    return true;
+  }
+
+  @Override
+  public LayerPass at(Shape in, Weights weights, Arena arena) {
+    return new Pass((float) factor);
+  }
+
+  @Override
+  public LayerReference reference(Shape in, double[] parameters, int start) {
+    return new ElementwiseReference() {
+      @Override
+      double value(double x) {
+        return x * (float) factor;
+      }
+
+      @Override
+      double slope(double x) {
+        return (float) factor;
+      }
+    };
+  }
+
+  private record Pass(float factor) implements LayerPass {
+    @Override
+    public void forward(Batch in, Batch out, Draws draws) {
+      multiply(in, out);
+    }
+
+    @Override
+    public void backward(Batch in, Batch out, Batch dOut, Batch dIn, GroupSums gradient) {
+      multiply(dOut, dIn);
+    }
+
+    private void multiply(Batch from, Batch to) {
+      for (int i = 0, size = from.size(); i < size; i++) {
+        to.values()[i] = factor * from.values()[i];
+      }
+    }
+  }
+}

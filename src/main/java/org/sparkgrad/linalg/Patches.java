@@ -1,0 +1,128 @@
+package org.sparkgrad.linalg;
+
+import java.util.Arrays;
+
+/**
+ * The patches of a few images as a matrix P that is never made: one row for each patch, image by
+ * image and row-major in the image; in it the patch's values row by row. Only the images are
+ * copied, into a frame of zeros.
+ *
+ * <p>Entries of products add their terms one by one in order of the inner index, as all of {@link
+ * MatrixProduct} do. For one thread.
+ */
+public final class Patches {
+  private final PatchGrid grid;
+  private final float[] padded;
+
+  /** Where each patch starts. */
+  private final int[] starts;
+
+  private int images;
+
+  /**
+   * @param most images at a time
+   * @param arena gives the buffer, which stays taken
+   */
+  public Patches(PatchGrid grid, int most, Arena arena) {
+    this.grid = grid;
+    int size = Math.multiplyExact(most, grid.paddedSize());
+    padded = arena.take(size);
+    Arrays.fill(padded, 0, size, 0);
+    starts = new int[most * grid.patches()];
+    for (int i = 0; i < starts.length; i++) {
+      int image = i / grid.patches();
+      int y = i % grid.patches() / grid.outWidth() * grid.stride();
+      int x = i % grid.outWidth() * grid.stride();
+      starts[i] = image * grid.paddedSize() + (y * grid.paddedWidth() + x) * grid.channels();
+    }
+  }
+
+  /** Takes images, which stand one after the other from {@code values[at]} on. */
+  public void load(float[] values, int at, int count) {
+    images = count;
+    int size = grid.height() * grid.width() * grid.channels();
+    for (int image = 0; image < count; image++) {
+      for (int y = 0; y < grid.height(); y++) {
+        int row = grid.top() + y * grid.spread();
+        if (row < grid.paddedHeight()) {
+          int from = at + image * size + y * grid.width() * grid.channels();
+          copyRow(values, from, image * grid.paddedSize() + row * rowLength());
+        }
+      }
+    }
+  }
+
+  private int rowLength() {
+    return grid.paddedWidth() * grid.channels();
+  }
+
+  /** What lies beyond the last patch is left out. */
+  private void copyRow(float[] values, int from, int rowStart) {
+    int channels = grid.channels();
+    int room = grid.paddedWidth() - grid.left();
+    int places = Math.min(grid.width(), (room + grid.spread() - 1) / grid.spread());
+    int to = rowStart + grid.left() * channels;
+    if (grid.spread() == 1) {
+      System.arraycopy(values, from, padded, to, places * channels);
+      return;
+    }
+    for (int x = 0; x < places; x++) {
+      System.arraycopy(
+          values, from + x * channels, padded, to + x * grid.spread() * channels, channels);
+    }
+  }
+
+  /**
+   * C += P·B.
+   *
+   * @param b patch size x n
+   * @param c a row for each patch x n; modified
+   */
+  public void multiply(Panels b, Matrix c) {
+    requireFit("C += P·B", b.inner(), grid.patchSize(), c.rows(), rows());
+    int run = grid.runLength();
+    for (int i = 0; i < b.count(); i++) {
+      Panel panel = b.panel(i);
+      for (int y = 0; y < grid.kernelHeight(); y++) {
+        LeftOperand left = new LeftOperand(padded, y * rowLength(), 0, starts, rows(), run);
+        MatrixProduct.KERNEL.multiply(
+            left, panel.from(y * run), c, c.offset() + panel.firstColumn());
+      }
+    }
+  }
+
+  /**
+   * C += Pᵀ·B.
+   *
+   * @param b a row for each patch x n
+   * @param c patch size x n; modified
+   */
+  public void multiplyTransposed(Matrix b, Matrix c, Arena arena) {
+    requireFit("C += Pᵀ·B", b.rows(), rows(), c.rows(), grid.patchSize());
+    int mark = arena.mark();
+    Panels panels = Panels.pairs(b, arena);
+    int run = grid.runLength();
+    for (int i = 0; i < panels.count(); i++) {
+      Panel panel = panels.panel(i);
+      for (int y = 0; y < grid.kernelHeight(); y++) {
+        TransposedOperand left =
+            new TransposedOperand(padded, y * rowLength(), starts, run, rows());
+        int to = c.offset() + y * run * c.columns() + panel.firstColumn();
+        MatrixProduct.KERNEL.multiply(left, panel, c, to);
+      }
+    }
+    arena.release(mark);
+  }
+
+  private int rows() {
+    return images * grid.patches();
+  }
+
+  private static void requireFit(String product, int inner, int expected, int rows, int needed) {
+    if (inner != expected || rows != needed) {
+      throw new IllegalArgumentException(
+          "patches %s: expected B and C of %d and %d rows, found %d and %d"
+              .formatted(product, expected, needed, inner, rows));
+    }
+  }
+}
