@@ -38,13 +38,6 @@ class TrainedModelTest {
   }
 
   @Test
-  void ofNoWeightsIsTheDigestOfNothing() {
-    assertEquals(
-        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-        withParameters().weightsSha256());
-  }
-
-  @Test
   void ofFourZeroBytesIsTheirPublishedDigest() {
     assertEquals(
         "df3f619804a92fdb4057192dc43dd748ea778adc52bc498ce80524c014b81119",
