@@ -19,6 +19,7 @@ final class Nearest {
           (typed, name) -> joined(typed).equals(initials(name)),
           (typed, name) -> name.startsWith(typed),
           (typed, name) -> isClose(typed, name, 1),
+          (typed, name) -> name.endsWith("-" + typed),
           (typed, name) -> words(name).contains(typed),
           (typed, name) -> isClose(typed, name, 2),
           (typed, name) -> isClose(typed, name, MOST_EDITS));
