@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -136,18 +135,14 @@ public final class Directory {
     return attempt("write " + new Path(path, name), () -> tryWriteNew(new Path(path, name), bytes));
   }
 
-  /** Hadoop's local file system looks first and creates then. */
   private boolean tryWriteNew(Path file, byte[] bytes) throws IOException {
-    try (OutputStream out =
-        fileSystem instanceof RawLocalFileSystem local
-            ? Files.newOutputStream(
-                local.pathToFile(file).toPath(),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE)
-            : fileSystem.create(file, false)) {
+    if (fileSystem instanceof RawLocalFileSystem local) {
+      return NewFile.write(local.pathToFile(file).toPath(), bytes);
+    }
+    try (OutputStream out = fileSystem.create(file, false)) {
       out.write(bytes);
       return true;
-    } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
+    } catch (FileAlreadyExistsException e) {
       return false;
     }
   }

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.MortalFileSystem;
@@ -73,7 +74,7 @@ class RunDirectoryTest {
     }
   }
 
-  @Test
+  @RepeatedTest(20)
   void ofSeveralThatMakeItOneSucceeds() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
