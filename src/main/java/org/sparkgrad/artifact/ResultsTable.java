@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.TableColumn;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.train.CellResult;
@@ -19,12 +20,12 @@ public final class ResultsTable {
 
   public ResultsTable(RunFacts run) {
     columns.add(new Column<>("cell", DataTypes.StringType, result -> result.cell().name()));
-    for (Hyperparameter<?> each : Hyperparameter.values()) {
+    for (TableColumn each : Hyperparameter.columns()) {
       columns.add(
           new Column<>(
-              each.column(),
-              each.columnType(),
-              result -> result.cell().hyperparameters().column(each)));
+              each.name(),
+              each.type(),
+              result -> each.entry().apply(result.cell().hyperparameters())));
     }
     columns.add(new Column<>("status", DataTypes.StringType, result -> result.status().label()));
     columns.add(

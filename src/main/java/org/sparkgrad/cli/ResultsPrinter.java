@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sparkgrad.artifact.ResultsTable;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.TableColumn;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
@@ -157,15 +158,16 @@ final class ResultsPrinter {
 
   /** The hyperparameters that tell the cells apart. */
   private static List<String> varying(List<CellResult> results) {
-    return Hyperparameter.values().stream()
+    return Hyperparameter.columns().stream()
         .filter(
             each ->
                 results.stream()
-                        .map(result -> String.valueOf(result.cell().hyperparameters().column(each)))
+                        .map(result -> each.entry().apply(result.cell().hyperparameters()))
+                        .map(String::valueOf)
                         .distinct()
                         .count()
                     > 1)
-        .map(Hyperparameter::column)
+        .map(TableColumn::name)
         .toList();
   }
 

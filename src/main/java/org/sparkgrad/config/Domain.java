@@ -51,6 +51,22 @@ record Domain<T>(
         Choice::label);
   }
 
+  /** The same, two of which have been true and false, and still are in what is recorded. */
+  static <E extends Enum<E> & Choice> Domain<E> choice(Class<E> kind, E ifTrue, E ifFalse) {
+    return new Domain<>(
+        kind,
+        "one of %s (true: %s, false: %s)"
+            .formatted(String.join(", ", Choice.labels(kind)), ifTrue.label(), ifFalse.label()),
+        DataTypes.StringType,
+        text ->
+            switch (text) {
+              case "true" -> ifTrue;
+              case "false" -> ifFalse;
+              default -> Choice.ofLabel(kind, text).orElse(null);
+            },
+        value -> value == ifTrue ? true : value == ifFalse ? false : value.label());
+  }
+
   static Domain<Double> positive() {
     return real("a number above 0", value -> value > 0);
   }

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.image.FlipKind;
 import org.sparkgrad.image.Shift;
 import org.sparkgrad.loss.LossKind;
 
@@ -91,15 +94,21 @@ public final class Hyperparameter<T> {
                       + " training part")
               .byDefault("raw|standardize"));
 
-  public static final Hyperparameter<Boolean> FLIP =
+  public static final Hyperparameter<FlipKind> FLIP =
       add(
           new Hyperparameter<>(
                   "flip",
                   OptionGroup.DATA_AND_FEATURES,
-                  Domain.flag(),
-                  "whether images of training batches are flipped, every other one")
-              .byDefault("false")
-              .readIn(BY_GRADIENT));
+                  Domain.choice(FlipKind.class, FlipKind.RANDOM, FlipKind.NONE),
+                  "how images of training batches are flipped: not; each time with probability 1/2; or"
+                      + " so in the first epoch and then by turns")
+              .byDefault("none")
+              .readIn(BY_GRADIENT)
+              .inColumn("flip", DataTypes.BooleanType, FlipKind::flips)
+              .inColumn(
+                  "flip_kind",
+                  DataTypes.StringType,
+                  kind -> kind.flips() ? kind.label() : null));
 
   public static final Hyperparameter<Integer> CROP =
       add(
@@ -500,6 +509,7 @@ public final class Hyperparameter<T> {
   private Optional<String> defaultText = Optional.empty();
   private Optional<T> defaultValue = Optional.empty();
   private Scope scope = Scope.EVERYWHERE;
+  private final List<TableColumn> columns = new ArrayList<>();
   private boolean mayDifferInGroup;
 
   private Hyperparameter(String key, OptionGroup group, Domain<T> domain, String description) {
@@ -510,6 +520,10 @@ public final class Hyperparameter<T> {
   }
 
   private static <T> Hyperparameter<T> add(Hyperparameter<T> hyperparameter) {
+    if (hyperparameter.columns.isEmpty()) {
+      Domain<T> domain = hyperparameter.domain;
+      hyperparameter.inColumn(hyperparameter.column(), domain.columnType(), domain.column());
+    }
     ALL.add(hyperparameter);
     return hyperparameter;
   }
@@ -522,6 +536,13 @@ public final class Hyperparameter<T> {
 
   private Hyperparameter<T> readIn(Scope cells) {
     scope = cells;
+    return this;
+  }
+
+  /** Adds a column to those that it has in tables, which are in the place of the usual one. */
+  private Hyperparameter<T> inColumn(String name, DataType type, Function<T, Object> entry) {
+    columns.add(
+        new TableColumn(name, type, values -> values.find(this).map(entry).orElse(null)));
     return this;
   }
 
@@ -540,7 +561,12 @@ public final class Hyperparameter<T> {
     return key;
   }
 
-  /** The name in tables, such as {@code learning_rate}. */
+  /** The columns that tables have of all, in their order. */
+  public static List<TableColumn> columns() {
+    return ALL.stream().flatMap(each -> each.columns.stream()).toList();
+  }
+
+  /** The name in saved models and tables, such as {@code learning_rate}. */
   public String column() {
     return key.replace('-', '_');
   }
@@ -583,11 +609,7 @@ public final class Hyperparameter<T> {
     return domain.type();
   }
 
-  public DataType columnType() {
-    return domain.columnType();
-  }
-
-  /** What its column holds of a value of it. */
+  /** What saved models and messages hold of a value of it; {@link #parse} reads it back. */
   Object columnValue(Object value) {
     return domain.column().apply(type().cast(value));
   }

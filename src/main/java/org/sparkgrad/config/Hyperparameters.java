@@ -108,7 +108,7 @@ public final class Hyperparameters {
     return Optional.ofNullable(key.type().cast(values.get(key)));
   }
 
-  /** What the hyperparameter's column holds; null if it has no value. */
+  /** What saved models hold of the hyperparameter; null if it has no value. */
   public Object column(Hyperparameter<?> key) {
     return find(key).map(key::columnValue).orElse(null);
   }

@@ -10,14 +10,24 @@ final class Batch implements Serializable {
 
   private final long iteration;
   private final int[] rows;
+  private final long epoch;
+  private final int[] ofNextEpoch;
 
   Batch(BatchSampler sampler, long iteration) {
     this.iteration = iteration;
     rows = sampler.rows(iteration);
+    BatchEpochs epochs = sampler.epochs(iteration);
+    epoch = epochs.first();
+    ofNextEpoch = epochs.next();
   }
 
   long iteration() {
     return iteration;
+  }
+
+  /** The epoch in which a row is drawn; of one that is drawn in two, the later. */
+  long epoch(int row) {
+    return Arrays.binarySearch(ofNextEpoch, row) < 0 ? epoch : epoch + 1;
   }
 
   /** The rows that a block holds. */

@@ -30,16 +30,16 @@ public final class BatchFeatures implements Serializable {
     return scaling.features();
   }
 
-  Reader reader(long iteration) {
-    return new Reader(iteration);
+  Reader reader(Batch batch) {
+    return new Reader(batch);
   }
 
-  /** Reads rows at one iteration. Not for two threads. */
+  /** Reads rows of one batch. Not for two threads. */
   final class Reader {
     private final Variation variation;
 
-    private Reader(long iteration) {
-      variation = augmentation.at(iteration);
+    private Reader(Batch batch) {
+      variation = augmentation.at(batch.iteration(), batch::epoch);
     }
 
     /** Writes the features of {@code row}, a row number of the data set, to {@code out[to ..)}. */

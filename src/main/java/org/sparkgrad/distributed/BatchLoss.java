@@ -56,7 +56,7 @@ final class BatchLoss implements Serializable {
         model,
         models,
         loss,
-        features.reader(batch.iteration()),
+        features.reader(batch),
         exchange.parameters(),
         batch.iteration(),
         exchange.buffers(),

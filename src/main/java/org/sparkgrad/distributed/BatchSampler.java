@@ -11,4 +11,9 @@ public interface BatchSampler {
    * there more than once.
    */
   int[] rows(long iteration);
+
+  /** The epochs of these rows; if a sampler knows of none, each batch is one. */
+  default BatchEpochs epochs(long iteration) {
+    return BatchEpochs.of(iteration);
+  }
 }

@@ -50,7 +50,7 @@ final class BlockProbe implements Serializable {
 
   private ProbeSums sum(Block block) {
     int[] rows = batch.in(block);
-    BatchFeatures.Reader reader = features.reader(batch.iteration());
+    BatchFeatures.Reader reader = features.reader(batch);
     float[] values = new float[features.count()];
     double[][] inputs = new double[rows.length][values.length];
     int[] labels = new int[rows.length];

@@ -20,4 +20,10 @@ public record ReplacementSampler(long seed, int rowCount, int batchSize) impleme
     Arrays.sort(rows);
     return rows;
   }
+
+  /** Epochs are counted by how many rows have been drawn. */
+  @Override
+  public BatchEpochs epochs(long iteration) {
+    return BatchEpochs.of(iteration * batchSize / rowCount);
+  }
 }

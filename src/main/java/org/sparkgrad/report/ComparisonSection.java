@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.TableColumn;
 import org.sparkgrad.report.TableView.Entry;
 import org.sparkgrad.report.plot.Line;
 import org.sparkgrad.report.plot.LinePlot;
@@ -143,15 +144,15 @@ public record ComparisonSection(
       columns.add(title(i, runs.get(i)));
     }
     TableView table = new TableView("What differs between the runs", columns, new ArrayList<>());
-    for (Hyperparameter<?> each : Hyperparameter.values()) {
+    for (TableColumn each : Hyperparameter.columns()) {
       addIfDifferent(
           table,
-          each.key(),
+          each.name().replace('_', '-'),
           runs.stream()
               .map(
                   run ->
                       run.reported()
-                          .map(row -> Numbers.plain(row.values().get(each.column())))
+                          .map(row -> Numbers.plain(row.values().get(each.name())))
                           .orElse(Numbers.plain(null)))
               .toList());
     }

@@ -3,6 +3,7 @@ package org.sparkgrad.report;
 import java.util.List;
 import java.util.function.Function;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.TableColumn;
 import org.sparkgrad.report.TableView.Entry;
 
 /**
@@ -54,10 +55,10 @@ public record ReproduceSection(String command, TableView facts, TableView settin
   }
 
   private static void addSettings(TableView settings, ResultRow row) {
-    for (Hyperparameter<?> each : Hyperparameter.values()) {
-      Object value = row.values().get(each.column());
+    for (TableColumn each : Hyperparameter.columns()) {
+      Object value = row.values().get(each.name());
       if (value != null) {
-        add(settings, each.key(), Numbers.plain(value));
+        add(settings, each.name().replace('_', '-'), Numbers.plain(value));
       }
     }
   }

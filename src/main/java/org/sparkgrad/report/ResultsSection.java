@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.TableColumn;
 import org.sparkgrad.report.TableView.Entry;
 
 /**
@@ -109,8 +110,8 @@ public record ResultsSection(List<String> columns, List<ResultLine> rows, List<S
   private static List<String> common(RunData run) {
     List<String> varying = run.settings().stream().map(Setting::name).toList();
     ResultRow first = run.rows().get(0);
-    return Hyperparameter.values().stream()
-        .map(Hyperparameter::column)
+    return Hyperparameter.columns().stream()
+        .map(TableColumn::name)
         .filter(column -> !varying.contains(column) && first.values().get(column) != null)
         .map(column -> column.replace('_', '-') + " = " + Numbers.plain(first.values().get(column)))
         .toList();

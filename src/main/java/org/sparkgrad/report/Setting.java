@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.TableColumn;
 
 /**
  * A hyperparameter that tells the cells of a run apart.
@@ -19,11 +20,11 @@ public record Setting(String name, List<Object> values) {
    */
   static List<Setting> varying(List<ResultRow> cells) {
     List<Setting> varying = new ArrayList<>();
-    for (Hyperparameter<?> each : Hyperparameter.values()) {
+    for (TableColumn each : Hyperparameter.columns()) {
       List<Object> values =
-          cells.stream().map(row -> row.values().get(each.column())).distinct().toList();
+          cells.stream().map(row -> row.values().get(each.name())).distinct().toList();
       if (values.stream().filter(Objects::nonNull).count() > 1) {
-        varying.add(new Setting(each.column(), ordered(values)));
+        varying.add(new Setting(each.name(), ordered(values)));
       }
     }
     return varying;

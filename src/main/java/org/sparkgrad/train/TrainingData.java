@@ -19,6 +19,7 @@ import org.sparkgrad.feature.FeatureCache;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FeatureStore;
 import org.sparkgrad.feature.PreparedData;
+import org.sparkgrad.image.FlipKind;
 
 /**
  * The data that all cells of a run share: loaded and cached once, as its features are. Safe to be
@@ -122,7 +123,7 @@ public final class TrainingData implements AutoCloseable {
     return features.prepare(
         FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES)),
         range,
-        cell.find(Hyperparameter.FLIP).orElse(false));
+        cell.find(Hyperparameter.FLIP).filter(FlipKind::flips).isPresent());
   }
 
   @Override

@@ -57,6 +57,7 @@ class TablesTest {
       label_smoothing double
       features string
       flip boolean
+      flip_kind string
       crop int
       learning_rate double
       schedule string

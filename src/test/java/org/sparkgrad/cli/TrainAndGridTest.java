@@ -238,6 +238,25 @@ class TrainAndGridTest extends OnTinyData {
     assertEquals(without.firstCell().get("weights_sha256"), with.firstCell().get("weights_sha256"));
   }
 
+  /** Tables keep the column of true and false that they have had; one more tells the kinds apart. */
+  @Test
+  void gridTellsFlipsApart() {
+    Call call =
+        TinyRun.json("grid", data, out, "--flip", "none,random,alternating", "--no-final-model")
+            .done();
+    List<String> found =
+        cells(call).stream().map(cell -> cell.get("flip") + " " + cell.get("flip_kind")).toList();
+    assertEquals(List.of("false null", "true \"random\"", "true \"alternating\""), found);
+    long models =
+        cells(call).stream().map(cell -> cell.get("weights_sha256").asText()).distinct().count();
+    assertEquals(3, models);
+    JsonNode asBefore =
+        TinyRun.json("train", data, place.resolve("flag"), "--flip=true", "--validation=20")
+            .done()
+            .firstCell();
+    assertEquals(cells(call).get(1).get("weights_sha256"), asBefore.get("weights_sha256"));
+  }
+
   @Test
   @Covers("grid --no-final-model")
   void gridTrainsNoFinalModelWhereNoneIsWanted() {

@@ -154,7 +154,7 @@ class UsageTest {
   void refusesFlipsAndCropsThatAreNone(String command) {
     assertRefused(
         call(command, "--flip", "maybe", "--crop", "32", "--features", "raw|blur"),
-        "--flip: expected true or false, found 'maybe'",
+        "--flip: expected one of none, random, alternating (true: random, false: none), found 'maybe'",
         "--crop: expected a whole number from 0 to 31, found '32'",
         "--features: expected one of unit, center, standardize, standardize-channels, pca, zca, found 'blur'");
   }

@@ -57,7 +57,7 @@ class HyperparameterTest {
     samples.put("margin", positive("1").accepts("2.5", 2.5).refuses("1e999"));
     samples.put("label-smoothing", fraction("0"));
     samples.put("features", features());
-    samples.put("flip", flag("false"));
+    samples.put("flip", flip());
     samples.put("crop", crop());
     samples.put(
         "learning-rate", positive("0.01").accepts("5e-7", 5e-7).accepts("3", 3.0).refuses("1e999"));
@@ -185,6 +185,17 @@ class HyperparameterTest {
         .refuses("", "yes", "1", "TRUE", "truefalse");
   }
 
+  /** True and false are what was there before. */
+  private static HyperparameterSamples flip() {
+    return byDefault("none")
+        .accepts("none", false)
+        .accepts("false", false)
+        .accepts("random", true)
+        .accepts("true", true)
+        .accepts("alternating", "alternating")
+        .refuses("", "yes", "1", "TRUE", "Random", "truefalse");
+  }
+
   private static HyperparameterSamples crop() {
     return byDefault("0")
         .accepts("0", 0)
@@ -274,6 +285,16 @@ class HyperparameterTest {
   void isFoundByItsKey(Hyperparameter<?> hyperparameter) {
     assertEquals(Optional.of(hyperparameter), Hyperparameter.ofKey(hyperparameter.key()));
     assertEquals(hyperparameter.column(), hyperparameter.key().replace('-', '_'));
+  }
+
+  /** Whatever is recorded of a value is read back as the same. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void readsBackWhatItRecords(Hyperparameter<?> hyperparameter) {
+    for (String text : samplesOf(hyperparameter).valid().keySet()) {
+      String recorded = read(hyperparameter, text).toString();
+      assertEquals(hyperparameter.parse(text), hyperparameter.parse(recorded), text);
+    }
   }
 
   @Test

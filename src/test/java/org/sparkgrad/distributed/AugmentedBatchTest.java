@@ -16,6 +16,8 @@ import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.image.Augmentation;
+import org.sparkgrad.image.Flip;
+import org.sparkgrad.image.FlipKind;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Model;
@@ -28,7 +30,7 @@ class AugmentedBatchTest {
   private static final Model MODEL = Networks.linear(3072, 10, true);
   private static final Loss LOSS = new SoftmaxCrossEntropy();
   private static final float[] PARAMETERS = MODEL.initialParameters(1, 0.02);
-  private static final Augmentation AUGMENTATION = new Augmentation(5, true, 4);
+  private static final Augmentation AUGMENTATION = new Augmentation(5, FlipKind.RANDOM, 4);
   private static final int[] BLOCK_ROWS = {7, 5, 1, 20, 4};
   private static final BatchSampler SAMPLER = new ReplacementSampler(2, 37, 40);
 
@@ -61,7 +63,7 @@ class AugmentedBatchTest {
     byte[] image = TinyBlocks.image(row);
     byte[] varied = new byte[3072];
     for (int k = 0; k < 3072; k++) {
-      int x = AUGMENTATION.flips(iteration, row) ? 31 - k % 32 : k % 32;
+      int x = AUGMENTATION.flips(iteration, 0, row) ? 31 - k % 32 : k % 32;
       int fromX = reflected(x + AUGMENTATION.right(iteration, row));
       int fromY = reflected(k % 1024 / 32 + AUGMENTATION.down(iteration, row));
       varied[k] = image[k / 1024 * 1024 + fromY * 32 + fromX];
@@ -89,6 +91,36 @@ class AugmentedBatchTest {
           new LocalObjective(varied(iteration), MODEL, LOSS, TinyBlocks.scaling(), SAMPLER)
               .evaluate(PARAMETERS, iteration);
       assertSameBits(expected, inMemory(TinyBlocks.of(BLOCK_ROWS), iteration));
+    }
+  }
+
+  /** Eight batches of 10 go twice through 37 rows; how often a row was drawn is counted here. */
+  @Test
+  void alternatingFlipsGoByHowOftenARowWasDrawn() {
+    Augmentation flips = new Augmentation(5, FlipKind.ALTERNATING, 0);
+    BatchFeatures features = new BatchFeatures(TinyBlocks.scaling(), flips);
+    BatchSampler sampler = new ShuffleSampler(2, 37, 10);
+    int[] before = new int[37];
+    for (long iteration = 0; iteration < 8; iteration++) {
+      List<Block> blocks = new ArrayList<>();
+      for (int row : sampler.rows(iteration)) {
+        boolean flipped = flips.flips(0, 0, row) ^ before[row] % 2 == 1;
+        byte[] image = TinyBlocks.image(row);
+        if (flipped) {
+          Flip.apply(image, 0, image);
+        }
+        blocks.add(new Block(blocks.size(), row, new int[] {TinyBlocks.label(row)}, image));
+        before[row]++;
+      }
+      double expected =
+          new LocalObjective(blocks, MODEL, LOSS, TinyBlocks.scaling(), sampler)
+              .evaluate(PARAMETERS, iteration)
+              .loss();
+      double found =
+          new LocalObjective(TinyBlocks.of(BLOCK_ROWS), MODEL, LOSS, features, sampler)
+              .evaluate(PARAMETERS, iteration)
+              .loss();
+      assertEquals(expected, found, 1e-6, "iteration " + iteration);
     }
   }
 

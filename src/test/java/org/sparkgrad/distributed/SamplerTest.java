@@ -110,6 +110,32 @@ class SamplerTest {
     }
   }
 
+  /** The epoch of a row is how often it has been drawn before; of a row drawn twice, then too. */
+  @ParameterizedTest
+  @CsvSource({"10,3", "10,7", "12,3", "12,12", "13,9", "101,8", "1,1"})
+  void tellsTheEpochOfEveryRow(int rows, int batchSize) {
+    for (BatchSampler sampler : withoutReplacement(rows, batchSize)) {
+      int[] drawn = new int[rows];
+      for (long iteration = 0; iteration < 3 * rows; iteration++) {
+        Batch batch = new Batch(sampler, iteration);
+        for (int row : sampler.rows(iteration)) {
+          drawn[row]++;
+        }
+        for (int row : sampler.rows(iteration)) {
+          assertEquals(drawn[row] - 1, batch.epoch(row), "iteration " + iteration);
+        }
+      }
+    }
+  }
+
+  /** 7 batches of 10 are 70 of the 20 rows of an epoch: the next one begins in epoch 3. */
+  @Test
+  void countsEpochsOfDrawsWithReplacement() {
+    BatchSampler sampler = new ReplacementSampler(3, 20, 10);
+    assertEquals(3, new Batch(sampler, 7).epoch(5));
+    assertEquals(4, new Batch(sampler, 8).epoch(5));
+  }
+
   @Test
   void epochsHaveOrdersOfTheirOwn() {
     for (BatchSampler sampler : withoutReplacement(100, 10)) {

@@ -14,6 +14,7 @@ import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.image.Augmentation;
+import org.sparkgrad.image.FlipKind;
 import org.sparkgrad.image.ImageFeatures;
 import org.sparkgrad.image.Variation;
 
@@ -88,15 +89,15 @@ class ExtractionTest {
 
   @Test
   void flippedRowsHaveTheFeaturesOfTheirMirrorImages() {
-    Augmentation flips = new Augmentation(3, true, 0);
+    Augmentation flips = new Augmentation(3, FlipKind.RANDOM, 0);
     Block block = extracted(true);
     int flipped = 0;
     for (long iteration = 0; iteration < 5; iteration++) {
       for (int row = 3; row < 7; row++) {
         byte[] image = TinyBlocks.image(row);
-        byte[] seen = flips.flips(iteration, row) ? mirror(image) : image;
+        byte[] seen = flips.flips(iteration, 0, row) ? mirror(image) : image;
         flipped += seen == image ? 0 : 1;
-        assertArrayEquals(scaled(seen), read(block, row, flips.at(iteration)));
+        assertArrayEquals(scaled(seen), read(block, row, flips.at(iteration, any -> 0)));
       }
     }
     assertTrue(flipped > 4 && flipped < 16, "20 fair coins");
@@ -104,8 +105,8 @@ class ExtractionTest {
 
   @Test
   void cropsAreNotThere() {
-    Augmentation crops = new Augmentation(3, true, 4);
-    assertThrows(IllegalStateException.class, () -> read(extracted(true), 3, crops.at(0)));
+    Augmentation crops = new Augmentation(3, FlipKind.RANDOM, 4);
+    assertThrows(IllegalStateException.class, () -> read(extracted(true), 3, crops.at(0, any -> 0)));
   }
 
   @Test

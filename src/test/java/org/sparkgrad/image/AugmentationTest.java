@@ -25,25 +25,41 @@ class AugmentationTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, -5, 1L << 40})
   void halfOfTheImagesAreFlippedWithoutAPattern(long seed) {
-    Augmentation augmentation = new Augmentation(seed, true, 0);
+    Augmentation augmentation = new Augmentation(seed, FlipKind.RANDOM, 0);
     int[] alongRows = new int[4];
     int[] alongIterations = new int[4];
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       for (int row = 0; row < ROWS; row++) {
-        int first = augmentation.flips(2L * iteration, 2 * row) ? 2 : 0;
-        alongRows[first + (augmentation.flips(2L * iteration, 2 * row + 1) ? 1 : 0)]++;
-        alongIterations[first + (augmentation.flips(2L * iteration + 1, 2 * row) ? 1 : 0)]++;
+        int first = augmentation.flips(2L * iteration, 0, 2 * row) ? 2 : 0;
+        alongRows[first + (augmentation.flips(2L * iteration, 0, 2 * row + 1) ? 1 : 0)]++;
+        alongIterations[first + (augmentation.flips(2L * iteration + 1, 0, 2 * row) ? 1 : 0)]++;
       }
     }
     assertUniform(alongRows);
     assertUniform(alongIterations);
   }
 
+  /** At random in epoch 0, in every other one as there, in the others the other way. */
+  @Test
+  void alternatingFlipsTurnEveryImageInEveryEpoch() {
+    Augmentation augmentation = new Augmentation(7, FlipKind.ALTERNATING, 0);
+    int[] pairs = new int[4];
+    for (int row = 0; row < 20_000; row++) {
+      boolean first = augmentation.flips(0, 0, row);
+      for (long epoch : new long[] {0, 1, 2, 3, 98, 1_000_001}) {
+        boolean even = epoch % 2 == 0;
+        assertEquals(even ? first : !first, augmentation.flips(17 * epoch + row, epoch, row));
+      }
+      pairs[row % 2 * 2 + (first ? 1 : 0)]++;
+    }
+    assertUniform(pairs);
+  }
+
   /** Down and right are independent of each other, and of flips. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
   void everyOffsetIsAsLikelyAsAnyOther(int padding) {
-    Augmentation augmentation = new Augmentation(7, true, padding);
+    Augmentation augmentation = new Augmentation(7, FlipKind.RANDOM, padding);
     int offsets = 2 * padding + 1;
     int[] counts = new int[offsets * offsets * 2];
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
@@ -51,7 +67,7 @@ class AugmentationTest {
         int down = augmentation.down(iteration, row) + padding;
         int right = augmentation.right(iteration, row) + padding;
         assertTrue(down >= 0 && down < offsets && right >= 0 && right < offsets);
-        int flip = augmentation.flips(iteration, row) ? 1 : 0;
+        int flip = augmentation.flips(iteration, 0, row) ? 1 : 0;
         counts[(down * offsets + right) * 2 + flip]++;
       }
     }
@@ -60,12 +76,12 @@ class AugmentationTest {
 
   @Test
   void drawsAreAFunctionOfSeedIterationAndRow() {
-    Augmentation one = new Augmentation(3, true, 31);
-    Augmentation same = new Augmentation(3, true, 31);
-    Augmentation other = new Augmentation(4, true, 31);
+    Augmentation one = new Augmentation(3, FlipKind.RANDOM, 31);
+    Augmentation same = new Augmentation(3, FlipKind.RANDOM, 31);
+    Augmentation other = new Augmentation(4, FlipKind.RANDOM, 31);
     int different = 0;
     for (int row = 1000; row > 0; row--) {
-      assertEquals(one.flips(8, row), same.flips(8, row));
+      assertEquals(one.flips(8, 0, row), same.flips(8, 0, row));
       assertEquals(one.down(8, row), same.down(8, row));
       assertEquals(one.right(8, row), same.right(8, row));
       different += one.down(8, row) == other.down(8, row) ? 0 : 1;
@@ -76,7 +92,7 @@ class AugmentationTest {
   /** Rows beyond 16 bits and iterations beyond 31 have draws of their own. */
   @Test
   void largeRowsAndIterationsDoNotRepeatSmallOnes() {
-    Augmentation augmentation = new Augmentation(3, false, 31);
+    Augmentation augmentation = new Augmentation(3, FlipKind.NONE, 31);
     int same = 0;
     for (int i = 0; i < 1000; i++) {
       int drawn = augmentation.down(i, i);
@@ -94,13 +110,13 @@ class AugmentationTest {
     new Random(1).nextBytes(pixels);
     for (Augmentation augmentation :
         new Augmentation[] {
-          new Augmentation(1, true, 0), new Augmentation(1, false, 5), new Augmentation(1, true, 5)
+          new Augmentation(1, FlipKind.RANDOM, 0), new Augmentation(1, FlipKind.NONE, 5), new Augmentation(1, FlipKind.RANDOM, 5)
         }) {
       byte[] out = new byte[3072];
       for (int row = 0; row < 20; row++) {
-        augmentation.apply(pixels, 5, 6, row, out);
+        augmentation.apply(pixels, 5, 6, 0, row, out);
         for (int k = 0; k < 3072; k++) {
-          int x = augmentation.flips(6, row) ? 31 - k % 32 : k % 32;
+          int x = augmentation.flips(6, 0, row) ? 31 - k % 32 : k % 32;
           int sourceX = reflected(x + augmentation.right(6, row));
           int sourceY = reflected(k % 1024 / 32 + augmentation.down(6, row));
           assertEquals(pixels[5 + k / 1024 * 1024 + sourceY * 32 + sourceX], out[k]);
@@ -118,13 +134,13 @@ class AugmentationTest {
 
   @Test
   void flipsAndCropsOnlyWhereAsked() {
-    Augmentation flips = new Augmentation(1, true, 0);
-    Augmentation crops = new Augmentation(1, false, 2);
+    Augmentation flips = new Augmentation(1, FlipKind.RANDOM, 0);
+    Augmentation crops = new Augmentation(1, FlipKind.NONE, 2);
     for (int row = 0; row < 100; row++) {
       assertEquals(0, flips.down(0, row));
       assertEquals(0, flips.right(0, row));
-      assertFalse(crops.flips(0, row));
-      assertFalse(Augmentation.NONE.flips(0, row));
+      assertFalse(crops.flips(0, 0, row));
+      assertFalse(Augmentation.NONE.flips(0, 0, row));
     }
     assertFalse(flips.isNone());
     assertFalse(crops.isNone());
@@ -136,7 +152,7 @@ class AugmentationTest {
     byte[] pixels = new byte[3072];
     new Random(4).nextBytes(pixels);
     byte[] out = new byte[3072];
-    Augmentation.NONE.apply(pixels, 0, 1, 2, out);
+    Augmentation.NONE.apply(pixels, 0, 1, 0, 2, out);
     assertArrayEquals(pixels, out);
   }
 
@@ -144,7 +160,7 @@ class AugmentationTest {
   @ValueSource(ints = {-1, 32})
   void refusesPaddingsThatCannotBeReflected(int padding) {
     var error =
-        assertThrows(IllegalArgumentException.class, () -> new Augmentation(1, false, padding));
+        assertThrows(IllegalArgumentException.class, () -> new Augmentation(1, FlipKind.NONE, padding));
     assertEquals(
         "augmentation: expected a padding of 0 to 31 pixels, found " + padding, error.getMessage());
   }

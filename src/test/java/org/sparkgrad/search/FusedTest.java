@@ -21,6 +21,7 @@ import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.RuleKind;
 import org.sparkgrad.config.ScheduleKind;
+import org.sparkgrad.image.FlipKind;
 import org.sparkgrad.loss.LossKind;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
@@ -49,7 +50,7 @@ class FusedTest {
   /** Of each way to vary images, cells that are trained in one pass. */
   private static final Map<Hyperparameter<?>, List<Object>> AUGMENTED =
       Map.of(
-          Hyperparameter.FLIP, List.of(false, true),
+          Hyperparameter.FLIP, List.of(FlipKind.NONE, FlipKind.RANDOM),
           Hyperparameter.CROP, List.of(0, 4),
           Hyperparameter.LEARNING_RATE, List.of(0.001, 0.01),
           Hyperparameter.BATCH_SIZE, List.of(300),
@@ -156,7 +157,7 @@ class FusedTest {
         groups(
             9,
             Map.of(
-                Hyperparameter.FLIP, List.of(false, true),
+                Hyperparameter.FLIP, List.of(FlipKind.NONE, FlipKind.RANDOM),
                 Hyperparameter.CROP, List.of(0, 4))));
   }
 

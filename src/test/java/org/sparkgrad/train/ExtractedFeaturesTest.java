@@ -36,6 +36,7 @@ import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.PreparedData;
 import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.image.Augmentation;
+import org.sparkgrad.image.FlipKind;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Network;
@@ -72,6 +73,10 @@ class ExtractedFeaturesTest {
     data = made.data();
   }
 
+  private static FlipKind kind(boolean flip) {
+    return flip ? FlipKind.RANDOM : FlipKind.NONE;
+  }
+
   private static Cell cell(boolean flip) {
     return cell(FEATURES, flip, RATE);
   }
@@ -82,7 +87,7 @@ class ExtractedFeaturesTest {
         Hyperparameters.of(
             Map.of(
                 Hyperparameter.FEATURES, features,
-                Hyperparameter.FLIP, flip,
+                Hyperparameter.FLIP, kind(flip),
                 Hyperparameter.LEARNING_RATE, rate,
                 Hyperparameter.UPDATE_RULE, RuleKind.PLAIN,
                 Hyperparameter.BATCH_SIZE, BATCH,
@@ -114,7 +119,7 @@ class ExtractedFeaturesTest {
             blocks,
             model,
             new SoftmaxCrossEntropy(),
-            new BatchFeatures(prepared.features().scaling(), new Augmentation(SEED, flip, 0)),
+            new BatchFeatures(prepared.features().scaling(), new Augmentation(SEED, kind(flip), 0)),
             new ShuffleSampler(SEED, ROWS, BATCH));
     new GradientDescent(
             objective,

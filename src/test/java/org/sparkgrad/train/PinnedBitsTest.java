@@ -13,6 +13,7 @@ import org.sparkgrad.SharedSpark;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ModelKind;
+import org.sparkgrad.image.FlipKind;
 
 /**
  * The {@code weights_sha256} of three small runs, as they are now. A change of bits is a decision:
@@ -37,7 +38,7 @@ class PinnedBitsTest {
             .with(Hyperparameter.MODEL, ModelKind.TWO_LAYER)
             .with(Hyperparameter.HIDDEN, 30)
             .with(Hyperparameter.DROPOUT, 0.5)
-            .with(Hyperparameter.FLIP, true);
+            .with(Hyperparameter.FLIP, FlipKind.RANDOM);
     Hyperparameters projected =
         linear.with(Hyperparameter.FEATURES, "hog|standardize|pca(20)|standardize");
     Path directory = ThreeBlocks.write(place.resolve("tiny"));

@@ -34,6 +34,7 @@ import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.feature.PreparedData;
 import org.sparkgrad.feature.PreparedRows;
+import org.sparkgrad.image.FlipKind;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 
@@ -67,7 +68,7 @@ class ProjectedFeaturesTest {
                 Hyperparameter.FEATURES,
                 features,
                 Hyperparameter.FLIP,
-                flip,
+                flip ? FlipKind.RANDOM : FlipKind.NONE,
                 Hyperparameter.LEARNING_RATE,
                 0.05,
                 Hyperparameter.BATCH_SIZE,

@@ -32,6 +32,7 @@ import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ScheduleKind;
+import org.sparkgrad.image.FlipKind;
 import org.sparkgrad.io.DataException;
 
 /** A cell that is stopped and goes on from its checkpoint ends as one that never stopped. */
@@ -116,7 +117,7 @@ class ResumeTest {
   void goesOnWithTheSameFlipsAndCrops() {
     Hyperparameters plain = cell(0.01).hyperparameters();
     Cell augmented =
-        new Cell("cell-1", plain.with(Hyperparameter.FLIP, true).with(Hyperparameter.CROP, 3));
+        new Cell("cell-1", plain.with(Hyperparameter.FLIP, FlipKind.RANDOM).with(Hyperparameter.CROP, 3));
     trainInPart(augmented, 6);
     assertSame(uninterrupted(augmented), train(augmented, TrainingListener.NONE));
   }

@@ -143,7 +143,9 @@ class SameBitsTest {
             "schedule=triangular",
             "update-rule=nesterov",
             "weight-decay=0.1",
-            "bias-rate-factor=8");
+            "bias-rate-factor=8",
+            "flip=alternating",
+            "crop=2");
     CellResult result = ThreeBlocks.train(data, cell);
     assertTrue(result.train().orElseThrow().accuracy() > 0.9);
     for (int partitions : new int[] {2, 7}) {

@@ -25,6 +25,7 @@ import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.image.Augmentation;
+import org.sparkgrad.image.FlipKind;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Network;
@@ -136,7 +137,7 @@ final class ThreeBlocks {
   static Cell augmentedCell() {
     Hyperparameters plain = cell().hyperparameters();
     return new Cell(
-        "cell-1", plain.with(Hyperparameter.FLIP, true).with(Hyperparameter.CROP, PADDING));
+        "cell-1", plain.with(Hyperparameter.FLIP, FlipKind.RANDOM).with(Hyperparameter.CROP, PADDING));
   }
 
   /** Trains as a user's run does. */
@@ -160,7 +161,7 @@ final class ThreeBlocks {
 
   /** Trains as {@link #augmentedCell} does, without Spark. */
   static String trainAugmentedInMemory(List<Block> blocks, FeatureScaling scaling) {
-    BatchFeatures features = new BatchFeatures(scaling, new Augmentation(SEED, true, PADDING));
+    BatchFeatures features = new BatchFeatures(scaling, new Augmentation(SEED, FlipKind.RANDOM, PADDING));
     return descend(new LocalObjective(blocks, MODEL, LOSS, features, SAMPLER), scaling);
   }
 
