@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.image.FlipKind;
+import org.sparkgrad.image.Padding;
 import org.sparkgrad.image.Shift;
 import org.sparkgrad.loss.LossKind;
 
@@ -119,6 +120,17 @@ public final class Hyperparameter<T> {
                   "pixels that images of training batches are padded by, then cropped anew; 0 for no crop")
               .byDefault("0")
               .readIn(BY_GRADIENT));
+
+  public static final Hyperparameter<Padding> CROP_PADDING =
+      add(
+          new Hyperparameter<>(
+                  "crop-padding",
+                  OptionGroup.DATA_AND_FEATURES,
+                  Domain.choice(Padding.class),
+                  "what images are padded with: their pixels, reflected at the edge, or zeros, which are"
+                      + " black")
+              .byDefault("reflect")
+              .readIn(Scope.above0(CROP)));
 
   public static final Hyperparameter<Double> LEARNING_RATE =
       add(

@@ -6,13 +6,12 @@ import org.sparkgrad.linalg.CounterRandom;
 
 /**
  * How the images of training batches are varied: each is flipped left for right as a {@link
- * FlipKind} says, and padded by p reflected pixels on every side and cropped at an offset uniform in
- * 0 to 2p, down and right apart. What is drawn is a function of (seed, iteration, row) alone, and
+ * FlipKind} says, and padded by p pixels on every side, as a {@link Padding} says, and cropped at an
+ * offset uniform in 0 to 2p, down and right apart. What is drawn is a function of (seed, iteration, row) alone, and
  * alternating flips of (seed, epoch, row): a row that stands in a batch twice is varied alike.
  *
  * <p>Sources: He, Zhang, Ren, Sun, "Deep residual learning for image recognition", CVPR 2016,
- * section 4.2, where images are padded with zeros after their mean is subtracted; for why pixels
- * are reflected here see {@link Shift}; for alternating flips Jordan, "94% on CIFAR-10 in 3.29
+ * section 4.2, where images are padded with zeros after their mean is subtracted; for alternating flips Jordan, "94% on CIFAR-10 in 3.29
  * seconds on a single GPU", 2024, section 3.6.
  */
 public final class Augmentation implements Serializable {
@@ -22,25 +21,27 @@ public final class Augmentation implements Serializable {
   private static final long RIGHT_STREAM = 0x5269676874L;
 
   /** Images as they are. */
-  public static final Augmentation NONE = new Augmentation(0, FlipKind.NONE, 0);
+  public static final Augmentation NONE = new Augmentation(0, FlipKind.NONE, 0, Padding.REFLECT);
 
   private final FlipKind flip;
-  private final int padding;
+  private final int crop;
+  private final Padding padding;
   private final CounterRandom flips;
   private final CounterRandom downs;
   private final CounterRandom rights;
 
   /**
    * @param flip when images are flipped
-   * @param padding in pixels, 0 to 31; 0 for no crop
+   * @param crop pixels that images are padded by, 0 to 31; 0 for no crop
    */
-  public Augmentation(long seed, FlipKind flip, int padding) {
-    if (padding < 0 || padding > Shift.LARGEST) {
+  public Augmentation(long seed, FlipKind flip, int crop, Padding padding) {
+    if (crop < 0 || crop > Shift.LARGEST) {
       throw new IllegalArgumentException(
           "augmentation: expected a padding of 0 to %d pixels, found %d"
-              .formatted(Shift.LARGEST, padding));
+              .formatted(Shift.LARGEST, crop));
     }
     this.flip = flip;
+    this.crop = crop;
     this.padding = padding;
     flips = new CounterRandom(seed, FLIP_STREAM);
     downs = new CounterRandom(seed, DOWN_STREAM);
@@ -49,12 +50,12 @@ public final class Augmentation implements Serializable {
 
   /** Whether images stay as they are. */
   public boolean isNone() {
-    return !flip.flips() && padding == 0;
+    return !flip.flips() && crop == 0;
   }
 
   /** Whether images are cropped. */
   boolean crops() {
-    return padding > 0;
+    return crop > 0;
   }
 
   /**
@@ -75,14 +76,14 @@ public final class Augmentation implements Serializable {
     };
   }
 
-  /** How far below the middle the crop of {@code row} is, from -padding to padding. */
+  /** How far below the middle the crop of {@code row} is, from -crop to crop. */
   public int down(long iteration, int row) {
-    return downs.below(2 * padding + 1, counter(iteration, row)) - padding;
+    return downs.below(2 * crop + 1, counter(iteration, row)) - crop;
   }
 
-  /** How far right of the middle the crop of {@code row} is, from -padding to padding. */
+  /** How far right of the middle the crop of {@code row} is, from -crop to crop. */
   public int right(long iteration, int row) {
-    return rights.below(2 * padding + 1, counter(iteration, row)) - padding;
+    return rights.below(2 * crop + 1, counter(iteration, row)) - crop;
   }
 
   /**
@@ -90,10 +91,10 @@ public final class Augmentation implements Serializable {
    * 3,072 bytes of {@code out}, another array.
    */
   void apply(byte[] pixels, int from, long iteration, long epoch, int row, byte[] out) {
-    if (padding == 0) {
+    if (crop == 0) {
       System.arraycopy(pixels, from, out, 0, ImageFormat.BYTES);
     } else {
-      Shift.apply(pixels, from, down(iteration, row), right(iteration, row), out);
+      Shift.apply(pixels, from, down(iteration, row), right(iteration, row), padding, out);
     }
     if (flips(iteration, epoch, row)) {
       Flip.apply(out, 0, out);

@@ -12,6 +12,7 @@ import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.feature.PreparedData;
 import org.sparkgrad.image.Augmentation;
+import org.sparkgrad.image.Padding;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.GroupObjective;
@@ -78,7 +79,8 @@ record Recipe(Hyperparameters hyperparameters, Parts parts, Optional<StoppedPlan
     return new Augmentation(
         hyperparameters.get(Hyperparameter.SEED),
         hyperparameters.get(Hyperparameter.FLIP),
-        hyperparameters.get(Hyperparameter.CROP));
+        hyperparameters.get(Hyperparameter.CROP),
+        hyperparameters.find(Hyperparameter.CROP_PADDING).orElse(Padding.REFLECT));
   }
 
   private BatchSampler sampler() {

@@ -59,6 +59,7 @@ class TablesTest {
       flip boolean
       flip_kind string
       crop int
+      crop_padding string
       learning_rate double
       schedule string
       decay_factor double

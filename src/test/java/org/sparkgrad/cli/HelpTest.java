@@ -84,7 +84,7 @@ class HelpTest {
         checked++;
       }
     }
-    assertEquals(5 + 4 + 3 + 7 + 7 + 3 + 2 + 2 + 3, checked);
+    assertEquals(5 + 4 + 3 + 2 + 7 + 7 + 3 + 2 + 2 + 3, checked);
   }
 
   @Test

@@ -51,6 +51,7 @@ class TrainAndGridTest extends OnTinyData {
     others.put("features", "raw|unit");
     others.put("flip", "true");
     others.put("crop", "2");
+    others.put("crop-padding", "zero");
     others.put("learning-rate", "0.125");
     others.put("decay-factor", "0.25");
     others.put("decay-epochs", "2.5");

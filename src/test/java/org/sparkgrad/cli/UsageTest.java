@@ -505,6 +505,7 @@ class UsageTest {
         + " momentum or nesterov or adamw",
     "train, --bias=false --bias-rate-factor=2, --bias-rate-factor: expected only with --model other"
         + " than nearest-mean or random-search and --bias true, found without",
+    "train, --crop-padding=zero, --crop-padding: expected only with --crop above 0, found without",
     "train, --decay-epochs=3, --decay-epochs: expected only with --schedule step or exponential or"
         + " inverse-time",
     "grid, --schedule=cosine --decay-factor=0.1, --decay-factor: expected only with --schedule step"

@@ -60,6 +60,9 @@ class HyperparameterTest {
     samples.put("flip", flip());
     samples.put("crop", crop());
     samples.put(
+        "crop-padding",
+        byDefault("reflect").acceptsNames("reflect", "zero").refuses("", "zeros", "0", "edge"));
+    samples.put(
         "learning-rate", positive("0.01").accepts("5e-7", 5e-7).accepts("3", 3.0).refuses("1e999"));
     samples.put(
         "schedule",

@@ -229,6 +229,7 @@ class HyperparametersTest {
     "l1-method, l1, 0.5",
     "l2-factor, l2, 0.5",
     "patience-interval, patience, 3",
+    "crop-padding, crop, 2",
     "margin, loss, hinge",
     "decay-factor, schedule, step",
     "decay-epochs, schedule, inverse-time",

@@ -18,6 +18,7 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.image.Flip;
 import org.sparkgrad.image.FlipKind;
+import org.sparkgrad.image.Padding;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Model;
@@ -30,7 +31,7 @@ class AugmentedBatchTest {
   private static final Model MODEL = Networks.linear(3072, 10, true);
   private static final Loss LOSS = new SoftmaxCrossEntropy();
   private static final float[] PARAMETERS = MODEL.initialParameters(1, 0.02);
-  private static final Augmentation AUGMENTATION = new Augmentation(5, FlipKind.RANDOM, 4);
+  private static final Augmentation AUGMENTATION = new Augmentation(5, FlipKind.RANDOM, 4, Padding.REFLECT);
   private static final int[] BLOCK_ROWS = {7, 5, 1, 20, 4};
   private static final BatchSampler SAMPLER = new ReplacementSampler(2, 37, 40);
 
@@ -97,12 +98,13 @@ class AugmentedBatchTest {
   /** Eight batches of 10 go twice through 37 rows; how often a row was drawn is counted here. */
   @Test
   void alternatingFlipsGoByHowOftenARowWasDrawn() {
-    Augmentation flips = new Augmentation(5, FlipKind.ALTERNATING, 0);
+    Augmentation flips = new Augmentation(5, FlipKind.ALTERNATING, 0, Padding.REFLECT);
     BatchFeatures features = new BatchFeatures(TinyBlocks.scaling(), flips);
     BatchSampler sampler = new ShuffleSampler(2, 37, 10);
     int[] before = new int[37];
     for (long iteration = 0; iteration < 8; iteration++) {
       List<Block> blocks = new ArrayList<>();
+      assertEquals(10, Arrays.stream(sampler.rows(iteration)).distinct().count());
       for (int row : sampler.rows(iteration)) {
         boolean flipped = flips.flips(0, 0, row) ^ before[row] % 2 == 1;
         byte[] image = TinyBlocks.image(row);

@@ -15,6 +15,7 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.image.FlipKind;
+import org.sparkgrad.image.Padding;
 import org.sparkgrad.image.ImageFeatures;
 import org.sparkgrad.image.Variation;
 
@@ -89,7 +90,7 @@ class ExtractionTest {
 
   @Test
   void flippedRowsHaveTheFeaturesOfTheirMirrorImages() {
-    Augmentation flips = new Augmentation(3, FlipKind.RANDOM, 0);
+    Augmentation flips = new Augmentation(3, FlipKind.RANDOM, 0, Padding.REFLECT);
     Block block = extracted(true);
     int flipped = 0;
     for (long iteration = 0; iteration < 5; iteration++) {
@@ -105,7 +106,7 @@ class ExtractionTest {
 
   @Test
   void cropsAreNotThere() {
-    Augmentation crops = new Augmentation(3, FlipKind.RANDOM, 4);
+    Augmentation crops = new Augmentation(3, FlipKind.RANDOM, 4, Padding.REFLECT);
     assertThrows(IllegalStateException.class, () -> read(extracted(true), 3, crops.at(0, any -> 0)));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class AugmentationTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, -5, 1L << 40})
   void halfOfTheImagesAreFlippedWithoutAPattern(long seed) {
-    Augmentation augmentation = new Augmentation(seed, FlipKind.RANDOM, 0);
+    Augmentation augmentation = new Augmentation(seed, FlipKind.RANDOM, 0, Padding.REFLECT);
     int[] alongRows = new int[4];
     int[] alongIterations = new int[4];
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
@@ -42,7 +43,7 @@ class AugmentationTest {
   /** At random in epoch 0, in every other one as there, in the others the other way. */
   @Test
   void alternatingFlipsTurnEveryImageInEveryEpoch() {
-    Augmentation augmentation = new Augmentation(7, FlipKind.ALTERNATING, 0);
+    Augmentation augmentation = new Augmentation(7, FlipKind.ALTERNATING, 0, Padding.REFLECT);
     int[] pairs = new int[4];
     for (int row = 0; row < 20_000; row++) {
       boolean first = augmentation.flips(0, 0, row);
@@ -59,7 +60,7 @@ class AugmentationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
   void everyOffsetIsAsLikelyAsAnyOther(int padding) {
-    Augmentation augmentation = new Augmentation(7, FlipKind.RANDOM, padding);
+    Augmentation augmentation = new Augmentation(7, FlipKind.RANDOM, padding, Padding.REFLECT);
     int offsets = 2 * padding + 1;
     int[] counts = new int[offsets * offsets * 2];
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
@@ -76,9 +77,9 @@ class AugmentationTest {
 
   @Test
   void drawsAreAFunctionOfSeedIterationAndRow() {
-    Augmentation one = new Augmentation(3, FlipKind.RANDOM, 31);
-    Augmentation same = new Augmentation(3, FlipKind.RANDOM, 31);
-    Augmentation other = new Augmentation(4, FlipKind.RANDOM, 31);
+    Augmentation one = new Augmentation(3, FlipKind.RANDOM, 31, Padding.REFLECT);
+    Augmentation same = new Augmentation(3, FlipKind.RANDOM, 31, Padding.REFLECT);
+    Augmentation other = new Augmentation(4, FlipKind.RANDOM, 31, Padding.REFLECT);
     int different = 0;
     for (int row = 1000; row > 0; row--) {
       assertEquals(one.flips(8, 0, row), same.flips(8, 0, row));
@@ -92,7 +93,7 @@ class AugmentationTest {
   /** Rows beyond 16 bits and iterations beyond 31 have draws of their own. */
   @Test
   void largeRowsAndIterationsDoNotRepeatSmallOnes() {
-    Augmentation augmentation = new Augmentation(3, FlipKind.NONE, 31);
+    Augmentation augmentation = new Augmentation(3, FlipKind.NONE, 31, Padding.REFLECT);
     int same = 0;
     for (int i = 0; i < 1000; i++) {
       int drawn = augmentation.down(i, i);
@@ -110,7 +111,7 @@ class AugmentationTest {
     new Random(1).nextBytes(pixels);
     for (Augmentation augmentation :
         new Augmentation[] {
-          new Augmentation(1, FlipKind.RANDOM, 0), new Augmentation(1, FlipKind.NONE, 5), new Augmentation(1, FlipKind.RANDOM, 5)
+          new Augmentation(1, FlipKind.RANDOM, 0, Padding.REFLECT), new Augmentation(1, FlipKind.NONE, 5, Padding.REFLECT), new Augmentation(1, FlipKind.RANDOM, 5, Padding.REFLECT)
         }) {
       byte[] out = new byte[3072];
       for (int row = 0; row < 20; row++) {
@@ -125,6 +126,23 @@ class AugmentationTest {
     }
   }
 
+  /** A crop with zeros is that with reflected pixels, but for what is not of the image. */
+  @Test
+  void cropsAtTheSamePlacesWhateverItPadsWith() {
+    byte[] pixels = new byte[3072];
+    Arrays.fill(pixels, (byte) 7);
+    Augmentation zeros = new Augmentation(1, FlipKind.NONE, 5, Padding.ZERO);
+    byte[] out = new byte[3072];
+    for (int row = 0; row < 20; row++) {
+      zeros.apply(pixels, 0, 6, 0, row, out);
+      for (int k = 0; k < 3072; k++) {
+        int x = k % 32 + zeros.right(6, row);
+        int y = k % 1024 / 32 + zeros.down(6, row);
+        assertEquals(x < 0 || x > 31 || y < 0 || y > 31 ? 0 : 7, out[k]);
+      }
+    }
+  }
+
   private static int reflected(int at) {
     if (at < 0) {
       return -at;
@@ -134,8 +152,8 @@ class AugmentationTest {
 
   @Test
   void flipsAndCropsOnlyWhereAsked() {
-    Augmentation flips = new Augmentation(1, FlipKind.RANDOM, 0);
-    Augmentation crops = new Augmentation(1, FlipKind.NONE, 2);
+    Augmentation flips = new Augmentation(1, FlipKind.RANDOM, 0, Padding.REFLECT);
+    Augmentation crops = new Augmentation(1, FlipKind.NONE, 2, Padding.REFLECT);
     for (int row = 0; row < 100; row++) {
       assertEquals(0, flips.down(0, row));
       assertEquals(0, flips.right(0, row));
@@ -160,7 +178,7 @@ class AugmentationTest {
   @ValueSource(ints = {-1, 32})
   void refusesPaddingsThatCannotBeReflected(int padding) {
     var error =
-        assertThrows(IllegalArgumentException.class, () -> new Augmentation(1, FlipKind.NONE, padding));
+        assertThrows(IllegalArgumentException.class, () -> new Augmentation(1, FlipKind.NONE, padding, Padding.REFLECT));
     assertEquals(
         "augmentation: expected a padding of 0 to 31 pixels, found " + padding, error.getMessage());
   }

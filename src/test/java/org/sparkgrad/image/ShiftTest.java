@@ -50,7 +50,7 @@ class ShiftTest {
 
   private static byte[] shift(byte[] image, int down, int right) {
     byte[] out = new byte[3072];
-    Shift.apply(image, 0, down, right, out);
+    Shift.apply(image, 0, down, right, Padding.REFLECT, out);
     return out;
   }
 
@@ -66,6 +66,25 @@ class ShiftTest {
       }
     }
     assertArrayEquals(padAndCrop(image, padding, 0, 2 * padding), shift(image, -padding, padding));
+  }
+
+  /** Each pixel of an image in a frame of zeros, itself without any zero. */
+  @ParameterizedTest
+  @CsvSource({"0,0", "2,3", "-1,1", "5,-4", "-31,31", "31,-31", "0,-2", "7,0"})
+  void showsZerosBeyondTheEdge(int down, int right) {
+    byte[] image = noise(3072);
+    for (int k = 0; k < image.length; k++) {
+      image[k] |= 1;
+    }
+    byte[] found = new byte[3072];
+    Arrays.fill(found, (byte) 9);
+    Shift.apply(image, 0, down, right, Padding.ZERO, found);
+    for (int k = 0; k < 3072; k++) {
+      int y = k % 1024 / 32 + down;
+      int x = k % 32 + right;
+      boolean inside = y >= 0 && y < 32 && x >= 0 && x < 32;
+      assertEquals(inside ? image[k / 1024 * 1024 + y * 32 + x] : 0, found[k], "pixel " + k);
+    }
   }
 
   /** The image counts its columns; by hand. */
@@ -92,7 +111,7 @@ class ShiftTest {
     byte[] pixels = noise(3072 + 9);
     byte[] before = pixels.clone();
     byte[] found = new byte[3072];
-    Shift.apply(pixels, 9, -3, 4, found);
+    Shift.apply(pixels, 9, -3, 4, Padding.REFLECT, found);
     assertArrayEquals(shift(Arrays.copyOfRange(pixels, 9, 9 + 3072), -3, 4), found);
     assertArrayEquals(before, pixels);
   }

@@ -47,6 +47,7 @@ class FusedHyperparametersTest {
     put(samples, "features", "", "raw|standardize", "raw|unit");
     put(samples, "flip", "", "false", "true");
     put(samples, "crop", "", "0", "2");
+    put(samples, "crop-padding", "crop=2", "reflect", "zero");
     put(samples, "learning-rate", "", "0.01", "0.02");
     put(samples, "schedule", "", "constant", "cosine");
     put(samples, "decay-factor", "schedule=exponential decay-epochs=1", "0.5", "0.25");

@@ -37,6 +37,7 @@ import org.sparkgrad.feature.PreparedData;
 import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.image.FlipKind;
+import org.sparkgrad.image.Padding;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Network;
@@ -119,7 +120,7 @@ class ExtractedFeaturesTest {
             blocks,
             model,
             new SoftmaxCrossEntropy(),
-            new BatchFeatures(prepared.features().scaling(), new Augmentation(SEED, kind(flip), 0)),
+            new BatchFeatures(prepared.features().scaling(), new Augmentation(SEED, kind(flip), 0, Padding.REFLECT)),
             new ShuffleSampler(SEED, ROWS, BATCH));
     new GradientDescent(
             objective,

@@ -26,6 +26,7 @@ import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.image.FlipKind;
+import org.sparkgrad.image.Padding;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Network;
@@ -161,7 +162,7 @@ final class ThreeBlocks {
 
   /** Trains as {@link #augmentedCell} does, without Spark. */
   static String trainAugmentedInMemory(List<Block> blocks, FeatureScaling scaling) {
-    BatchFeatures features = new BatchFeatures(scaling, new Augmentation(SEED, FlipKind.RANDOM, PADDING));
+    BatchFeatures features = new BatchFeatures(scaling, new Augmentation(SEED, FlipKind.RANDOM, PADDING, Padding.REFLECT));
     return descend(new LocalObjective(blocks, MODEL, LOSS, features, SAMPLER), scaling);
   }
 
