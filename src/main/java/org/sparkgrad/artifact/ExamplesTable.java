@@ -55,7 +55,8 @@ final class ExamplesTable {
           Entry.same("prediction_name", DataTypes.StringType),
           Entry.same(PROBABILITY, DataTypes.DoubleType),
           Entry.same("label_probability", DataTypes.DoubleType),
-          new Column<>("image", DataTypes.BinaryType, Entry::image));
+          new Column<>("image", DataTypes.BinaryType, Entry::image),
+          Entry.same("test_views", DataTypes.StringType));
 
   private ExamplesTable() {}
 

@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.JsonFile;
@@ -27,9 +28,17 @@ public final class PredictionTable {
     return new OwnedDirectory(Directory.at(hadoop, uri).resolved(), "table of predictions", MARK);
   }
 
-  /** Writes a table, or replaces the one that is there. */
+  /**
+   * Writes a table, or replaces the one that is there.
+   *
+   * @param views that the scores are averages over
+   */
   public static void write(
-      Configuration hadoop, String uri, Dataset<Row> predictions, TrainedModel model) {
+      Configuration hadoop,
+      String uri,
+      Dataset<Row> predictions,
+      TrainedModel model,
+      TestViews views) {
     DirectoryReplacement replacement =
         DirectoryReplacement.of(Directory.at(hadoop, uri).resolved());
     Directory next = replacement.begin();
@@ -39,6 +48,7 @@ public final class PredictionTable {
       mark.put("weights_sha256", model.weightsSha256());
       mark.put("class_names", model.classNames());
       mark.put("version", Version.text());
+      mark.put("test_views", views.label());
       next.write(MARK, JsonFile.encode(mark));
       replacement.publish();
     } catch (RuntimeException e) {

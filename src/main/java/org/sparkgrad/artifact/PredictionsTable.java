@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkgrad.evaluation.ScoredRow;
+import org.sparkgrad.image.TestViews;
 
 /** The {@code predictions} table: one row for each test image, by the model that was tested. */
 final class PredictionsTable {
@@ -11,12 +12,18 @@ final class PredictionsTable {
    * Prediction for one image.
    *
    * @param cell whose model it is by
+   * @param views that the scores are averages over
    * @param classNames one name per label
    * @param probabilities the softmax of the row's scores
    */
-  record Entry(String cell, List<String> classNames, ScoredRow row, double[] probabilities) {
-    Entry(String cell, List<String> classNames, ScoredRow row) {
-      this(cell, classNames, row, row.softmax());
+  record Entry(
+      String cell,
+      TestViews views,
+      List<String> classNames,
+      ScoredRow row,
+      double[] probabilities) {
+    Entry(String cell, TestViews views, List<String> classNames, ScoredRow row) {
+      this(cell, views, classNames, row, row.softmax());
     }
   }
 
@@ -45,7 +52,8 @@ final class PredictionsTable {
           new Column<>(
               "probabilities",
               DataTypes.createArrayType(DataTypes.DoubleType),
-              entry -> Arrays.stream(entry.probabilities()).boxed().toArray(Double[]::new)));
+              entry -> Arrays.stream(entry.probabilities()).boxed().toArray(Double[]::new)),
+          new Column<>("test_views", DataTypes.StringType, entry -> entry.views().label()));
 
   private PredictionsTable() {}
 }

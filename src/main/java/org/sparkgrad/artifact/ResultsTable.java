@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.TableColumn;
 import org.sparkgrad.evaluation.Evaluation;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.Repetition;
@@ -73,6 +74,11 @@ public final class ResultsTable {
             "group_seconds",
             DataTypes.DoubleType,
             result -> result.course().groupSeconds().orElse(null)));
+    columns.add(
+        new Column<>(
+            "test_views",
+            DataTypes.StringType,
+            result -> result.testViews().map(TestViews::label).orElse(null)));
   }
 
   private static Column<CellResult> loss(

@@ -11,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.JsonFile;
@@ -261,8 +262,11 @@ public final class RunDirectory implements AutoCloseable {
    * deletes such tables if there is no such cell.
    *
    * @param cell whose model was tested
+   * @param test the images
+   * @param views in which they were seen
    */
-  public void writePredictions(SparkSession session, Optional<String> cell, JavaRDD<Block> test) {
+  public void writePredictions(
+      SparkSession session, Optional<String> cell, JavaRDD<Block> test, TestViews views) {
     lease.ifPresent(RunLease::requireHeld);
     RunTables tables = new RunTables(session, working);
     if (cell.isEmpty()) {
@@ -271,7 +275,7 @@ public final class RunDirectory implements AutoCloseable {
     }
     String place = working.child(MODELS).child(cell.get()).toString();
     TrainedModel model = SavedModel.read(session.sparkContext().hadoopConfiguration(), place);
-    tables.writePredictions(cell.get(), model, test);
+    tables.writePredictions(cell.get(), model, test, views);
   }
 
   /** Ends this process's right to it; a run that is not done is noted as failed. */

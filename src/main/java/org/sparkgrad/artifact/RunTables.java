@@ -13,6 +13,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.evaluation.Predictions;
 import org.sparkgrad.feature.PreparedRows;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.train.CellResult;
@@ -44,16 +45,18 @@ final class RunTables {
    * Writes what the model of a cell predicts for the test images, which executors compute.
    *
    * @param test the images
+   * @param views in which they are seen
    */
-  void writePredictions(String cell, TrainedModel model, JavaRDD<Block> test) {
-    try (PreparedRows prepared = model.features().prepare(Predictions.chunks(test))) {
+  void writePredictions(String cell, TrainedModel model, JavaRDD<Block> test, TestViews views) {
+    try (PreparedRows prepared = model.features().prepare(Predictions.chunks(test), views)) {
       List<String> names = new ArrayList<>(model.classNames());
       JavaRDD<Row> rows =
-          Predictions.scored(prepared.blocks(), model.evaluator())
+          Predictions.scored(prepared.blocks(), model.evaluator(prepared.seen()))
               .map(
                   row ->
                       Column.row(
-                          PredictionsTable.COLUMNS, new PredictionsTable.Entry(cell, names, row)));
+                          PredictionsTable.COLUMNS,
+                          new PredictionsTable.Entry(cell, views, names, row)));
       Dataset<Row> predictions =
           session
               .createDataFrame(rows, Column.schema(PredictionsTable.COLUMNS))

@@ -12,6 +12,8 @@ import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.data.format.RecordFile;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.feature.PreparedRows;
+import org.sparkgrad.image.TestViews;
+import org.sparkgrad.train.Tested;
 import org.sparkgrad.train.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,19 +39,23 @@ final class EvaluateCommand implements Action {
       description = "Also print how many rows of each class were given each prediction.")
   boolean confusion;
 
+  @Mixin TestViewsOption testViews;
+
   @Override
   public int run(Problems problems) throws IOException {
     dataOptions.check(problems);
     model.check(problems);
+    TestViews views = testViews.read(problems);
     problems.throwIfAny();
     DataDirectory data = dataOptions.open();
     TrainedModel trained = model.read(data);
-    Evaluation evaluation = evaluate(trained, train ? data.train() : data.test());
-    print(evaluation, trained);
+    Evaluation evaluation = evaluate(trained, train ? data.train() : data.test(), views);
+    print(new Tested(evaluation, views), trained);
     return ExitCode.DONE;
   }
 
-  private Evaluation evaluate(TrainedModel trained, List<RecordFile> files) throws IOException {
+  private Evaluation evaluate(TrainedModel trained, List<RecordFile> files, TestViews views)
+      throws IOException {
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
@@ -57,14 +63,16 @@ final class EvaluateCommand implements Action {
           "evaluating on %,d images of %s", DataDirectory.rows(files), dataOptions.directory());
       try (LabelledImages images =
               Cifar10Images.load(context, files, dataOptions.partitions(context));
-          PreparedRows rows = trained.features().prepare(images.blocks())) {
-        return trained.evaluator().evaluate(rows.blocks(), new RowRange(0, images.rows()));
+          PreparedRows rows = trained.features().prepare(images.blocks(), views)) {
+        return trained
+            .evaluator(rows.seen())
+            .evaluate(rows.blocks(), new RowRange(0, images.rows()));
       }
     }
   }
 
-  private void print(Evaluation evaluation, TrainedModel trained) {
-    ModelReport report = new ModelReport(evaluation, trained, confusion);
+  private void print(Tested tested, TrainedModel trained) {
+    ModelReport report = new ModelReport(tested, trained, confusion);
     PrintWriter out = command.commandLine().getOut();
     if (common.json) {
       out.println(Json.text(report.document()));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.search.Halving;
 import org.sparkgrad.search.PlannedIterations;
@@ -83,10 +84,14 @@ final class GridCommand extends Training {
         "--rungs: expected a whole number of at least 2, found " + rungs);
     problems.require(
         rungs == null || halving != null, "--rungs: expected together with --halving, found alone");
+    TestViews views = runOptions.testViews.read(problems);
+    problems.require(
+        views == TestViews.NONE || testCells || !noFinalModel,
+        "--test-views: expected a model that is tested, the final one or by --test-cells, found none");
     halving().ifPresent(each -> manifest.put("halving", each.factor()));
     return new Experiment.Settings(
         new SearchSettings(parallelism, fused, halving()),
-        runOptions.training(testCells),
+        runOptions.training(testCells, views),
         !noFinalModel,
         runOptions.resume,
         manifest);

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.sparkgrad.evaluation.ConfusionMatrix;
 import org.sparkgrad.evaluation.Evaluation;
+import org.sparkgrad.train.Tested;
 import org.sparkgrad.train.TrainedModel;
 
 /** What {@code evaluate} tells of a model: for people as tables, or as one document. */
-record ModelReport(Evaluation evaluation, TrainedModel model, boolean withConfusion) {
+record ModelReport(Tested tested, TrainedModel model, boolean withConfusion) {
 
   /** The document; a measure of which there is none, such as precision of no rows, is null. */
   Map<String, Object> document() {
@@ -23,7 +24,12 @@ record ModelReport(Evaluation evaluation, TrainedModel model, boolean withConfus
     return document;
   }
 
+  private Evaluation evaluation() {
+    return tested.evaluation();
+  }
+
   private Map<String, Object> totals() {
+    Evaluation evaluation = evaluation();
     Map<String, Object> totals = new LinkedHashMap<>();
     totals.put("accuracy", evaluation.accuracy());
     totals.put("loss", evaluation.meanLoss());
@@ -31,6 +37,7 @@ record ModelReport(Evaluation evaluation, TrainedModel model, boolean withConfus
     totals.put("weights_sha256", model.weightsSha256());
     totals.put("top_2_accuracy", evaluation.topAccuracy(2));
     totals.put("top_5_accuracy", evaluation.topAccuracy(5));
+    totals.put("test_views", tested.views().label());
     return totals;
   }
 
@@ -39,7 +46,7 @@ record ModelReport(Evaluation evaluation, TrainedModel model, boolean withConfus
   }
 
   private Map<String, Object> ofClass(int label) {
-    ConfusionMatrix matrix = evaluation.confusion();
+    ConfusionMatrix matrix = evaluation().confusion();
     Map<String, Object> measures = new LinkedHashMap<>();
     measures.put("label", label);
     measures.put("class", model.classNames().get(label));
@@ -56,7 +63,7 @@ record ModelReport(Evaluation evaluation, TrainedModel model, boolean withConfus
 
   /** A row per label, a column per prediction. */
   private List<List<Long>> confusion() {
-    ConfusionMatrix matrix = evaluation.confusion();
+    ConfusionMatrix matrix = evaluation().confusion();
     return IntStream.range(0, matrix.classes())
         .mapToObj(
             label ->

@@ -2,6 +2,7 @@ package org.sparkgrad.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.sparkgrad.data.picture.PictureFiles;
 import org.sparkgrad.data.picture.Pictures;
 import org.sparkgrad.evaluation.Predictions;
 import org.sparkgrad.feature.PreparedRows;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.train.TrainedModel;
 import picocli.CommandLine.Command;
@@ -74,10 +76,15 @@ final class PredictCommand implements Action {
   @Option(names = "--train", description = "Predict for the training set instead.")
   boolean train;
 
+  @Mixin TestViewsOption testViews;
+
+  private TestViews views = TestViews.NONE;
+
   @Override
   public int run(Problems problems) throws IOException {
     dataOptions.check(problems);
     model.check(problems);
+    views = testViews.read(problems);
     Optional<PredictionFormat> written = PredictionFormat.of(format, out, problems);
     checkPlaces(problems);
     if (out != null && written.isPresent()) {
@@ -127,9 +134,11 @@ final class PredictCommand implements Action {
       narration.say("predicting %,d images of %s", DataDirectory.rows(files), data.path());
       try (LabelledImages loaded =
               Cifar10Images.load(context, files, dataOptions.partitions(context));
-          PreparedRows rows = trained.features().prepare(Predictions.chunks(loaded.blocks()))) {
+          PreparedRows rows =
+              trained.features().prepare(Predictions.chunks(loaded.blocks()), views)) {
         Dataset<Row> table =
-            Predictions.table(session, rows.blocks(), trained.evaluator(), trained.classNames());
+            Predictions.table(
+                session, rows.blocks(), trained.evaluator(rows.seen()), trained.classNames());
         output(written).write(table, trained);
         Output.print(command, common.json, output(written).document(loaded.rows(), trained));
         return ExitCode.DONE;
@@ -154,13 +163,13 @@ final class PredictCommand implements Action {
       narration.say("predicting %,d image%s", files.size(), files.size() == 1 ? "" : "s");
       try (Pictures pictures = Pictures.of(context, files, dataOptions.partitions(context));
           PreparedRows rows =
-              trained.features().prepare(pictures.chunks().map(PictureChunk::images))) {
+              trained.features().prepare(pictures.chunks().map(PictureChunk::images), views)) {
         Dataset<Row> table =
             Predictions.table(
                     session,
                     pictures.chunks(),
                     rows.blocks(),
-                    trained.evaluator(),
+                    trained.evaluator(rows.seen()),
                     trained.classNames())
                 .persist(StorageLevel.MEMORY_AND_DISK());
         long errors = table.filter("error is not null").count();
@@ -171,7 +180,7 @@ final class PredictCommand implements Action {
   }
 
   private PredictionOutput output(PredictionFormat written) {
-    return new PredictionOutput(out, written);
+    return new PredictionOutput(out, written, views);
   }
 
   private void show(
@@ -188,9 +197,14 @@ final class PredictCommand implements Action {
       document.put("errors", errors);
       Output.print(command, common.json, document);
     } else if (common.json) {
-      PredictionLines.printDocument(table, files.size(), errors, trained.weightsSha256(), printer);
+      Map<String, Object> head = new LinkedHashMap<>();
+      head.put("rows", files.size());
+      head.put("errors", errors);
+      head.put("weights_sha256", trained.weightsSha256());
+      head.put("test_views", views.label());
+      PredictionLines.printDocument(table, head, printer);
     } else {
-      new PredictionPrinter(printer, files, trained.classNames()).print(table);
+      new PredictionPrinter(printer, files, trained.classNames()).print(table, views);
     }
     if (errors > 0) {
       PrintWriter err = command.commandLine().getErr();

@@ -40,6 +40,7 @@ final class PredictionLines {
       columns.add(col("top_5_probabilities").getItem(i + 1).as(RANKS.get(i) + "_probability"));
     }
     columns.add(col("error"));
+    columns.add(col("test_views"));
     CsvText.write(table.orderBy("row").select(columns.toArray(Column[]::new)), out);
   }
 
@@ -57,13 +58,15 @@ final class PredictionLines {
     out.append("\n]\n");
   }
 
-  /** One document of all predictions and what there is to say of them. */
-  static void printDocument(
-      Dataset<Row> table, int rows, long errors, String weightsSha256, PrintWriter out)
+  /**
+   * One document of all predictions and what there is to say of them.
+   *
+   * @param head at least one entry
+   */
+  static void printDocument(Dataset<Row> table, Map<String, Object> head, PrintWriter out)
       throws IOException {
-    out.printf(
-        "{\"rows\": %d, \"errors\": %d, \"weights_sha256\": \"%s\", \"images\": ",
-        rows, errors, weightsSha256);
+    String said = Json.text(head).strip();
+    out.print(said.substring(0, said.lastIndexOf('}')).stripTrailing() + ", \"images\": ");
     writeJson(table, out);
     out.println("}");
     out.flush();

@@ -10,20 +10,22 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkgrad.artifact.PredictionTable;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.train.TrainedModel;
 
 /**
  * Where predictions are written.
  *
  * @param out a directory for Parquet, or else a file
+ * @param views that the scores are averages over
  */
-record PredictionOutput(String out, PredictionFormat format) {
+record PredictionOutput(String out, PredictionFormat format, TestViews views) {
 
   /** Writes the whole table, or leaves things as they were. */
   void write(Dataset<Row> table, TrainedModel trained) {
     OutputFile file = new OutputFile("--out", out);
     switch (format) {
-      case PARQUET -> PredictionTable.write(Sessions.hadoop(), out, table, trained);
+      case PARQUET -> PredictionTable.write(Sessions.hadoop(), out, table, trained, views);
       case CSV -> file.write(to -> writeText(to, text -> PredictionLines.writeCsv(table, text)));
       case JSON -> file.write(to -> writeText(to, text -> PredictionLines.writeJson(table, text)));
     }
@@ -47,6 +49,7 @@ record PredictionOutput(String out, PredictionFormat format) {
     document.put("predictions", out);
     document.put("rows", rows);
     document.put("weights_sha256", trained.weightsSha256());
+    document.put("test_views", views.label());
     return document;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkgrad.data.picture.PictureFile;
+import org.sparkgrad.image.TestViews;
 
 /**
  * Prints predictions of pictures for people, a line for each as it comes: the path below the folder
@@ -58,8 +59,11 @@ final class PredictionPrinter {
         : ELLIPSIS + name.substring(name.length() - WIDEST + ELLIPSIS.length());
   }
 
-  void print(Dataset<Row> table) {
-    out.println("images in " + folder.replaceAll("\\p{Cntrl}", "?"));
+  /**
+   * @param views that the scores are averages over
+   */
+  void print(Dataset<Row> table, TestViews views) {
+    out.println("images in " + folder.replaceAll("\\p{Cntrl}", "?") + SeenIn.words(views));
     line("image", "class", "probability", "next");
     Iterator<Row> rows = table.orderBy("row").toLocalIterator();
     while (rows.hasNext()) {

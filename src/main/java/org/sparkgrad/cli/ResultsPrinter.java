@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.sparkgrad.artifact.ResultsTable;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.TableColumn;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
@@ -83,6 +84,11 @@ final class ResultsPrinter {
     ResultsTable table = new ResultsTable(outcome.run());
     List<Map<String, Object>> rows = outcome.results().stream().map(table::map).toList();
     out.print(wide ? wideTable(outcome.results(), rows) : narrowTable(outcome.results(), rows));
+    outcome.results().stream()
+        .flatMap(result -> result.testViews().stream())
+        .filter(views -> views != TestViews.NONE)
+        .findFirst()
+        .ifPresent(views -> out.println("test accuracy" + SeenIn.words(views)));
     out.println("best: " + outcome.best().orElse("none, no cell is ok"));
     outcome.results().stream()
         .filter(result -> result.cell().repetition().isPresent())

@@ -16,10 +16,12 @@ import org.sparkgrad.config.ModelKind;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.feature.FeatureStore;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.CurveInterval;
 import org.sparkgrad.train.DataLayout;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
@@ -108,12 +110,19 @@ final class RunOptions {
       description = "Write the run's report at its end, as the command 'report' does.")
   boolean report;
 
-  CellTrainer.Settings training(boolean test) {
+  @Mixin TestViewsOption testViews;
+
+  /**
+   * What is measured and kept on the way.
+   *
+   * @param test whether cells are tested
+   */
+  CellTrainer.Settings training(boolean test, TestViews views) {
     CurveInterval curve =
         curveEpochs == null
             ? CurveInterval.ofIterations(curveInterval)
             : CurveInterval.ofEpochs(curveEpochs);
-    return new CellTrainer.Settings(curve, checkpointInterval, test);
+    return new CellTrainer.Settings(curve, checkpointInterval, test, views);
   }
 
   @Option(

@@ -26,6 +26,10 @@ final class TrainCommand extends Training {
   @Override
   Experiment.Settings settings(Map<String, Object> manifest, Problems problems) {
     return new Experiment.Settings(
-        SearchSettings.ONE_CELL, runOptions.training(true), false, runOptions.resume, manifest);
+        SearchSettings.ONE_CELL,
+        runOptions.training(true, runOptions.testViews.read(problems)),
+        false,
+        runOptions.resume,
+        manifest);
   }
 }

@@ -107,9 +107,7 @@ public final class Hyperparameter<T> {
               .readIn(BY_GRADIENT)
               .inColumn("flip", DataTypes.BooleanType, FlipKind::flips)
               .inColumn(
-                  "flip_kind",
-                  DataTypes.StringType,
-                  kind -> kind.flips() ? kind.label() : null));
+                  "flip_kind", DataTypes.StringType, kind -> kind.flips() ? kind.label() : null));
 
   public static final Hyperparameter<Integer> CROP =
       add(
@@ -553,8 +551,7 @@ public final class Hyperparameter<T> {
 
   /** Adds a column to those that it has in tables, which are in the place of the usual one. */
   private Hyperparameter<T> inColumn(String name, DataType type, Function<T, Object> entry) {
-    columns.add(
-        new TableColumn(name, type, values -> values.find(this).map(entry).orElse(null)));
+    columns.add(new TableColumn(name, type, values -> values.find(this).map(entry).orElse(null)));
     return this;
   }
 

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.image.Variation;
+import org.sparkgrad.image.View;
 
 /**
  * Consecutive labelled rows, images packed as bytes or features computed from them; the unit of
@@ -91,6 +92,18 @@ public final class Block implements Serializable {
         range.start(),
         Arrays.copyOfRange(labels, range.start() - firstRow, range.end() - firstRow),
         Arrays.copyOfRange(pixels(), pixelStart(range.start()), pixelStart(range.end())));
+  }
+
+  /** A block of the images in a range of its rows, which keep their numbers, as seen in a view. */
+  public Block seen(View view, RowRange range) {
+    byte[] seen = new byte[range.size() * ImageFormat.BYTES];
+    byte[] scratch = new byte[ImageFormat.BYTES];
+    for (int row = range.start(); row < range.end(); row++) {
+      int to = (row - range.start()) * ImageFormat.BYTES;
+      view.apply(pixels(), pixelStart(row), scratch, seen, to);
+    }
+    int[] own = Arrays.copyOfRange(labels, range.start() - firstRow, range.end() - firstRow);
+    return new Block(number, range.start(), own, seen);
   }
 
   public int label(int row) {

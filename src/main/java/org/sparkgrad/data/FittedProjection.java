@@ -42,7 +42,12 @@ public final class FittedProjection implements Serializable {
 
   /** The blocks projected, computed when they are read. */
   public static JavaRDD<Block> map(JavaRDD<Block> blocks, Broadcast<FittedProjection> fitted) {
-    return blocks.map(block -> block.projected(fitted.value()));
+    return blocks.map(block -> fitted.value().of(block));
+  }
+
+  /** The block projected. */
+  public Block of(Block extracted) {
+    return extracted.projected(this);
   }
 
   /**

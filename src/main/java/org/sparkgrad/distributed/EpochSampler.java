@@ -38,7 +38,10 @@ interface EpochSampler extends BatchSampler {
     long start = iteration * batchSize();
     long epoch = start / epochRows();
     long beyond = start + batchSize() - (epoch + 1) * epochRows();
-    int[] next = drawn(epoch + 1, 0, Math.max(0, Math.min(beyond, epochRows())));
+    if (beyond <= 0) {
+      return BatchEpochs.of(epoch);
+    }
+    int[] next = drawn(epoch + 1, 0, Math.min(beyond, epochRows()));
     Arrays.sort(next);
     return new BatchEpochs(epoch, next);
   }

@@ -6,6 +6,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
+import org.sparkgrad.feature.SeenRows;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 
@@ -16,9 +18,18 @@ public final class Evaluator implements Serializable {
   private final GroupEvaluator group;
   private final float[] parameters;
 
-  public Evaluator(Model model, Loss loss, FeatureScaling scaling, float[] parameters) {
-    group = new GroupEvaluator(model, loss, scaling);
+  /**
+   * @param seen how rows of blocks are seen
+   */
+  public Evaluator(
+      Model model, Loss loss, FeatureScaling scaling, SeenRows seen, float[] parameters) {
+    group = new GroupEvaluator(model, loss, scaling, seen);
     this.parameters = parameters;
+  }
+
+  /** Of rows as they stand in the blocks. */
+  public Evaluator(Model model, Loss loss, FeatureScaling scaling, float[] parameters) {
+    this(model, loss, scaling, SeenRows.AS_THEY_STAND, parameters);
   }
 
   /** The evaluation of each range, in their order. */
@@ -33,6 +44,10 @@ public final class Evaluator implements Serializable {
 
   Loss loss() {
     return group.loss();
+  }
+
+  TestViews testViews() {
+    return group.testViews();
   }
 
   /** Scores rows, for one thread: what can be prepared for many is prepared once. */

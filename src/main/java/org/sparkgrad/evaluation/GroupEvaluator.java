@@ -10,6 +10,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
+import org.sparkgrad.feature.SeenRows;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
 
@@ -26,12 +28,14 @@ public final class GroupEvaluator implements Serializable {
   private final Model model;
   private final Loss loss;
   private final FeatureScaling scaling;
+  private final SeenRows seen;
 
   /**
    * @param model the shape of each model
+   * @param seen how rows of blocks are seen
    * @throws IllegalArgumentException if the scaling gives other features than the model takes
    */
-  public GroupEvaluator(Model model, Loss loss, FeatureScaling scaling) {
+  public GroupEvaluator(Model model, Loss loss, FeatureScaling scaling, SeenRows seen) {
     if (scaling.features() != model.features()) {
       throw new IllegalArgumentException(
           "evaluate: expected a model of the %d features that the scaling gives, found one of %d"
@@ -40,6 +44,12 @@ public final class GroupEvaluator implements Serializable {
     this.model = model;
     this.loss = loss;
     this.scaling = scaling;
+    this.seen = seen;
+  }
+
+  /** Of rows as they stand in the blocks. */
+  public GroupEvaluator(Model model, Loss loss, FeatureScaling scaling) {
+    this(model, loss, scaling, SeenRows.AS_THEY_STAND);
   }
 
   /**
@@ -64,9 +74,13 @@ public final class GroupEvaluator implements Serializable {
     return loss;
   }
 
+  TestViews testViews() {
+    return seen.testViews();
+  }
+
   /** Scores rows with models whose parameters stand side by side. */
   Scorer scorer(int models, float[] parameters) {
-    return new Scorer(model, models, scaling, parameters);
+    return new Scorer(model, models, scaling, seen, parameters);
   }
 
   private List<List<Evaluation>> evaluateInOneJob(

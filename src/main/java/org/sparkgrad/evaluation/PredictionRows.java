@@ -16,8 +16,9 @@ import org.sparkgrad.loss.Loss;
  * path), {@code label} and {@code label_name}, null for pictures, {@code prediction} and {@code
  * prediction_name}, {@code scores}, one per class, {@code probabilities}, one per class, {@code
  * path}, null for a data set, {@code probability} of the prediction, {@code top_5}, the names of
- * the five classes with the highest scores, {@code top_5_probabilities}, and {@code error}, why
- * there is no prediction. Probabilities are null for a loss that gives none.
+ * the five classes with the highest scores, {@code top_5_probabilities}, {@code error}, why there
+ * is no prediction, and {@code test_views}, the views that the scores are averages over.
+ * Probabilities are null for a loss that gives none.
  */
 final class PredictionRows implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -36,13 +37,16 @@ final class PredictionRows implements Serializable {
           .add("probability", DataTypes.FloatType)
           .add("top_5", DataTypes.createArrayType(DataTypes.StringType))
           .add("top_5_probabilities", DataTypes.createArrayType(DataTypes.FloatType))
-          .add("error", DataTypes.StringType);
+          .add("error", DataTypes.StringType)
+          .add("test_views", DataTypes.StringType);
 
   private final Loss loss;
+  private final String views;
   private final ArrayList<String> names;
 
-  PredictionRows(Loss loss, List<String> classNames) {
-    this.loss = loss;
+  PredictionRows(Evaluator evaluator, List<String> classNames) {
+    loss = evaluator.loss();
+    views = evaluator.testViews().label();
     names = new ArrayList<>(classNames);
   }
 
@@ -56,7 +60,7 @@ final class PredictionRows implements Serializable {
 
   Row ofError(int row, String path, String error) {
     return RowFactory.create(
-        row, null, null, null, null, null, null, path, null, null, null, error);
+        row, null, null, null, null, null, null, path, null, null, null, error, views);
   }
 
   private Row row(ScoredRow scored, Integer label, String labelName, String path) {
@@ -79,7 +83,8 @@ final class PredictionRows implements Serializable {
         probabilities
             .map(found -> top.stream().map(each -> found[each]).toArray(Float[]::new))
             .orElse(null),
-        null);
+        null,
+        views);
   }
 
   private Optional<Float[]> probabilities(ScoredRow scored) {

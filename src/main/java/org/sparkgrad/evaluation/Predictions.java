@@ -23,7 +23,7 @@ public final class Predictions {
   /** One row for each image of a data set; scores are made as the table is read. */
   public static Dataset<Row> table(
       SparkSession session, JavaRDD<Block> blocks, Evaluator evaluator, List<String> classNames) {
-    PredictionRows rows = new PredictionRows(evaluator.loss(), classNames);
+    PredictionRows rows = new PredictionRows(evaluator, classNames);
     return session.createDataFrame(
         scored(blocks, evaluator).map(rows::ofLabelled), PredictionRows.SCHEMA);
   }
@@ -39,7 +39,7 @@ public final class Predictions {
       JavaRDD<Block> blocks,
       Evaluator evaluator,
       List<String> classNames) {
-    PredictionRows rows = new PredictionRows(evaluator.loss(), classNames);
+    PredictionRows rows = new PredictionRows(evaluator, classNames);
     JavaRDD<Row> all =
         blocks
             .zip(chunks)

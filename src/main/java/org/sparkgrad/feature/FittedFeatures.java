@@ -7,6 +7,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.FittedProjection;
+import org.sparkgrad.image.TestViews;
 
 /**
  * A feature pipeline fitted to a training part: all that it takes to compute features of images.
@@ -35,9 +36,23 @@ public record FittedFeatures(
         .orElseGet(() -> new PreparedRows(extracted, Optional.empty()));
   }
 
-  private static PreparedRows project(JavaRDD<Block> extracted, FittedProjection fitted) {
+  /** Blocks of images to be seen in some views; to be closed after use. */
+  public PreparedRows prepare(JavaRDD<Block> images, TestViews views) {
+    if (views == TestViews.NONE) {
+      return prepare(images);
+    }
     Broadcast<FittedProjection> shipped =
-        JavaSparkContext.fromSparkContext(extracted.context()).broadcast(fitted);
+        projection.map(fitted -> ship(images, fitted)).orElse(null);
+    return new PreparedRows(
+        images, Optional.ofNullable(shipped), SeenRows.of(views, pipeline, shipped));
+  }
+
+  private static Broadcast<FittedProjection> ship(JavaRDD<Block> with, FittedProjection fitted) {
+    return JavaSparkContext.fromSparkContext(with.context()).broadcast(fitted);
+  }
+
+  private static PreparedRows project(JavaRDD<Block> extracted, FittedProjection fitted) {
+    Broadcast<FittedProjection> shipped = ship(extracted, fitted);
     return new PreparedRows(FittedProjection.map(extracted, shipped), Optional.of(shipped));
   }
 }

@@ -10,9 +10,16 @@ import org.sparkgrad.data.Block;
  * executors need for it.
  *
  * @param computedWith destroyed on closing
+ * @param seen how a model is to see their rows
  */
-public record PreparedRows(JavaRDD<Block> blocks, Optional<Broadcast<?>> computedWith)
+public record PreparedRows(
+    JavaRDD<Block> blocks, Optional<Broadcast<?>> computedWith, SeenRows seen)
     implements AutoCloseable {
+
+  /** Rows as they stand in the blocks. */
+  PreparedRows(JavaRDD<Block> blocks, Optional<Broadcast<?>> computedWith) {
+    this(blocks, computedWith, SeenRows.AS_THEY_STAND);
+  }
 
   @Override
   public void close() {

@@ -6,13 +6,14 @@ import org.sparkgrad.linalg.CounterRandom;
 
 /**
  * How the images of training batches are varied: each is flipped left for right as a {@link
- * FlipKind} says, and padded by p pixels on every side, as a {@link Padding} says, and cropped at an
- * offset uniform in 0 to 2p, down and right apart. What is drawn is a function of (seed, iteration, row) alone, and
- * alternating flips of (seed, epoch, row): a row that stands in a batch twice is varied alike.
+ * FlipKind} says, and padded by p pixels on every side, as a {@link Padding} says, and cropped at
+ * an offset uniform in 0 to 2p, down and right apart. What is drawn is a function of (seed,
+ * iteration, row) alone, and alternating flips of (seed, epoch, row): a row that stands in a batch
+ * twice is varied alike.
  *
  * <p>Sources: He, Zhang, Ren, Sun, "Deep residual learning for image recognition", CVPR 2016,
- * section 4.2, where images are padded with zeros after their mean is subtracted; for alternating flips Jordan, "94% on CIFAR-10 in 3.29
- * seconds on a single GPU", 2024, section 3.6.
+ * section 4.2, where images are padded with zeros after their mean is subtracted; for alternating
+ * flips Jordan, "94% on CIFAR-10 in 3.29 seconds on a single GPU", 2024, section 3.6.
  */
 public final class Augmentation implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -114,6 +114,7 @@ public record ComparisonSection(
             "model",
             "validation accuracy of the best cell",
             "test accuracy",
+            "test views",
             "top-2",
             "top-5",
             "calibration error");
@@ -125,6 +126,7 @@ public record ComparisonSection(
           Entry.of(run.reported().map(ResultRow::cell).orElse("none is ok")),
           share(run.best().flatMap(row -> run.accuracy(row, "validation"))),
           share(run.reported().flatMap(row -> run.accuracy(row, "test"))),
+          Entry.of(run.reported().flatMap(ResultRow::testViews).orElse("none")),
           share(predictions.map(each -> each.top(2))),
           share(predictions.map(each -> each.top(5))),
           predictions

@@ -31,14 +31,15 @@ final class Lead {
         .ifPresent(
             row ->
                 sentences.add(
-                    "%s%s%s."
+                    "%s%s%s%s."
                         .formatted(
                             row.cell(),
                             row.isFinal()
                                 ? ", which is %s trained again on all training rows,"
                                     .formatted(row.text("final_of").orElse("the best cell"))
                                 : "",
-                            accuracy(run, row, "test", " has a test accuracy of "))));
+                            accuracy(run, row, "test", " has a test accuracy of "),
+                            row.testViews().map(", test views "::concat).orElse(""))));
     if (sentences.isEmpty()) {
       sentences.add(
           "%s%s."

@@ -54,19 +54,24 @@ public record ModelSection(
     return new ModelSection(
         confusion.cell(),
         confusion.part(),
-        facts(confusion, predictions),
+        facts(run, confusion, predictions),
         plots.add(plot(confusion, prefix)),
         matrix(confusion),
         classes(confusion),
         predictions.map(each -> reliability(Calibration.of(each), plots, prefix)));
   }
 
-  private static TableView facts(Confusion confusion, Optional<Predictions> predictions) {
+  private static TableView facts(
+      RunData run, Confusion confusion, Optional<Predictions> predictions) {
     TableView facts =
         TableView.of(
             "%s on the %s rows".formatted(confusion.cell(), confusion.part()), "measure", "value");
     facts.add(Entry.of("rows"), Entry.count(confusion.matrix().rows()));
     facts.add(Entry.of("accuracy"), Entry.share(confusion.accuracy()));
+    run.row(confusion.cell())
+        .flatMap(ResultRow::testViews)
+        .filter(views -> confusion.part().equals("test"))
+        .ifPresent(views -> facts.add(Entry.of("test views"), Entry.of(views)));
     predictions.ifPresent(
         each -> {
           facts.add(Entry.of("top-2 accuracy"), Entry.share(each.top(2)));

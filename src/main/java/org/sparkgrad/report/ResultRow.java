@@ -2,6 +2,7 @@ package org.sparkgrad.report;
 
 import java.util.Map;
 import java.util.Optional;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.train.CellStatus;
 
@@ -40,6 +41,14 @@ public record ResultRow(Map<String, Object> values) {
         .filter(Number.class::isInstance)
         .map(value -> ((Number) value).doubleValue())
         .filter(value -> !value.isNaN());
+  }
+
+  /**
+   * The views of each image that scores were averaged over when it was tested; empty for the image
+   * as it is.
+   */
+  Optional<String> testViews() {
+    return text("test_views").filter(views -> !views.equals(TestViews.NONE.label()));
   }
 
   /** Why it ended as it did, in words. */

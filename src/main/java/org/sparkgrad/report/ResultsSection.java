@@ -62,12 +62,14 @@ public record ResultsSection(List<String> columns, List<ResultLine> rows, List<S
     for (String part : List.of("validation", "test", "train")) {
       String column = part + "_accuracy";
       if (hasAny(run, column)) {
-        columns.add(new Column(part + " accuracy", row -> accuracy(run, row, part)));
+        String views = part.equals("test") ? views(run) : "";
+        columns.add(new Column(part + " accuracy" + views, row -> accuracy(run, row, part)));
       }
     }
     for (String column : List.of("train_loss", "validation_loss", "test_loss")) {
       if (hasAny(run, column)) {
-        columns.add(new Column(column.replace('_', ' '), row -> measure(row, column)));
+        String views = column.equals("test_loss") ? views(run) : "";
+        columns.add(new Column(column.replace('_', ' ') + views, row -> measure(row, column)));
       }
     }
     if (run.rows().stream().anyMatch(row -> row.number("sparsity").orElse(0.0) > 0)) {
@@ -76,6 +78,15 @@ public record ResultsSection(List<String> columns, List<ResultLine> rows, List<S
     columns.add(new Column("iterations", row -> count(row, "iterations_run")));
     columns.add(new Column("seconds", row -> measure(row, "seconds")));
     return columns;
+  }
+
+  /** Names the views that all cells of a run were tested in. */
+  private static String views(RunData run) {
+    return run.rows().stream()
+        .flatMap(row -> row.testViews().stream())
+        .findFirst()
+        .map(" (test views %s)"::formatted)
+        .orElse("");
   }
 
   private static boolean hasAny(RunData run, String column) {

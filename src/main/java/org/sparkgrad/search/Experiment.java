@@ -115,7 +115,8 @@ public record Experiment(
     if (settings.finalModel() && best.isPresent()) {
       results.addAll(trainFinal(FinalCell.of(best.get(), data.train().rows())));
     }
-    directory.writePredictions(session, tested(results, best), data.test().blocks());
+    directory.writePredictions(
+        session, tested(results, best), data.test().blocks(), settings.training().views());
     directory.writeTables(session, run, results);
     Optional<String> bestName = best.map(result -> result.cell().name());
     directory.complete(manifest.done(bestName));

@@ -3,6 +3,7 @@ package org.sparkgrad.train;
 import java.util.List;
 import java.util.Optional;
 import org.sparkgrad.evaluation.Evaluation;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.optim.StopReason;
 
 /**
@@ -97,6 +98,11 @@ public record CellResult(
   }
 
   public Optional<Evaluation> test() {
-    return evaluations.test();
+    return evaluations.tested().map(Tested::evaluation);
+  }
+
+  /** The views of the images that it was tested in; empty if it was not. */
+  public Optional<TestViews> testViews() {
+    return evaluations.tested().map(Tested::views);
   }
 }

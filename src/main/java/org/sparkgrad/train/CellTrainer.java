@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.evaluation.Evaluation;
+import org.sparkgrad.feature.PreparedRows;
+import org.sparkgrad.image.TestViews;
 
 /**
  * Trains cells: builds the training loop of each from its hyperparameters, runs it from the start
@@ -30,16 +32,18 @@ public record CellTrainer(
    * @param curve when weights are evaluated for the learning curve
    * @param checkpointInterval iterations between two checkpoints; 0 for one at the end alone
    * @param test whether to evaluate the test set too
+   * @param views in which its images are then seen
    */
-  public record Settings(CurveInterval curve, int checkpointInterval, boolean test) {
+  public record Settings(
+      CurveInterval curve, int checkpointInterval, boolean test, TestViews views) {
     /** With a curve that is measured every {@code curveInterval} iterations; 0 for never. */
     public Settings(int curveInterval, int checkpointInterval, boolean test) {
-      this(CurveInterval.ofIterations(curveInterval), checkpointInterval, test);
+      this(CurveInterval.ofIterations(curveInterval), checkpointInterval, test, TestViews.NONE);
     }
 
     /** The same, the test set evaluated too. */
     public Settings withTest() {
-      return new Settings(curve, checkpointInterval, true);
+      return new Settings(curve, checkpointInterval, true, views);
     }
   }
 
@@ -113,11 +117,20 @@ public record CellTrainer(
     return first.parts().evaluateValidation(first.data().train(), models);
   }
 
-  private List<Evaluation> test(PreparedCell first, List<TrainedModel> models) {
+  /** Features of images as they are have been computed; those of other views have not. */
+  private List<Tested> test(PreparedCell first, List<TrainedModel> models) {
     List<RowRange> all = List.of(new RowRange(0, data.test().rows()));
-    return TrainedModel.evaluate(models, first.data().test(), all).stream()
-        .map(ofRanges -> ofRanges.get(0))
-        .toList();
+    if (settings.views() == TestViews.NONE) {
+      return tested(TrainedModel.evaluate(models, first.data().test(), all));
+    }
+    try (PreparedRows rows =
+        first.data().features().prepare(data.test().blocks(), settings.views())) {
+      return tested(TrainedModel.evaluate(models, rows.blocks(), rows.seen(), all));
+    }
+  }
+
+  private List<Tested> tested(List<List<Evaluation>> found) {
+    return found.stream().map(ofRanges -> new Tested(ofRanges.get(0), settings.views())).toList();
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.sparkgrad.train;
 
 import java.util.Optional;
-import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.optim.StopReason;
 
 /**
@@ -27,7 +26,7 @@ record FittedCell(PreparedCell prepared, Fit fit, PartEvaluations evaluations) {
         : new FittedCell(prepared, fit.diverged(), PartEvaluations.NONE);
   }
 
-  FittedCell tested(Evaluation found) {
+  FittedCell tested(Tested found) {
     return new FittedCell(prepared, fit, evaluations.withTest(found));
   }
 

@@ -8,10 +8,10 @@ import org.sparkgrad.evaluation.Evaluation;
  *
  * @param train of the training part, or of a sample of it; empty if it was not evaluated
  * @param validation of the validation part; empty if there is none, or it was not evaluated
- * @param test of the test set; empty if it was not evaluated
+ * @param tested of the test set; empty if it was not evaluated
  */
 public record PartEvaluations(
-    Optional<Evaluation> train, Optional<Evaluation> validation, Optional<Evaluation> test) {
+    Optional<Evaluation> train, Optional<Evaluation> validation, Optional<Tested> tested) {
   public static final PartEvaluations NONE =
       new PartEvaluations(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -19,7 +19,7 @@ public record PartEvaluations(
     return new PartEvaluations(Optional.empty(), Optional.of(validation), Optional.empty());
   }
 
-  PartEvaluations withTest(Evaluation found) {
+  PartEvaluations withTest(Tested found) {
     return new PartEvaluations(train, validation, Optional.of(found));
   }
 

@@ -11,6 +11,7 @@ import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.evaluation.Evaluator;
 import org.sparkgrad.evaluation.GroupEvaluator;
 import org.sparkgrad.feature.FittedFeatures;
+import org.sparkgrad.feature.SeenRows;
 import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
@@ -63,8 +64,13 @@ public record TrainedModel(
   }
 
   /** Evaluates it, or predicts with it, on rows as {@link FittedFeatures#prepare} makes them. */
+  public Evaluator evaluator(SeenRows seen) {
+    return new Evaluator(model, loss, features.scaling(), seen, parameters);
+  }
+
+  /** The same on rows that are seen as they stand. */
   public Evaluator evaluator() {
-    return new Evaluator(model, loss, features.scaling(), parameters);
+    return evaluator(SeenRows.AS_THEY_STAND);
   }
 
   /**
@@ -74,8 +80,14 @@ public record TrainedModel(
    */
   static List<List<Evaluation>> evaluate(
       List<TrainedModel> models, JavaRDD<Block> blocks, List<RowRange> ranges) {
+    return evaluate(models, blocks, SeenRows.AS_THEY_STAND, ranges);
+  }
+
+  /** The same, rows of blocks seen in some way. */
+  static List<List<Evaluation>> evaluate(
+      List<TrainedModel> models, JavaRDD<Block> blocks, SeenRows seen, List<RowRange> ranges) {
     TrainedModel first = models.get(0);
-    return new GroupEvaluator(first.model, first.loss, first.features.scaling())
+    return new GroupEvaluator(first.model, first.loss, first.features.scaling(), seen)
         .evaluate(blocks, ranges, models.stream().map(TrainedModel::parameters).toList());
   }
 }

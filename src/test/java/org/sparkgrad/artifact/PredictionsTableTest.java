@@ -38,6 +38,7 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Networks;
 import org.sparkgrad.train.Cell;
@@ -153,10 +154,10 @@ class PredictionsTableTest {
     try (RunDirectory directory = RunDirectory.at(new Configuration(), run.toString())) {
       directory.begin(RunDirectory.Start.NEW);
       directory.writeModel(result(), 16);
-      directory.writePredictions(session, Optional.of("final"), test);
+      directory.writePredictions(session, Optional.of("final"), test, TestViews.NONE);
       predictions = session.read().parquet(run.resolve("predictions").toString()).collectAsList();
       examples = session.read().parquet(run.resolve("examples").toString()).collectAsList();
-      directory.writePredictions(session, Optional.empty(), test);
+      directory.writePredictions(session, Optional.empty(), test, TestViews.NONE);
     }
   }
 
@@ -171,12 +172,12 @@ class PredictionsTableTest {
     assertEquals(
         "cell string, row bigint, label int, label_name string, prediction int,"
             + " prediction_name string, probability double, label_probability double,"
-            + " probabilities array<double>",
+            + " probabilities array<double>, test_views string",
         schema(predictions));
     assertEquals(
         "cell string, kind string, rank int, row bigint, label int, label_name string,"
             + " prediction int, prediction_name string, probability double,"
-            + " label_probability double, image binary",
+            + " label_probability double, image binary, test_views string",
         schema(examples));
   }
 

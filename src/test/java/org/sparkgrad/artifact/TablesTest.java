@@ -116,6 +116,7 @@ class TablesTest {
       started string
       final_of string
       group_seconds double
+      test_views string
       """;
 
   private static final String CURVES_SCHEMA =

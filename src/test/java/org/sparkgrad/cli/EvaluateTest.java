@@ -77,6 +77,7 @@ class EvaluateTest {
             "weights_sha256",
             "top_2_accuracy",
             "top_5_accuracy",
+            "test_views",
             "classes"),
         Lists.newArrayList(found.fieldNames()));
     assertEquals(TinyRun.TEST_ROWS, found.get("rows").asInt());

@@ -161,6 +161,7 @@ class PredictImagesTest {
     JsonNode document = predict("--json").json();
     assertEquals(23, document.get("rows").asInt());
     assertEquals(2, document.get("errors").asInt());
+    assertEquals("none", document.get("test_views").asText());
     assertEquals(23, document.get("images").size());
     JsonNode last = document.get("images").get(22);
     assertEquals(images + "/" + ODD, last.get("path").asText());
@@ -193,7 +194,7 @@ class PredictImagesTest {
     assertEquals(
         "row,path,label,label_name,prediction,prediction_name,probability,second,"
             + "second_probability,third,third_probability,fourth,fourth_probability,fifth,"
-            + "fifth_probability,error",
+            + "fifth_probability,error,test_views",
         String.join(",", rows.get(0)));
     assertEquals(24, rows.size());
     List<String> odd = rows.get(23);

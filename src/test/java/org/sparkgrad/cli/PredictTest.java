@@ -119,7 +119,7 @@ class PredictTest {
     assertEquals(
         "struct<row:int,label:int,label_name:string,prediction:int,prediction_name:string,"
             + "scores:array<float>,probabilities:array<float>,path:string,probability:float,"
-            + "top_5:array<string>,top_5_probabilities:array<float>,error:string>",
+            + "top_5:array<string>,top_5_probabilities:array<float>,error:string,test_views:string>",
         Parquet.rows(out, "row").get(0).schema().simpleString());
   }
 

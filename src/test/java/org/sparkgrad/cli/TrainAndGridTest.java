@@ -239,7 +239,9 @@ class TrainAndGridTest extends OnTinyData {
     assertEquals(without.firstCell().get("weights_sha256"), with.firstCell().get("weights_sha256"));
   }
 
-  /** Tables keep the column of true and false that they have had; one more tells the kinds apart. */
+  /**
+   * Tables keep the column of true and false that they have had; one more tells the kinds apart.
+   */
   @Test
   void gridTellsFlipsApart() {
     Call call =

@@ -15,8 +15,8 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.image.FlipKind;
-import org.sparkgrad.image.Padding;
 import org.sparkgrad.image.ImageFeatures;
+import org.sparkgrad.image.Padding;
 import org.sparkgrad.image.Variation;
 
 @ExtendWith(SharedSpark.class)
@@ -107,7 +107,8 @@ class ExtractionTest {
   @Test
   void cropsAreNotThere() {
     Augmentation crops = new Augmentation(3, FlipKind.RANDOM, 4, Padding.REFLECT);
-    assertThrows(IllegalStateException.class, () -> read(extracted(true), 3, crops.at(0, any -> 0)));
+    assertThrows(
+        IllegalStateException.class, () -> read(extracted(true), 3, crops.at(0, any -> 0)));
   }
 
   @Test

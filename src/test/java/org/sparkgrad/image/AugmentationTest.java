@@ -111,7 +111,9 @@ class AugmentationTest {
     new Random(1).nextBytes(pixels);
     for (Augmentation augmentation :
         new Augmentation[] {
-          new Augmentation(1, FlipKind.RANDOM, 0, Padding.REFLECT), new Augmentation(1, FlipKind.NONE, 5, Padding.REFLECT), new Augmentation(1, FlipKind.RANDOM, 5, Padding.REFLECT)
+          new Augmentation(1, FlipKind.RANDOM, 0, Padding.REFLECT),
+          new Augmentation(1, FlipKind.NONE, 5, Padding.REFLECT),
+          new Augmentation(1, FlipKind.RANDOM, 5, Padding.REFLECT)
         }) {
       byte[] out = new byte[3072];
       for (int row = 0; row < 20; row++) {
@@ -178,7 +180,9 @@ class AugmentationTest {
   @ValueSource(ints = {-1, 32})
   void refusesPaddingsThatCannotBeReflected(int padding) {
     var error =
-        assertThrows(IllegalArgumentException.class, () -> new Augmentation(1, FlipKind.NONE, padding, Padding.REFLECT));
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new Augmentation(1, FlipKind.NONE, padding, Padding.REFLECT));
     assertEquals(
         "augmentation: expected a padding of 0 to 31 pixels, found " + padding, error.getMessage());
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.evaluation.Evaluations;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.optim.StopReason;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellEnd;
@@ -16,6 +17,7 @@ import org.sparkgrad.train.Course;
 import org.sparkgrad.train.KeptWeights;
 import org.sparkgrad.train.LearningCurve;
 import org.sparkgrad.train.PartEvaluations;
+import org.sparkgrad.train.Tested;
 import org.sparkgrad.train.TimeSpent;
 
 /** Hand-made results of cells; accuracies are per cent. */
@@ -71,7 +73,8 @@ public final class Results {
             new TimeSpent(Instant.EPOCH, 0),
             Optional.empty(),
             new LearningCurve(List.of(), 1, 1)),
-        new PartEvaluations(percent(60), validation, test),
+        new PartEvaluations(
+            percent(60), validation, test.map(each -> new Tested(each, TestViews.NONE))),
         Optional.empty(),
         Optional.empty());
   }

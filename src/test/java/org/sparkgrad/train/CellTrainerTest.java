@@ -20,6 +20,7 @@ import org.sparkgrad.Loaded;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.evaluation.Evaluation;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.optim.StopReason;
 
 @ExtendWith(SharedSpark.class)
@@ -423,7 +424,8 @@ class CellTrainerTest {
   @Test
   void measuresTheSameEpochsOfAllBatchSizes() {
     CellTrainer.Settings settings =
-        new CellTrainer.Settings(CurveInterval.ofEpochs(new BigDecimal("0.5")), 0, false);
+        new CellTrainer.Settings(
+            CurveInterval.ofEpochs(new BigDecimal("0.5")), 0, false, TestViews.NONE);
     for (int batch : new int[] {5, 10, 20, 40}) {
       CellResult result =
           CellTrainer.of(data, settings)

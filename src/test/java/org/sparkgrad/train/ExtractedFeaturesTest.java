@@ -120,7 +120,9 @@ class ExtractedFeaturesTest {
             blocks,
             model,
             new SoftmaxCrossEntropy(),
-            new BatchFeatures(prepared.features().scaling(), new Augmentation(SEED, kind(flip), 0, Padding.REFLECT)),
+            new BatchFeatures(
+                prepared.features().scaling(),
+                new Augmentation(SEED, kind(flip), 0, Padding.REFLECT)),
             new ShuffleSampler(SEED, ROWS, BATCH));
     new GradientDescent(
             objective,

@@ -117,7 +117,9 @@ class ResumeTest {
   void goesOnWithTheSameFlipsAndCrops() {
     Hyperparameters plain = cell(0.01).hyperparameters();
     Cell augmented =
-        new Cell("cell-1", plain.with(Hyperparameter.FLIP, FlipKind.RANDOM).with(Hyperparameter.CROP, 3));
+        new Cell(
+            "cell-1",
+            plain.with(Hyperparameter.FLIP, FlipKind.RANDOM).with(Hyperparameter.CROP, 3));
     trainInPart(augmented, 6);
     assertSame(uninterrupted(augmented), train(augmented, TrainingListener.NONE));
   }

@@ -138,7 +138,8 @@ final class ThreeBlocks {
   static Cell augmentedCell() {
     Hyperparameters plain = cell().hyperparameters();
     return new Cell(
-        "cell-1", plain.with(Hyperparameter.FLIP, FlipKind.RANDOM).with(Hyperparameter.CROP, PADDING));
+        "cell-1",
+        plain.with(Hyperparameter.FLIP, FlipKind.RANDOM).with(Hyperparameter.CROP, PADDING));
   }
 
   /** Trains as a user's run does. */
@@ -162,7 +163,9 @@ final class ThreeBlocks {
 
   /** Trains as {@link #augmentedCell} does, without Spark. */
   static String trainAugmentedInMemory(List<Block> blocks, FeatureScaling scaling) {
-    BatchFeatures features = new BatchFeatures(scaling, new Augmentation(SEED, FlipKind.RANDOM, PADDING, Padding.REFLECT));
+    BatchFeatures features =
+        new BatchFeatures(
+            scaling, new Augmentation(SEED, FlipKind.RANDOM, PADDING, Padding.REFLECT));
     return descend(new LocalObjective(blocks, MODEL, LOSS, features, SAMPLER), scaling);
   }
 

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkgrad.evaluation.Evaluation;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
@@ -94,11 +95,17 @@ public final class TensorBoardLog implements TrainingListener, AutoCloseable {
     if (stretches.containsKey(cell) && result.test().isPresent()) {
       Evaluation test = result.test().get();
       Map<String, Double> scalars = new LinkedHashMap<>();
-      scalars.put("loss/test", test.meanLoss());
-      scalars.put("accuracy/test", test.accuracy());
+      String views = views(result.testViews().orElse(TestViews.NONE));
+      scalars.put("loss/test" + views, test.meanLoss());
+      scalars.put("accuracy/test" + views, test.accuracy());
       add(cell, Math.max(0, result.iterationsRun() - 1), scalars);
     }
     end(cell);
+  }
+
+  /** What the names of figures end in that are not of the images as they are. */
+  private static String views(TestViews views) {
+    return views == TestViews.NONE ? "" : "_views_" + views.label();
   }
 
   private void add(String cell, long step, Map<String, Double> scalars) {

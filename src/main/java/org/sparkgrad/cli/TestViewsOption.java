@@ -1,0 +1,40 @@
+package org.sparkgrad.cli;
+
+import java.util.Optional;
+import org.sparkgrad.choice.Choice;
+import org.sparkgrad.image.TestViews;
+import picocli.CommandLine.Option;
+
+/** In which views images are scored. */
+final class TestViewsOption {
+  private static final String NAME = "--test-views";
+
+  /** The names that help lists. */
+  private static final class Names extends NameList {
+    Names() {
+      super(Choice.labels(TestViews.class));
+    }
+  }
+
+  @Option(
+      names = NAME,
+      paramLabel = "VIEWS",
+      defaultValue = "none",
+      completionCandidates = Names.class,
+      description =
+          "Views of each image that its scores are averaged over, one of ${COMPLETION-CANDIDATES}:"
+              + " mirror, it and its mirror image; six, these and both shifted by a pixel up and left,"
+              + " and down and right, with half of the weight on those that are not shifted (default:"
+              + " ${DEFAULT-VALUE}).")
+  String name;
+
+  /** The views; none, with a problem noted, if there are no such views. */
+  TestViews read(Problems problems) {
+    Optional<TestViews> views = Choice.ofLabel(TestViews.class, name);
+    problems.require(
+        views.isPresent(),
+        "%s: expected one of %s, found '%s'"
+            .formatted(NAME, String.join(", ", Choice.labels(TestViews.class)), name));
+    return views.orElse(TestViews.NONE);
+  }
+}
