@@ -28,6 +28,7 @@ class ArchitectureTest {
           "image",
           "image.hog",
           "image.hsv",
+          "image.patch",
           "loss",
           "penalty",
           "layer",

@@ -39,16 +39,15 @@ public final class Extraction implements Serializable {
    * @param done counts the rows whose features have been computed
    */
   JavaRDD<Block> of(JavaRDD<Block> images, RowCounter done) {
-    return images.map(
-        block -> {
-          Block features = of(block);
-          done.add(features.endRow() - features.firstRow());
-          return features;
-        });
+    return images.map(block -> of(block, done));
   }
 
   /** The block with features in place of images. */
   public Block of(Block images) {
+    return of(images, RowCounter.NONE);
+  }
+
+  private Block of(Block images, RowCounter done) {
     int size = features.size();
     int rows = images.endRow() - images.firstRow();
     float[] values = new float[rows * size];
@@ -62,6 +61,7 @@ public final class Extraction implements Serializable {
         Flip.apply(images.pixels(), from, mirror);
         extractor.extract(mirror, 0, ofMirrors, i * size);
       }
+      done.add(1);
     }
     return images.with(new FeatureRows(size, values, ofMirrors));
   }

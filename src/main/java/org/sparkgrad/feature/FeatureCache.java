@@ -1,7 +1,9 @@
 package org.sparkgrad.feature;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.DataSet;
@@ -9,6 +11,7 @@ import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowCounter;
 import org.sparkgrad.data.RowProgress;
 import org.sparkgrad.data.RowRange;
+import org.sparkgrad.image.ImageFeatures;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.stats.ColumnStatistics;
 import org.sparkgrad.stats.FeatureStatistics;
@@ -22,6 +25,7 @@ public final class FeatureCache implements AutoCloseable {
   private final DataSet data;
   private final Optional<FeatureStore> store;
   private final RowProgress progress;
+  private final Memo<FittedTo, ShippedDictionaries> dictionaries = new Memo<>();
   private final Memo<Source, Blocks> extracted = new Memo<>();
   private final Memo<FittedTo, ColumnStatistics> statistics = new Memo<>();
   private final ProjectionCache projections = new ProjectionCache();
@@ -36,8 +40,13 @@ public final class FeatureCache implements AutoCloseable {
     this.progress = progress;
   }
 
-  /** Key of extracted features: their text, and whether mirror images are included. */
-  private record Source(String text, boolean mirrored) {}
+  /**
+   * Key of extracted features.
+   *
+   * @param fittedTo the training part, if dictionaries are fitted to it
+   * @param mirrored whether mirror images are included
+   */
+  private record Source(String text, Optional<RowRange> fittedTo, boolean mirrored) {}
 
   /** Cached blocks of both parts. */
   record Blocks(JavaRDD<Block> train, JavaRDD<Block> test) {
@@ -72,16 +81,34 @@ public final class FeatureCache implements AutoCloseable {
             problem -> {
               throw new DataException("fit features: " + problem);
             });
-    Blocks blocks = blocks(pipeline, mirrored);
+    ShippedDictionaries shipped = dictionaries(pipeline, range);
+    Blocks blocks = blocks(pipeline, range, shipped, mirrored);
     ColumnStatistics fitted =
         pipeline.needsStatistics()
             ? statistics.get(
                 new FittedTo(pipeline.extractedText(), range),
                 () -> statistics(pipeline, blocks.train(), range))
             : null;
-    return pipeline.dense().isEmpty()
-        ? new PreparedData(pipeline.fit(fitted), blocks.train(), blocks.test())
-        : projections.prepare(pipeline, blocks, range, fitted, mirrored);
+    PreparedData prepared =
+        pipeline.dense().isEmpty()
+            ? new PreparedData(pipeline.fit(fitted), blocks.train(), blocks.test())
+            : projections.prepare(pipeline, blocks, range, fitted, mirrored);
+    return prepared.with(shipped.dictionaries());
+  }
+
+  private ShippedDictionaries dictionaries(FeaturePipeline pipeline, RowRange range) {
+    if (pipeline.patches().isEmpty()) {
+      return new ShippedDictionaries(List.of());
+    }
+    JavaRDD<Block> images = data.train().blocks();
+    return dictionaries.get(
+        new FittedTo(pipeline.extractedText(), range),
+        () ->
+            ShippedDictionaries.of(
+                JavaSparkContext.fromSparkContext(images.context()),
+                pipeline.patches().stream()
+                    .map(each -> new DictionaryFit(each).of(images, range))
+                    .toList()));
   }
 
   /** Sums over pixels are sums of integers, which are exact. */
@@ -92,14 +119,18 @@ public final class FeatureCache implements AutoCloseable {
         : FeatureStatistics.of(blocks, range, pipeline.size());
   }
 
-  private Blocks blocks(FeaturePipeline pipeline, boolean mirrored) {
-    return pipeline.readsPixels()
-        ? new Blocks(data.train().blocks(), data.test().blocks())
-        : extracted.get(
-            new Source(pipeline.extractedText(), mirrored), () -> extract(pipeline, mirrored));
+  private Blocks blocks(
+      FeaturePipeline pipeline, RowRange range, ShippedDictionaries shipped, boolean mirrored) {
+    if (pipeline.readsPixels()) {
+      return new Blocks(data.train().blocks(), data.test().blocks());
+    }
+    Optional<RowRange> fittedTo = Optional.of(range).filter(any -> !pipeline.patches().isEmpty());
+    return extracted.get(
+        new Source(pipeline.extractedText(), fittedTo, mirrored),
+        () -> extract(pipeline, shipped.features(pipeline), mirrored));
   }
 
-  private Blocks extract(FeaturePipeline pipeline, boolean mirrored) {
+  private Blocks extract(FeaturePipeline pipeline, ImageFeatures features, boolean mirrored) {
     Optional<FeatureStore> holding =
         store.filter(each -> each.holds(pipeline, data.sha256(), mirrored));
     if (holding.isPresent()) {
@@ -111,8 +142,8 @@ public final class FeatureCache implements AutoCloseable {
     }
     return Blocks.cached(
         pipeline.extractedText(),
-        extracted("features", data.train(), new Extraction(pipeline.extracted(), mirrored)),
-        extracted("test features", data.test(), new Extraction(pipeline.extracted(), false)));
+        extracted("features", data.train(), new Extraction(features, mirrored)),
+        extracted("test features", data.test(), new Extraction(features, false)));
   }
 
   private JavaRDD<Block> extracted(String task, LabelledImages images, Extraction extraction) {
@@ -125,5 +156,6 @@ public final class FeatureCache implements AutoCloseable {
   public void close() {
     projections.close();
     extracted.values().forEach(Blocks::unpersist);
+    dictionaries.values().forEach(ShippedDictionaries::close);
   }
 }

@@ -1,5 +1,7 @@
 package org.sparkgrad.feature;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,14 +14,18 @@ import org.sparkgrad.data.RowRange;
 import org.sparkgrad.image.ConcatenatedFeatures;
 import org.sparkgrad.image.ImageFeatures;
 import org.sparkgrad.image.RawPixels;
+import org.sparkgrad.image.patch.DictionaryReference;
+import org.sparkgrad.image.patch.PatchFeatures;
+import org.sparkgrad.image.patch.Patches;
 import org.sparkgrad.stats.ColumnStatistics;
 import org.sparkgrad.stats.Covariance;
 
 /**
  * How pixels become features, written as sources with plus signs between them, then stages, each
  * after a bar: {@code raw|unit|center}, {@code hog(cell=4/8)+hsv(bins=10)|standardize|pca(0.95)}.
- * Sources are {@code raw}, the pixel values 0 to 255, {@code hog(...)} and {@code hsv(...)}; their
- * options have defaults. Stages are fitted to the training part alone.
+ * Sources are {@code raw}, the pixel values 0 to 255, {@code hog(...)}, {@code hsv(...)} and {@code
+ * patches(...)}; their options have defaults. Stages and the dictionaries of patches are fitted to
+ * the training part alone.
  *
  * @param stages elementwise affine stages
  * @param dense comes after these
@@ -76,9 +82,40 @@ public record FeaturePipeline(
     return sources.size() == 1 && sources.get(0).features() instanceof RawPixels;
   }
 
-  /** The features computed from each image by itself, before the stages. */
+  /** The sources that have a dictionary, which is fitted to the training part, in their order. */
+  public List<Patches> patches() {
+    return sources.stream()
+        .map(FeatureSource::features)
+        .filter(Patches.class::isInstance)
+        .map(Patches.class::cast)
+        .toList();
+  }
+
+  /** The features computed from each image by itself, before the stages, if nothing is fitted. */
   public ImageFeatures extracted() {
-    return new ConcatenatedFeatures(sources.stream().map(FeatureSource::features).toList());
+    return extracted(List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param dictionaries one for each of {@link #patches}
+   */
+  public ImageFeatures extracted(List<DictionaryReference> dictionaries) {
+    if (dictionaries.size() != patches().size()) {
+      throw new IllegalArgumentException(
+          "features '%s': expected %d fitted dictionaries, found %d"
+              .formatted(extractedText(), patches().size(), dictionaries.size()));
+    }
+    Iterator<DictionaryReference> next = dictionaries.iterator();
+    List<ImageFeatures> parts = new ArrayList<>();
+    for (FeatureSource source : sources) {
+      parts.add(
+          source.features() instanceof Patches patches
+              ? new PatchFeatures(patches, next.next())
+              : (ImageFeatures) source.features());
+    }
+    return new ConcatenatedFeatures(parts);
   }
 
   /** The feature string without its stages. */
@@ -88,7 +125,7 @@ public record FeaturePipeline(
 
   /** Number of values of the sources; a dense stage may leave fewer features. */
   public int size() {
-    return extracted().size();
+    return sources.stream().mapToInt(source -> source.features().size()).sum();
   }
 
   /** How many features a row has at least: what a share of the variance keeps is not known here. */
@@ -152,7 +189,7 @@ public record FeaturePipeline(
    */
   public FittedFeatures fit(FittedProjection projection, ColumnStatistics statistics) {
     FeatureScaling scaling = StageFit.of(after, projection.projection().outputs(), statistics);
-    return new FittedFeatures(this, Optional.of(projection), scaling);
+    return new FittedFeatures(this, List.of(), Optional.of(projection), scaling);
   }
 
   /** The feature string with all options; it reads back equal. */

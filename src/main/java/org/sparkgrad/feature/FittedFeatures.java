@@ -1,5 +1,7 @@
 package org.sparkgrad.feature;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -8,32 +10,48 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.FittedProjection;
 import org.sparkgrad.image.TestViews;
+import org.sparkgrad.image.patch.PatchDictionary;
 
 /**
  * A feature pipeline fitted to a training part: all that it takes to compute features of images.
  * Immutable.
  *
+ * @param dictionaries of the sources that have one, in their order
  * @param projection the fitted dense stage and those before it
  * @param scaling the fitted stages after the dense one, or all of them if there is none: an affine
  *     map of each value, applied as rows are read
  */
 public record FittedFeatures(
-    FeaturePipeline pipeline, Optional<FittedProjection> projection, FeatureScaling scaling) {
+    FeaturePipeline pipeline,
+    List<PatchDictionary> dictionaries,
+    Optional<FittedProjection> projection,
+    FeatureScaling scaling) {
 
-  /** For a pipeline without a dense stage. */
+  /** For a pipeline without dictionaries and without a dense stage. */
   public FittedFeatures(FeaturePipeline pipeline, FeatureScaling scaling) {
-    this(pipeline, Optional.empty(), scaling);
+    this(pipeline, List.of(), Optional.empty(), scaling);
+  }
+
+  /** The same with dictionaries. */
+  FittedFeatures with(List<PatchDictionary> others) {
+    return new FittedFeatures(pipeline, others, projection, scaling);
   }
 
   /** Blocks of images as {@link #scaling} takes them; to be closed after use. */
   public PreparedRows prepare(JavaRDD<Block> images) {
     if (pipeline.readsPixels()) {
-      return new PreparedRows(images, Optional.empty());
+      return new PreparedRows(images, List.of());
     }
-    JavaRDD<Block> extracted = new Extraction(pipeline.extracted(), false).of(images);
-    return projection
-        .map(fitted -> project(extracted, fitted))
-        .orElseGet(() -> new PreparedRows(extracted, Optional.empty()));
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(images.context());
+    ShippedDictionaries shipped = ShippedDictionaries.of(context, dictionaries);
+    List<Broadcast<?>> computedWith = new ArrayList<>(shipped.broadcasts());
+    JavaRDD<Block> rows = new Extraction(shipped.features(pipeline), false).of(images);
+    if (projection.isPresent()) {
+      Broadcast<FittedProjection> fitted = context.broadcast(projection.get());
+      computedWith.add(fitted);
+      rows = FittedProjection.map(rows, fitted);
+    }
+    return new PreparedRows(rows, computedWith);
   }
 
   /** Blocks of images to be seen in some views; to be closed after use. */
@@ -41,18 +59,16 @@ public record FittedFeatures(
     if (views == TestViews.NONE) {
       return prepare(images);
     }
-    Broadcast<FittedProjection> shipped =
-        projection.map(fitted -> ship(images, fitted)).orElse(null);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(images.context());
+    ShippedDictionaries shipped = ShippedDictionaries.of(context, dictionaries);
+    List<Broadcast<?>> computedWith = new ArrayList<>(shipped.broadcasts());
+    Optional<Broadcast<FittedProjection>> fitted = projection.map(context::broadcast);
+    fitted.ifPresent(computedWith::add);
+    Optional<Extraction> extraction =
+        pipeline.readsPixels()
+            ? Optional.empty()
+            : Optional.of(new Extraction(shipped.features(pipeline), false));
     return new PreparedRows(
-        images, Optional.ofNullable(shipped), SeenRows.of(views, pipeline, shipped));
-  }
-
-  private static Broadcast<FittedProjection> ship(JavaRDD<Block> with, FittedProjection fitted) {
-    return JavaSparkContext.fromSparkContext(with.context()).broadcast(fitted);
-  }
-
-  private static PreparedRows project(JavaRDD<Block> extracted, FittedProjection fitted) {
-    Broadcast<FittedProjection> shipped = ship(extracted, fitted);
-    return new PreparedRows(FittedProjection.map(extracted, shipped), Optional.of(shipped));
+        images, computedWith, SeenRows.of(views, extraction.orElse(null), fitted.orElse(null)));
   }
 }

@@ -1,7 +1,9 @@
 package org.sparkgrad.feature;
 
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.image.patch.PatchDictionary;
 
 /**
  * The training and test rows of a cell.
@@ -9,4 +11,10 @@ import org.sparkgrad.data.Block;
  * @param train cached blocks that the scaling of {@code features} takes
  * @param test the same of the test set
  */
-public record PreparedData(FittedFeatures features, JavaRDD<Block> train, JavaRDD<Block> test) {}
+public record PreparedData(FittedFeatures features, JavaRDD<Block> train, JavaRDD<Block> test) {
+
+  /** The same with dictionaries. */
+  PreparedData with(List<PatchDictionary> dictionaries) {
+    return new PreparedData(features.with(dictionaries), train, test);
+  }
+}

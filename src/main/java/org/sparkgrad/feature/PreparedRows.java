@@ -1,28 +1,27 @@
 package org.sparkgrad.feature;
 
-import java.util.Optional;
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.sparkgrad.data.Block;
 
 /**
- * Blocks as a model's scaling takes them, computed when they are read, with the broadcast that
- * executors need for it.
+ * Blocks as a model's scaling takes them, computed when they are read, with the broadcasts
+ * that executors need for it.
  *
  * @param computedWith destroyed on closing
  * @param seen how a model is to see their rows
  */
-public record PreparedRows(
-    JavaRDD<Block> blocks, Optional<Broadcast<?>> computedWith, SeenRows seen)
+public record PreparedRows(JavaRDD<Block> blocks, List<Broadcast<?>> computedWith, SeenRows seen)
     implements AutoCloseable {
 
   /** Rows as they stand in the blocks. */
-  PreparedRows(JavaRDD<Block> blocks, Optional<Broadcast<?>> computedWith) {
+  PreparedRows(JavaRDD<Block> blocks, List<Broadcast<?>> computedWith) {
     this(blocks, computedWith, SeenRows.AS_THEY_STAND);
   }
 
   @Override
   public void close() {
-    computedWith.ifPresent(Broadcast::destroy);
+    computedWith.forEach(Broadcast::destroy);
   }
 }

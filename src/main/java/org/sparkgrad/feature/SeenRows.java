@@ -36,12 +36,11 @@ public final class SeenRows implements Serializable {
   /**
    * Views of images.
    *
+   * @param extraction null if features are the pixels
    * @param projection null if the pipeline has no dense stage
    */
   static SeenRows of(
-      TestViews views, FeaturePipeline pipeline, Broadcast<FittedProjection> projection) {
-    Extraction extraction =
-        pipeline.readsPixels() ? null : new Extraction(pipeline.extracted(), false);
+      TestViews views, Extraction extraction, Broadcast<FittedProjection> projection) {
     return new SeenRows(views, extraction, projection);
   }
 

@@ -7,19 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.sparkgrad.choice.Choice;
-import org.sparkgrad.image.ImageFeatures;
+import org.sparkgrad.image.ImageSource;
 import org.sparkgrad.image.RawPixels;
 import org.sparkgrad.image.hog.BlockNorm;
 import org.sparkgrad.image.hog.Hog;
 import org.sparkgrad.image.hog.HogGradient;
 import org.sparkgrad.image.hog.HogVoting;
 import org.sparkgrad.image.hsv.HsvHistogram;
+import org.sparkgrad.image.patch.DictionaryKind;
+import org.sparkgrad.image.patch.DictionarySettings;
+import org.sparkgrad.image.patch.PatchCoding;
+import org.sparkgrad.image.patch.PatchGrid;
+import org.sparkgrad.image.patch.Patches;
 
 /** Sources of a feature string, with their options and defaults. */
 enum SourceKind implements Choice {
   RAW("") {
     @Override
-    ImageFeatures features(SourceOptions options) {
+    ImageSource features(SourceOptions options) {
       return new RawPixels();
     }
   },
@@ -28,7 +33,7 @@ enum SourceKind implements Choice {
       "cell=8,block=2,stride=1,orientations=9,gradient=strongest-channel,norm=l2-hys,"
           + "voting=trilinear") {
     @Override
-    ImageFeatures features(SourceOptions options) {
+    ImageSource features(SourceOptions options) {
       List<Integer> cells = options.counts("cell");
       int block = options.count("block");
       int stride = options.count("stride");
@@ -42,12 +47,45 @@ enum SourceKind implements Choice {
   },
   HSV("bins=10,cell=32,weighted=false") {
     @Override
-    ImageFeatures features(SourceOptions options) {
+    ImageSource features(SourceOptions options) {
       List<Integer> bins = options.counts("bins", CHANNELS);
       List<Integer> cells = options.counts("cell");
       boolean weighted = options.flag("weighted");
       return options.make(
           () -> new HsvHistogram(bins.get(0), bins.get(1), bins.get(2), cells, weighted));
+    }
+  },
+  /** The pipeline of Coates and Ng (2011), with fewer filters. */
+  PATCHES(
+      "size=6,stride=1,regions=2,filters=1600,dictionary=omp-1,rounds=10,coding=threshold,"
+          + "threshold=0.25,mirrors=false,sample=100000,contrast=10,whitening=0.1,seed=1") {
+    @Override
+    ImageSource features(SourceOptions options) {
+      int size = options.count("size");
+      int stride = options.count("stride");
+      int regions = options.count("regions");
+      int filters = options.count("filters");
+      DictionaryKind kind = options.constant("dictionary", DictionaryKind.class);
+      int rounds =
+          options.countIf(kind != DictionaryKind.RANDOM, "rounds", "a dictionary other than random");
+      PatchCoding coding = options.constant("coding", PatchCoding.class);
+      double threshold =
+          options.numberIf(coding == PatchCoding.THRESHOLD, "threshold", "coding=threshold");
+      boolean mirrors = options.flag("mirrors");
+      int sample = options.count("sample");
+      double contrast = options.number("contrast");
+      double whitening = options.number("whitening");
+      long seed = options.whole("seed");
+      return options.make(
+          () ->
+              new Patches(
+                  new PatchGrid(size, stride),
+                  regions,
+                  coding,
+                  threshold,
+                  mirrors,
+                  new DictionarySettings(
+                      kind, filters, sample, rounds, contrast, whitening, seed)));
     }
   };
 
@@ -67,7 +105,7 @@ enum SourceKind implements Choice {
     }
   }
 
-  abstract ImageFeatures features(SourceOptions options);
+  abstract ImageSource features(SourceOptions options);
 
   /** The sources with all their options, each at its default. */
   static List<String> forms() {
@@ -92,7 +130,7 @@ enum SourceKind implements Choice {
 
   private FeatureSource read(FeatureText text, int place) {
     SourceOptions options = new SourceOptions(text, place, defaults);
-    ImageFeatures features = features(options);
+    ImageSource features = features(options);
     String all = defaults.isEmpty() ? "" : "(" + options.canonical() + ")";
     return new FeatureSource(label() + all, features);
   }

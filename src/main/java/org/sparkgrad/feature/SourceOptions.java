@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.sparkgrad.choice.Choice;
-import org.sparkgrad.image.ImageFeatures;
+import org.sparkgrad.image.ImageSource;
 
 /**
  * The options of a source in a feature string: {@code (key=value,key=value)}, lists as {@code 4/8}.
@@ -100,6 +100,53 @@ final class SourceOptions {
     }
   }
 
+  long whole(String key) {
+    FeatureText.Word word = values.get(key);
+    try {
+      long value = Long.parseLong(word.text());
+      note(key, Long.toString(value));
+      return value;
+    } catch (NumberFormatException e) {
+      throw text.error("a whole number", word);
+    }
+  }
+
+  double number(String key) {
+    FeatureText.Word word = values.get(key);
+    try {
+      double value = Double.parseDouble(word.text());
+      note(key, value == (long) value ? Long.toString((long) value) : Double.toString(value));
+      return value;
+    } catch (NumberFormatException e) {
+      throw text.error("a number", word);
+    }
+  }
+
+  /**
+   * A count that is read in some cases alone; in the others its default.
+   *
+   * @param with what it is read with, in words
+   */
+  int countIf(boolean read, String key, String with) {
+    requireRead(read, key, with);
+    return read ? count(key) : count(values.get(key));
+  }
+
+  /** The same of a number. */
+  double numberIf(boolean read, String key, String with) {
+    requireRead(read, key, with);
+    return read ? number(key) : Double.parseDouble(values.get(key).text());
+  }
+
+  private void requireRead(boolean read, String key, String with) {
+    FeatureText.Word word = values.get(key);
+    if (!read && word.place() > 0) {
+      throw text.error(
+          "expected no %s but with %s, found %s=%s".formatted(key, with, key, word.text()),
+          word.place());
+    }
+  }
+
   boolean flag(String key) {
     return choice(key, List.of("false", "true")) == 1;
   }
@@ -123,7 +170,7 @@ final class SourceOptions {
   }
 
   /** Makes the features; errors of options that do not go together name the place of the source. */
-  ImageFeatures make(Supplier<ImageFeatures> features) {
+  ImageSource make(Supplier<ImageSource> features) {
     try {
       return features.get();
     } catch (IllegalArgumentException e) {

@@ -1,10 +1,12 @@
 package org.sparkgrad.stats;
 
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.linalg.BlockSum;
+import org.sparkgrad.linalg.Matrix;
 
 /**
  * The population covariance of the columns of n rows: {@code c_ij = sum_r (x_ri - mean_i) (x_rj -
@@ -34,6 +36,41 @@ public record Covariance(long rows, double[] means, double[] values) {
   public static Covariance of(JavaRDD<Block> blocks, RowRange range, FeatureScaling scaling) {
     RowReader reader = (block, row, out, to) -> block.features(row, scaling, out, to);
     return of(blocks, new RangeRows(range, scaling.features(), reader));
+  }
+
+  /**
+   * The covariance of rows in memory, in doubles, each sum row by row.
+   *
+   * @throws IllegalArgumentException if there are no rows
+   */
+  public static Covariance of(Matrix rows) {
+    if (rows.rows() == 0) {
+      throw new IllegalArgumentException("covariance: expected one row or more, found none");
+    }
+    int columns = rows.columns();
+    double[] means = new double[columns];
+    rows.addColumnsTo(means);
+    for (int j = 0; j < columns; j++) {
+      means[j] /= rows.rows();
+    }
+    double[] values = new double[columns * columns];
+    IntStream.range(0, columns).parallel().forEach(i -> addProducts(rows, means, i, values));
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= rows.rows();
+    }
+    return new Covariance(rows.rows(), means, values);
+  }
+
+  /** Adds the products of column i with all columns to row i. */
+  private static void addProducts(Matrix rows, double[] means, int i, double[] values) {
+    int columns = means.length;
+    for (int row = 0; row < rows.rows(); row++) {
+      int from = rows.offset() + row * columns;
+      double distance = rows.values()[from + i] - means[i];
+      for (int j = 0; j < columns; j++) {
+        values[i * columns + j] += distance * (rows.values()[from + j] - means[j]);
+      }
+    }
   }
 
   static Covariance of(JavaRDD<Block> blocks, RangeRows rows) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkgrad.image.ImageFeatures;
+import org.sparkgrad.image.ImageSource;
 import org.sparkgrad.image.RawPixels;
 import org.sparkgrad.image.hog.BlockNorm;
 import org.sparkgrad.image.hog.Hog;
@@ -24,7 +24,7 @@ class FeatureParserTest {
           + "voting=trilinear)";
   private static final String HSV_DEFAULTS = "hsv(bins=10/10/10,cell=32,weighted=false)";
 
-  private static List<ImageFeatures> sources(String text) {
+  private static List<ImageSource> sources(String text) {
     return FeatureParser.parse(text).sources().stream().map(FeatureSource::features).toList();
   }
 
@@ -148,13 +148,13 @@ class FeatureParserTest {
       delimiter = ';',
       value = {
         // What a source is called.
-        "'';                    expected one of raw, hog, hsv, found ''; 1",
-        "hug(cell=4);           expected one of raw, hog, hsv, found 'hug'; 1",
-        "RAW;                   expected one of raw, hog, hsv, found 'RAW'; 1",
-        "hog+;                  expected one of raw, hog, hsv, found ''; 5",
-        "hog + hsb;             expected one of raw, hog, hsv, found 'hsb'; 7",
-        "+hog;                  expected one of raw, hog, hsv, found ''; 1",
-        "unit|raw;              expected one of raw, hog, hsv, found 'unit'; 1",
+        "'';                    expected one of raw, hog, hsv, patches, found ''; 1",
+        "hug(cell=4);           expected one of raw, hog, hsv, patches, found 'hug'; 1",
+        "RAW;                   expected one of raw, hog, hsv, patches, found 'RAW'; 1",
+        "hog+;                  expected one of raw, hog, hsv, patches, found ''; 5",
+        "hog + hsb;             expected one of raw, hog, hsv, patches, found 'hsb'; 7",
+        "+hog;                  expected one of raw, hog, hsv, patches, found ''; 1",
+        "unit|raw;              expected one of raw, hog, hsv, patches, found 'unit'; 1",
         // Its options: names.
         "hog(size=4);           expected one of cell, block, stride, orientations, gradient, norm, voting, found 'size'; 5",
         "hsv(bins=4,);          expected one of bins, cell, weighted, found ''; 12",

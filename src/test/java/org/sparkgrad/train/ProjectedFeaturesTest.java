@@ -235,7 +235,7 @@ class ProjectedFeaturesTest {
         data.prepare(cell(FEATURES, false).hyperparameters(), new RowRange(0, ROWS)).features();
     PreparedRows rows = fitted.prepare(data.test().blocks());
     rows.blocks().count();
-    String name = "broadcast_" + rows.computedWith().orElseThrow().id();
+    String name = "broadcast_" + rows.computedWith().get(0).id();
     assertTrue(KeptBySpark.now(context).broadcasts().contains(name));
     rows.close();
     KeptBySpark after = KeptBySpark.awaited(context, kept -> !kept.broadcasts().contains(name));

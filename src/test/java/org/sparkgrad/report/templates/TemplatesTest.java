@@ -66,6 +66,7 @@ class TemplatesTest {
     FeatureScaling after = new FeatureScaling(random(COMPONENTS, 3), random(COMPONENTS, 4));
     return new FittedFeatures(
         FeaturePipeline.parse("raw|standardize|pca(7,whiten)|standardize"),
+        List.of(),
         Optional.of(new FittedProjection(TinyBlocks.scaling(), projection)),
         after);
   }
