@@ -130,4 +130,23 @@ final class PlainKernel implements Kernel {
       left[i] = same ? 0 : left[i];
     }
   }
+
+  @Override
+  public void addExcess(Matrix rows, float threshold, float[] sums, int to) {
+    addExcess(0, rows, threshold, sums, to);
+  }
+
+  /** Begins with column {@code first}. */
+  static void addExcess(int first, Matrix rows, float threshold, float[] sums, int to) {
+    int columns = rows.columns();
+    for (int i = 0; i < rows.rows(); i++) {
+      int from = rows.offset() + i * columns;
+      for (int j = first; j < columns; j++) {
+        float above = rows.values()[from + j] - threshold;
+        float below = rows.values()[from + j] + threshold;
+        sums[to + j] += 0.5f * (above + Math.abs(above));
+        sums[to + columns + j] += 0.5f * (Math.abs(below) - below);
+      }
+    }
+  }
 }

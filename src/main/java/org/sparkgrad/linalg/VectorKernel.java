@@ -417,4 +417,33 @@ final class VectorKernel implements Kernel {
     }
     PlainKernel.giveToLargest(whole, values, from, largest, left, taken);
   }
+
+  @Override
+  public void addExcess(Matrix rows, float threshold, float[] sums, int to) {
+    int whole = SPECIES.loopBound(rows.columns());
+    for (int j = 0; j < whole; j += LANES) {
+      addExcess(rows, j, threshold, sums, to + j);
+    }
+    PlainKernel.addExcess(whole, rows, threshold, sums, to);
+  }
+
+  /** Adds one vector of columns from {@code column} on. */
+  private static void addExcess(
+      Matrix rows, int column, float threshold, float[] sums, int to) {
+    float[] values = rows.values();
+    int stride = rows.columns();
+    FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
+    FloatVector first = FloatVector.fromArray(SPECIES, sums, to);
+    FloatVector second = FloatVector.fromArray(SPECIES, sums, to + stride);
+    int at = rows.offset() + column;
+    for (int i = 0; i < rows.rows(); i++, at += stride) {
+      FloatVector a = FloatVector.fromArray(SPECIES, values, at);
+      FloatVector above = a.sub(threshold);
+      FloatVector below = a.add(threshold);
+      first = above.add(above.abs()).fma(half, first);
+      second = below.abs().sub(below).fma(half, second);
+    }
+    first.intoArray(sums, to);
+    second.intoArray(sums, to + stride);
+  }
 }

@@ -225,4 +225,24 @@ class KernelTest {
       assertArrayEquals(expected, sums);
     }
   }
+
+  /** Around the widths of vectors; what is not a sum stays as it is. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void whatExceedsAThresholdIsAddedRowByRow(Kernel kernel) {
+    for (int columns = 0; columns < 70; columns++) {
+      for (int rows : new int[] {0, 1, 5}) {
+        float[] values = random(4 + rows * columns, columns);
+        float[] sums = random(7 + 2 * columns, 2);
+        float[] expected = sums.clone();
+        for (int i = 4; i < values.length; i++) {
+          int column = (i - 4) % columns;
+          expected[3 + column] += Math.max(0, values[i] - 0.3f);
+          expected[3 + columns + column] += Math.max(0, -values[i] - 0.3f);
+        }
+        kernel.addExcess(new Matrix(values, 4, rows, columns), 0.3f, sums, 3);
+        assertArrayEquals(expected, sums);
+      }
+    }
+  }
 }

@@ -13,16 +13,16 @@ interface PatchCoder {
   void prepare(Matrix patches, Matrix products);
 
   /**
-   * Adds the codes of one patch to sums.
+   * Adds the codes of patches to sums, one patch after the other.
    *
-   * @param from where its prepared products start
+   * @param prepared products, one row a patch
    * @param to where the sums start
    */
-  void add(float[] prepared, int from, float[] sums, int to);
+  void add(Matrix prepared, float[] sums, int to);
 
   static PatchCoder of(Patches patches, PatchDictionary dictionary) {
     return switch (patches.coding()) {
-      case THRESHOLD -> new ThresholdCoder(dictionary.count(), (float) patches.threshold());
+      case THRESHOLD -> new ThresholdCoder((float) patches.threshold());
       case TRIANGLE -> new TriangleCoder(dictionary);
     };
   }

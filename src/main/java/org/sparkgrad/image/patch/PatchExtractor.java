@@ -12,7 +12,7 @@ import org.sparkgrad.linalg.Matrix;
  */
 final class PatchExtractor implements FeatureExtractor {
   /** Enough that the filters are read seldom, few enough that the products stay near the core. */
-  private static final int WORKING_POSITIONS = 64;
+  private static final int WORKING_POSITIONS = 140;
 
   private final Patches patches;
   private final PatchDictionary dictionary;
@@ -92,10 +92,11 @@ final class PatchExtractor implements FeatureExtractor {
   /** Adds a row of positions to the regions of a row of regions, which start at {@code to}. */
   private void addRow(int row, float[] out, int to) {
     for (int region = 0; region < regions.count(); region++) {
-      int sums = to + region * patches.valuesOfRegion();
-      for (int j = regions.start(region); j < regions.end(region); j++) {
-        coder.add(products, (row * side() + j) * dictionary.count(), out, sums);
-      }
+      int first = regions.start(region);
+      int count = regions.end(region) - first;
+      int from = (row * side() + first) * dictionary.count();
+      Matrix own = new Matrix(products, from, count, dictionary.count());
+      coder.add(own, out, to + region * patches.valuesOfRegion());
     }
   }
 }

@@ -1,14 +1,13 @@
 package org.sparkgrad.image.patch;
 
 import org.sparkgrad.linalg.Matrix;
+import org.sparkgrad.linalg.SoftThreshold;
 
 /** {@code max(0, a - t)} of every product a, then {@code max(0, -a - t)} of every one. */
 final class ThresholdCoder implements PatchCoder {
-  private final int filters;
   private final float threshold;
 
-  ThresholdCoder(int filters, float threshold) {
-    this.filters = filters;
+  ThresholdCoder(float threshold) {
     this.threshold = threshold;
   }
 
@@ -18,13 +17,7 @@ final class ThresholdCoder implements PatchCoder {
   }
 
   @Override
-  public void add(float[] prepared, int from, float[] sums, int to) {
-    int second = to + filters;
-    for (int k = 0; k < filters; k++) {
-      sums[to + k] += Math.max(0, prepared[from + k] - threshold);
-    }
-    for (int k = 0; k < filters; k++) {
-      sums[second + k] += Math.max(0, -prepared[from + k] - threshold);
-    }
+  public void add(Matrix prepared, float[] sums, int to) {
+    SoftThreshold.addColumns(prepared, threshold, sums, to);
   }
 }

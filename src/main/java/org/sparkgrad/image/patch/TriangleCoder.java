@@ -43,9 +43,12 @@ final class TriangleCoder implements PatchCoder {
   }
 
   @Override
-  public void add(float[] prepared, int from, float[] sums, int to) {
-    for (int k = 0; k < squares.length; k++) {
-      sums[to + k] += prepared[from + k];
+  public void add(Matrix prepared, float[] sums, int to) {
+    for (int i = 0; i < prepared.rows(); i++) {
+      int from = prepared.offset() + i * prepared.columns();
+      for (int k = 0; k < squares.length; k++) {
+        sums[to + k] += prepared.values()[from + k];
+      }
     }
   }
 }
