@@ -25,7 +25,10 @@ def main(model, data, features=None):
 
     records = np.fromfile(pathlib.Path(data) / "test_batch.bin", np.uint8).reshape(-1, RECORD)
     labels, pixels = records[:, 0], records[:, 1:]
-    values = pixels if features is None else stored_features(features)
+    if description["feature_transform"].startswith("patches("):
+        values = patches(model, description["feature_transform"], pixels.reshape(-1, 3, 32, 32))
+    else:
+        values = pixels if features is None else stored_features(features)
     inputs = transform(model, values.astype(np.float32))
     scores = forward(description["kind"], arrays, inputs)
 
@@ -39,6 +42,40 @@ def stored_features(directory):
 
     table = pyarrow.parquet.read_table(pathlib.Path(directory) / "test").sort_by("row")
     return np.array(table["features"].to_pylist(), np.float32)
+
+
+def patches(model, text, images):
+    """Codes of all patches over the dictionary, summed over regions; docs/features.md has the formulas."""
+
+    text = text[len("patches(") : text.index(")")]
+    options = dict(option.split("=") for option in text.split(","))
+    mean, whitening, filters = (np.load(model / f"patches_{name}.npy") for name in ("mean", "whitening", "filters"))
+    size, stride, regions = (int(options[name]) for name in ("size", "stride", "regions"))
+    side = (32 - size) // stride + 1
+    bounds = [(r * side // regions, -(-(r + 1) * side // regions)) for r in range(regions)]
+
+    def values(part):
+        windows = np.lib.stride_tricks.sliding_window_view(part, (size, size), axis=(2, 3))[:, :, ::stride, ::stride]
+        x = windows.transpose(0, 2, 3, 1, 4, 5).reshape(-1, mean.size).astype(np.float32)
+        x -= x.mean(axis=1, keepdims=True)
+        x /= np.sqrt(x.var(axis=1, ddof=1, keepdims=True) + float(options["contrast"]))
+        codes = code((x - mean) @ whitening).reshape(len(part), side, side, -1)
+        sums = [codes[:, top:bottom, left:right].sum(axis=(1, 2)) for top, bottom in bounds for left, right in bounds]
+        return np.concatenate(sums, axis=1)
+
+    def code(w):
+        products = w @ filters.T
+        if options["coding"] == "threshold":
+            t = float(options["threshold"])
+            return np.concatenate([np.maximum(products - t, 0), np.maximum(-products - t, 0)], axis=1)
+        squares = (w**2).sum(axis=1, keepdims=True) + (filters**2).sum(axis=1) - 2 * products
+        distances = np.sqrt(np.maximum(squares, 0))
+        return np.maximum(distances.mean(axis=1, keepdims=True) - distances, 0)
+
+    parts = [images[start : start + 20] for start in range(0, len(images), 20)]
+    if options["mirrors"] == "true":
+        return np.concatenate([values(part) + values(part[..., ::-1]) for part in parts])
+    return np.concatenate([values(part) for part in parts])
 
 
 def transform(model, values):

@@ -36,6 +36,10 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
         "--bias: expected true where --model is nearest-mean, found false");
     FeaturePipeline features = FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES));
     cell.find(Hyperparameter.CROP).ifPresent(crop -> checkCrop(crop, features));
+    problems.require(
+        !features.addsMirrors() || !cell.find(Hyperparameter.FLIP).orElse(false),
+        "--flip: expected false with features that are those of the mirror image too (%s), found true"
+            .formatted(cell.get(Hyperparameter.FEATURES)));
     checkSize(features.fewestFeatures());
     if (trainRows > 0) {
       features.problemWith(trainRows).ifPresent(problem -> problems.add("--features: " + problem));

@@ -78,6 +78,10 @@ final class FeaturesCommand implements Action {
           pipeline.toString().equals(pipeline.extractedText()),
           "--features: expected sources alone, as stages are fitted to the training part of a run,"
               + " found '%s'".formatted(features));
+      problems.require(
+          pipeline.patches().isEmpty(),
+          "--features: expected sources that are not fitted, as the dictionary of patches is to the"
+              + " training part of a run, found '%s'".formatted(features));
       return Optional.of(pipeline);
     } catch (IllegalArgumentException e) {
       problems.add("--features: " + e.getMessage());

@@ -39,8 +39,7 @@ final class DictionaryFit {
   /** The dictionary of normalised patches. */
   PatchDictionary of(Matrix sample) {
     DictionarySettings settings = patches.dictionary();
-    Projection whitening =
-        PrincipalComponents.of(Covariance.of(sample)).zca(settings.whitening());
+    Projection whitening = PrincipalComponents.of(Covariance.of(sample)).zca(settings.whitening());
     Matrix whitened =
         Matrix.of(new float[sample.rows() * sample.columns()], sample.rows(), sample.columns());
     whitening.apply(sample, whitened);
@@ -50,8 +49,7 @@ final class DictionaryFit {
   private float[] filters(Matrix whitened) {
     int rounds = patches.dictionary().rounds();
     int length = whitened.columns();
-    float[] first =
-        Arrays.copyOf(whitened.values(), patches.dictionary().filters() * length);
+    float[] first = Arrays.copyOf(whitened.values(), patches.dictionary().filters() * length);
     return switch (patches.dictionary().kind()) {
       case RANDOM -> scaled(first, length);
       case K_MEANS -> scaled(Clusters.means(whitened, first, rounds), length);

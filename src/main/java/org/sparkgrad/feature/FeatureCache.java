@@ -131,6 +131,11 @@ public final class FeatureCache implements AutoCloseable {
   }
 
   private Blocks extract(FeaturePipeline pipeline, ImageFeatures features, boolean mirrored) {
+    double rows = data.train().rows() * (mirrored ? 2.0 : 1.0) + data.test().rows();
+    CacheRoom.warnIfBelow(
+        data.train().blocks().context(),
+        pipeline.extractedText(),
+        rows * pipeline.size() * Float.BYTES);
     Optional<FeatureStore> holding =
         store.filter(each -> each.holds(pipeline, data.sha256(), mirrored));
     if (holding.isPresent()) {
@@ -149,6 +154,18 @@ public final class FeatureCache implements AutoCloseable {
   private JavaRDD<Block> extracted(String task, LabelledImages images, Extraction extraction) {
     RowCounter done = progress.begin(task, images.rows());
     return extraction.of(images.blocks(), done);
+  }
+
+  /**
+   * Frees what is fitted to other training parts than {@code range}, and can take gigabytes; called
+   * when nobody uses it.
+   */
+  public void releaseAllBut(RowRange range) {
+    projections.releaseAllBut(range);
+    extracted
+        .remove(key -> key.fittedTo().isPresent() && !key.fittedTo().get().equals(range))
+        .forEach(Blocks::unpersist);
+    dictionaries.remove(key -> !key.range().equals(range)).forEach(ShippedDictionaries::close);
   }
 
   /** Frees the executors' memory. */

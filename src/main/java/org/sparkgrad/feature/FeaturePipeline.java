@@ -91,6 +91,13 @@ public record FeaturePipeline(
         .toList();
   }
 
+  /** Whether an image and its mirror image have the same features. */
+  public boolean addsMirrors() {
+    return sources.stream()
+        .map(FeatureSource::features)
+        .allMatch(each -> each instanceof Patches patches && patches.mirrors());
+  }
+
   /** The features computed from each image by itself, before the stages, if nothing is fitted. */
   public ImageFeatures extracted() {
     return extracted(List.of());

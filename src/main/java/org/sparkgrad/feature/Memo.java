@@ -1,9 +1,12 @@
 package org.sparkgrad.feature;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -35,13 +38,21 @@ final class Memo<K, V> {
 
   /** All that have been made. */
   List<V> values() {
-    List<V> made = new ArrayList<>();
-    for (Slot<V> slot : slots.values()) {
-      V value = slot.peek();
-      if (value != null) {
-        made.add(value);
+    return made(slots.values());
+  }
+
+  /** Forgets the values of some keys; returns those that have been made. */
+  List<V> remove(Predicate<K> unwanted) {
+    List<Slot<V>> removed = new ArrayList<>();
+    for (K key : slots.keySet()) {
+      if (unwanted.test(key)) {
+        removed.add(slots.remove(key));
       }
     }
-    return made;
+    return made(removed);
+  }
+
+  private static <V> List<V> made(Collection<Slot<V>> slots) {
+    return slots.stream().map(Slot::peek).filter(Objects::nonNull).toList();
   }
 }

@@ -6,8 +6,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.sparkgrad.data.Block;
 
 /**
- * Blocks as a model's scaling takes them, computed when they are read, with the broadcasts
- * that executors need for it.
+ * Blocks as a model's scaling takes them, computed when they are read, with the broadcasts that
+ * executors need for it.
  *
  * @param computedWith destroyed on closing
  * @param seen how a model is to see their rows

@@ -63,6 +63,12 @@ final class ProjectionCache implements AutoCloseable {
     return JavaSparkContext.fromSparkContext(blocks.context());
   }
 
+  /** Frees what is fitted to other training parts. */
+  void releaseAllBut(RowRange range) {
+    projected.remove(key -> !key.fit().range().equals(range)).forEach(Blocks::unpersist);
+    fitted.remove(key -> !key.range().equals(range)).forEach(Broadcast::destroy);
+  }
+
   /** Frees the executors' memory. */
   @Override
   public void close() {

@@ -67,7 +67,8 @@ enum SourceKind implements Choice {
       int filters = options.count("filters");
       DictionaryKind kind = options.constant("dictionary", DictionaryKind.class);
       int rounds =
-          options.countIf(kind != DictionaryKind.RANDOM, "rounds", "a dictionary other than random");
+          options.countIf(
+              kind != DictionaryKind.RANDOM, "rounds", "a dictionary other than random");
       PatchCoding coding = options.constant("coding", PatchCoding.class);
       double threshold =
           options.numberIf(coding == PatchCoding.THRESHOLD, "threshold", "coding=threshold");

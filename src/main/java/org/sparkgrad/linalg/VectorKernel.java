@@ -428,8 +428,7 @@ final class VectorKernel implements Kernel {
   }
 
   /** Adds one vector of columns from {@code column} on. */
-  private static void addExcess(
-      Matrix rows, int column, float threshold, float[] sums, int to) {
+  private static void addExcess(Matrix rows, int column, float threshold, float[] sums, int to) {
     float[] values = rows.values();
     int stride = rows.columns();
     FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);

@@ -142,6 +142,7 @@ public record Experiment(
   }
 
   private List<CellResult> trainFinal(Cell cell) {
+    data.releaseParts();
     return search(SearchSettings.ONE_CELL, settings.training().withTest(), 0).run(List.of(cell));
   }
 

@@ -126,6 +126,13 @@ public final class TrainingData implements AutoCloseable {
         cell.find(Hyperparameter.FLIP).filter(FlipKind::flips).isPresent());
   }
 
+  /**
+   * Frees features that are fitted to a part of the training rows; called when nobody uses them.
+   */
+  public void releaseParts() {
+    features.releaseAllBut(new RowRange(0, train().rows()));
+  }
+
   @Override
   public void close() {
     features.close();

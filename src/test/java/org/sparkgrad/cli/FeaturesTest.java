@@ -219,6 +219,9 @@ class FeaturesTest {
             "--features: expected sources alone",
             "found 'hog|center'",
             "--partitions: expected a whole number from 1 to 1000, as each is a task of every step, found 0");
+    features(out, "--features", "hog+patches")
+        .failedWith(
+            ExitCode.USAGE, "--features: expected sources that are not fitted", "'hog+patches'");
     features(out, "--features", "hog(cel=4)")
         .failedWith(ExitCode.USAGE, "found 'cel' at character 5 of 'hog(cel=4)'");
     assertTrue(Files.notExists(out));

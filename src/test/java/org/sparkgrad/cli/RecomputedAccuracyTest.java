@@ -31,6 +31,8 @@ class RecomputedAccuracyTest {
         "--model linear --features raw:unit --bias false",
         "--model softmax-relu --features raw:center:pca(9,whiten):standardize",
         "--model two-layer --hidden 6 --features raw:standardize",
+        "--model linear --features patches(filters=9,sample=99,stride=2,mirrors=true):standardize",
+        "--features patches(size=8,filters=9,sample=99,dictionary=k-means,coding=triangle):pca(5)",
       })
   void isThatOfEvaluate(String options) throws IOException, InterruptedException {
     assumePython("numpy");

@@ -171,6 +171,23 @@ class UsageTest {
   }
 
   @Test
+  void refusesFlipsOfImagesWhoseMirrorImagesAreAdded() {
+    assertRefused(
+        call("train", "--features", "patches(mirrors=true)", "--flip", "true", "--crop", "3"),
+        "--crop: expected 0 with features that are computed once (patches(mirrors=true)), found 3",
+        "--flip: expected false with features that are those of the mirror image too"
+            + " (patches(mirrors=true)), found true");
+  }
+
+  @Test
+  void refusesPatchesLargerThanImages() {
+    assertRefused(
+        call("train", "--features", "hog+patches(size=40)"),
+        "--features: patches: expected a size of 1 to the 32 pixels of an image's side, found 40"
+            + " at character 5 of 'hog+patches(size=40)'");
+  }
+
+  @Test
   void refusesFeaturesPointingAtTheMistake() {
     assertRefused(
         call("grid", "--features", "raw,hog(cell=4,blok=2)|center"),

@@ -62,6 +62,16 @@ class MemoTest {
   }
 
   @Test
+  void whatIsRemovedIsMadeAnew() {
+    memo.get("one", made::incrementAndGet);
+    memo.get("two", made::incrementAndGet);
+    assertEquals(List.of(2), memo.remove("two"::equals));
+    assertEquals(List.of(1), memo.values());
+    assertEquals(1, memo.get("one", made::incrementAndGet));
+    assertEquals(3, memo.get("two", made::incrementAndGet));
+  }
+
+  @Test
   void whatFailsIsMadeAnew() {
     assertThrows(
         IllegalStateException.class,

@@ -26,8 +26,7 @@ class PatchesAcrossJvmsTest {
   }
 
   private static String lastLine(String... options) throws IOException, InterruptedException {
-    ChildJvm.Result result =
-        ChildJvm.run(ExtractPatches.class, 120, List.of(options), List.of());
+    ChildJvm.Result result = ChildJvm.run(ExtractPatches.class, 120, List.of(options), List.of());
     assertEquals(0, result.code(), result.output());
     List<String> lines = result.output().lines().toList();
     return lines.get(lines.size() - 1);

@@ -26,7 +26,8 @@ class PatchesTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"patches", "patches()", "patches(filters=1600, whitening=1e-1)", DEFAULTS})
+  @ValueSource(
+      strings = {"patches", "patches()", "patches(filters=1600, whitening=1e-1)", DEFAULTS})
   void defaultsAreThoseOfCoatesAndNg(String text) {
     assertEquals(
         List.of(

@@ -55,8 +55,7 @@ class ClustersTest {
     for (int round = 0; round < 3; round++) {
       expected = round(rows, expected, directed);
     }
-    float[] found =
-        directed ? Clusters.directions(rows, start, 3) : Clusters.means(rows, start, 3);
+    float[] found = directed ? Clusters.directions(rows, start, 3) : Clusters.means(rows, start, 3);
     for (int i = 0; i < found.length; i++) {
       assertEquals(expected[i], found[i], 1e-5);
     }
@@ -133,8 +132,7 @@ class ClustersTest {
   void centresOfAnotherLengthAreRefused() {
     Matrix rows = Matrix.of(new float[6], 2, 3);
     var error =
-        assertThrows(
-            IllegalArgumentException.class, () -> Clusters.means(rows, new float[4], 1));
+        assertThrows(IllegalArgumentException.class, () -> Clusters.means(rows, new float[4], 1));
     assertEquals("clusters: expected centres of 3 values, found 4 values", error.getMessage());
   }
 }

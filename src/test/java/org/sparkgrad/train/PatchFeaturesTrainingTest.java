@@ -56,11 +56,7 @@ class PatchFeaturesTrainingTest {
 
   @BeforeAll
   static void load(
-      @Loaded(
-              rowsPerFile = ROWS / 5,
-              testRows = TEST_ROWS,
-              partitions = 1,
-              synthetic = true)
+      @Loaded(rowsPerFile = ROWS / 5, testRows = TEST_ROWS, partitions = 1, synthetic = true)
           LoadedData made) {
     loaded = made;
     data = made.data();
@@ -171,9 +167,24 @@ class PatchFeaturesTrainingTest {
     Files.write(file, bytes);
     var error =
         assertThrows(
-            DataException.class,
-            () -> SavedModel.read(HADOOP, place.resolve("model").toString()));
+            DataException.class, () -> SavedModel.read(HADOOP, place.resolve("model").toString()));
     assertTrue(error.getMessage().contains("patches_filters.npy: SHA-256"), error.getMessage());
+  }
+
+  /** The blocks of images stay, and what is fitted to all rows. */
+  @Test
+  void featuresOfOtherPartsAreFreedBeforeTheFinalModel(JavaSparkContext context) {
+    try (TrainingData again = LoadedData.load(context, loaded.directory(), 2)) {
+      Hyperparameters cell = cell(PATCHES, false).hyperparameters();
+      final PreparedData whole = again.prepare(cell, new RowRange(0, ROWS));
+      final KeptBySpark before = KeptBySpark.now(context);
+      PreparedData part = again.prepare(cell, new RowRange(0, ROWS - 500));
+      assertEquals(2, KeptBySpark.now(context).since(before).rdds().size());
+      again.releaseParts();
+      assertEquals(0, KeptBySpark.now(context).since(before).rdds().size());
+      assertSame(whole.train(), again.prepare(cell, new RowRange(0, ROWS)).train());
+      assertNotSame(part.train(), again.prepare(cell, new RowRange(0, ROWS - 500)).train());
+    }
   }
 
   @Test

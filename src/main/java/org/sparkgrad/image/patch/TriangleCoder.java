@@ -4,8 +4,8 @@ import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.linalg.VectorSums;
 
 /**
- * {@code max(0, m - z_k)} with the distances {@code z_k = |w - d_k| = sqrt(|w|² + |d_k|² - 2 w.d_k)}
- * of a patch from each filter, and their mean m.
+ * {@code max(0, m - z_k)} with the distances {@code z_k = |w - d_k| = sqrt(|w|² + |d_k|² - 2
+ * w.d_k)} of a patch from each filter, and their mean m.
  */
 final class TriangleCoder implements PatchCoder {
   private final float[] squares;

@@ -91,8 +91,7 @@ class PatchFeaturesTest {
     extractor.extract(TinyBlocks.image(1), 0, out, 1);
     extractor.extract(TinyBlocks.image(2), 0, out, 1 + size);
     float[] expected = new float[2 * size + 2];
-    System.arraycopy(
-        features(patches, dictionary, TinyBlocks.image(1)), 0, expected, 1, size);
+    System.arraycopy(features(patches, dictionary, TinyBlocks.image(1)), 0, expected, 1, size);
     System.arraycopy(
         features(patches, dictionary, TinyBlocks.image(2)), 0, expected, 1 + size, size);
     assertArrayEquals(expected, out);

@@ -59,8 +59,7 @@ final class PlainPatches {
   /** A region reaches over all positions that it has a part of, counted as one unit each. */
   private IntPredicate regionsOf(int position, int side) {
     double width = (double) side / patches.regions();
-    return region ->
-        position + 1 > region * width + 1e-9 && position < (region + 1) * width - 1e-9;
+    return region -> position + 1 > region * width + 1e-9 && position < (region + 1) * width - 1e-9;
   }
 
   private double[] normalised(byte[] image, int row, int column) {

@@ -44,8 +44,7 @@ class RegionsTest {
   @ParameterizedTest
   @CsvSource({"27, 0", "27, 28", "1, 2"})
   void asManyAsPositionsAtMost(int positions, int count) {
-    var error =
-        assertThrows(IllegalArgumentException.class, () -> new Regions(positions, count));
+    var error = assertThrows(IllegalArgumentException.class, () -> new Regions(positions, count));
     assertEquals(
         "patches: expected 1 to %d regions, as many as positions along a side, found %d"
             .formatted(positions, count),
