@@ -6,6 +6,7 @@ import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.image.FlipKind;
 
 /**
  * What a cell must be on data of a given size; what is wrong with it is noted.
@@ -36,10 +37,11 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
         "--bias: expected true where --model is nearest-mean, found false");
     FeaturePipeline features = FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES));
     cell.find(Hyperparameter.CROP).ifPresent(crop -> checkCrop(crop, features));
+    FlipKind flip = cell.find(Hyperparameter.FLIP).orElse(FlipKind.NONE);
     problems.require(
-        !features.addsMirrors() || !cell.find(Hyperparameter.FLIP).orElse(false),
-        "--flip: expected false with features that are those of the mirror image too (%s), found true"
-            .formatted(cell.get(Hyperparameter.FEATURES)));
+        !features.addsMirrors() || !flip.flips(),
+        "--flip: expected none with features that are those of the mirror image too (%s), found %s"
+            .formatted(cell.get(Hyperparameter.FEATURES), flip.label()));
     checkSize(features.fewestFeatures());
     if (trainRows > 0) {
       features.problemWith(trainRows).ifPresent(problem -> problems.add("--features: " + problem));

@@ -32,7 +32,7 @@ final class CacheRoom {
   /** Of all executors, or of the driver on a local master. */
   private static double bytes(SparkContext context) {
     return CollectionConverters.asJava(context.getExecutorMemoryStatus()).values().stream()
-        .mapToDouble(status -> ((Number) (Object) status._1()).doubleValue())
+        .mapToDouble(status -> ((Number) status._1()).doubleValue())
         .sum();
   }
 }

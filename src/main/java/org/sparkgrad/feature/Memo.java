@@ -44,7 +44,7 @@ final class Memo<K, V> {
   /** Forgets the values of some keys; returns those that have been made. */
   List<V> remove(Predicate<K> unwanted) {
     List<Slot<V>> removed = new ArrayList<>();
-    for (K key : slots.keySet()) {
+    for (K key : List.copyOf(slots.keySet())) {
       if (unwanted.test(key)) {
         removed.add(slots.remove(key));
       }

@@ -173,10 +173,10 @@ class UsageTest {
   @Test
   void refusesFlipsOfImagesWhoseMirrorImagesAreAdded() {
     assertRefused(
-        call("train", "--features", "patches(mirrors=true)", "--flip", "true", "--crop", "3"),
+        call("train", "--features", "patches(mirrors=true)", "--flip", "random", "--crop", "3"),
         "--crop: expected 0 with features that are computed once (patches(mirrors=true)), found 3",
-        "--flip: expected false with features that are those of the mirror image too"
-            + " (patches(mirrors=true)), found true");
+        "--flip: expected none with features that are those of the mirror image too"
+            + " (patches(mirrors=true)), found random");
   }
 
   @Test

@@ -116,7 +116,7 @@ class SamplerTest {
   void tellsTheEpochOfEveryRow(int rows, int batchSize) {
     for (BatchSampler sampler : withoutReplacement(rows, batchSize)) {
       int[] drawn = new int[rows];
-      for (long iteration = 0; iteration < 3 * rows; iteration++) {
+      for (long iteration = 0; iteration < 3L * rows; iteration++) {
         Batch batch = new Batch(sampler, iteration);
         for (int row : sampler.rows(iteration)) {
           drawn[row]++;
