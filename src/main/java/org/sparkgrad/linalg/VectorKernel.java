@@ -74,7 +74,7 @@ final class VectorKernel implements Kernel {
       if (rows == tileRows && panel.columns() == width) {
         tile(a, row, rows, panel, c.values(), at, c.columns());
       } else {
-        edge = edge == null ? new float[TALL_ROWS * width] : edge;
+        edge = edge == null ? new float[Math.max(TALL_ROWS, NARROW_ROWS) * width] : edge;
         edgeTile(a, row, rows, panel, c, at, edge);
       }
       row += rows;
