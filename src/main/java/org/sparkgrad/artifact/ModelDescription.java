@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.sparkgrad.choice.Choice;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.config.ModelKind;
 import org.sparkgrad.data.format.Cifar10Layout;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.io.DataException;
@@ -70,7 +68,7 @@ record ModelDescription(
     json.put(KIND, hyperparameters.get(Hyperparameter.MODEL).label());
     json.put(FEATURES, trained.model().features());
     json.put(CLASSES, trained.model().classes());
-    json.put(BIAS, hyperparameters.get(Hyperparameter.BIAS));
+    hyperparameters.find(Hyperparameter.BIAS).ifPresent(bias -> json.put(BIAS, bias));
     json.put(TRANSFORM, trained.features().pipeline().toString());
     json.put(CLASS_NAMES, trained.classNames());
     json.put(WEIGHTS_SHA256, trained.weightsSha256());
@@ -145,10 +143,7 @@ record ModelDescription(
   /** An older version may have written fewer: it trained as the defaults say. */
   private static Hyperparameters hyperparameters(JsonFile json) {
     String kind = json.text(KIND);
-    List<String> kinds = Choice.labels(ModelKind.class);
-    if (!kinds.contains(kind)) {
-      throw json.problem(KIND, "one of " + String.join(", ", kinds), kind);
-    }
+    requireModel(kind, json);
     Map<String, String> texts = json.map(HYPERPARAMETERS);
     Map<Hyperparameter<?>, Object> values = new HashMap<>();
     for (Hyperparameter<?> each : Hyperparameter.values()) {
@@ -161,16 +156,27 @@ record ModelDescription(
       throw json.problem(HYPERPARAMETERS + "." + unknown, "no such hyperparameter", "one");
     }
     Hyperparameters hyperparameters = Hyperparameters.of(values);
-    String trained = hyperparameters.get(Hyperparameter.MODEL).label();
-    if (!kind.equals(trained)) {
-      throw json.problem(KIND, trained + " as among the hyperparameters", kind);
+    String trainedKind = hyperparameters.get(Hyperparameter.MODEL).label();
+    if (!kind.equals(trainedKind)) {
+      throw json.problem(KIND, trainedKind + " as among the hyperparameters", kind);
     }
-    boolean bias = json.flag(BIAS);
-    boolean trainedBias = hyperparameters.get(Hyperparameter.BIAS);
-    if (bias != trainedBias) {
-      throw json.problem(BIAS, trainedBias + " as among the hyperparameters", bias);
-    }
+    hyperparameters.find(Hyperparameter.BIAS).ifPresent(trained -> requireBias(trained, json));
     return hyperparameters;
+  }
+
+  private static void requireModel(String kind, JsonFile json) {
+    try {
+      Hyperparameter.MODEL.parse(kind);
+    } catch (IllegalArgumentException e) {
+      throw json.problem(KIND, "a model", "'%s': %s".formatted(kind, e.getMessage()));
+    }
+  }
+
+  private static void requireBias(boolean trained, JsonFile json) {
+    boolean bias = json.flag(BIAS);
+    if (bias != trained) {
+      throw json.problem(BIAS, trained + " as among the hyperparameters", bias);
+    }
   }
 
   private static Object parse(Hyperparameter<?> hyperparameter, String text, JsonFile json) {

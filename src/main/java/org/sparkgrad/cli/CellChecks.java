@@ -33,7 +33,7 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
         !cell.stopsEarly() || validation > 0,
         "--validation: expected at least 1 row to stop by where --patience is above 0, found 0");
     problems.require(
-        cell.get(Hyperparameter.BIAS) || !Architecture.needsBias(cell),
+        cell.find(Hyperparameter.BIAS).orElse(true) || !Architecture.needsBias(cell),
         "--bias: expected true where --model is nearest-mean, found false");
     FeaturePipeline features = FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES));
     cell.find(Hyperparameter.CROP).ifPresent(crop -> checkCrop(crop, features));
@@ -42,7 +42,9 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
         !features.addsMirrors() || !flip.flips(),
         "--flip: expected none with features that are those of the mirror image too (%s), found %s"
             .formatted(cell.get(Hyperparameter.FEATURES), flip.label()));
-    checkSize(features.fewestFeatures());
+    if (checkImages(features)) {
+      checkSize(features.fewestFeatures());
+    }
     if (trainRows > 0) {
       features.problemWith(trainRows).ifPresent(problem -> problems.add("--features: " + problem));
       cell.find(Hyperparameter.BATCH_SIZE)
@@ -64,6 +66,16 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
         crop == 0 || features.readsPixels(),
         "--crop: expected 0 with features that are computed once (%s), found %d"
             .formatted(cell.get(Hyperparameter.FEATURES), crop));
+  }
+
+  /** Whether the features are images, if the model takes these. */
+  private boolean checkImages(FeaturePipeline features) {
+    boolean fit = !cell.get(Hyperparameter.MODEL).takesImages() || features.readsPixels();
+    problems.require(
+        fit,
+        "--features: expected pixels in their places for --model %s, such as raw|standardize, found %s"
+            .formatted(cell.get(Hyperparameter.MODEL).label(), cell.get(Hyperparameter.FEATURES)));
+    return fit;
   }
 
   private void checkSize(int features) {

@@ -72,6 +72,12 @@ final class Examples {
                   "sparkgrad features --features hog+hsv --out stores/both",
                   "sparkgrad features --features hog --data small --out stores/small")),
           Map.entry(
+              "sparkgrad model",
+              List.of(
+                  "sparkgrad model cifar-net",
+                  "sparkgrad model tang-2013",
+                  "sparkgrad model convnet-93 --json")),
+          Map.entry(
               "sparkgrad bench",
               List.of(
                   "sparkgrad bench step",

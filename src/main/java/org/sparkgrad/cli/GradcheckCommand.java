@@ -2,16 +2,16 @@ package org.sparkgrad.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.choice.Choice;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.config.ModelKind;
+import org.sparkgrad.config.ModelChoice;
 import org.sparkgrad.config.PenaltyKind;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowRange;
@@ -38,26 +38,15 @@ import picocli.CommandLine.Spec;
     description =
         "Check the gradient of every model, loss and penalty against central differences in doubles,"
             + " and the gradient in floats that training follows against the one in doubles, in memory"
-            + " and distributed. The exit code is 1 where an error is above the tolerance.")
+            + " and distributed; without --model that of each layer by itself too. The exit code is 1"
+            + " where an error is above the tolerance.")
 final class GradcheckCommand implements Action {
   private static final String FEATURES = "raw|standardize";
-  private static final List<String> MODELS =
-      Arrays.stream(ModelKind.values())
-          .filter(ModelKind::isByGradient)
-          .map(ModelKind::label)
-          .toList();
   private static final List<String> PENALTIES = Choice.labels(PenaltyKind.class);
   private static final List<String> LOSSES = Choice.labels(LossKind.class);
 
-  /** Enough for kinks in every row, few enough for plain loops. */
-  private static final int HIDDEN = 16;
-
-  /** The names that help lists. */
-  private static final class Models extends NameList {
-    Models() {
-      super(MODELS);
-    }
-  }
+  /** A comma that is not within parentheses. */
+  private static final String COMMA = ",(?![^(]*\\))";
 
   private static final class Losses extends NameList {
     Losses() {
@@ -78,11 +67,12 @@ final class GradcheckCommand implements Action {
 
   @Option(
       names = "--model",
-      split = ",",
+      split = COMMA,
       paramLabel = "NAME",
-      completionCandidates = Models.class,
-      description = "Models to check: ${COMPLETION-CANDIDATES} (default: all).")
-  List<String> models = MODELS;
+      description =
+          "Models to check, by name or by layers as in train; small ones, as each number is moved by"
+              + " plain loops (default: linear, softmax-relu, two-layer and a small network).")
+  List<String> models;
 
   @Option(
       names = "--loss",
@@ -146,7 +136,7 @@ final class GradcheckCommand implements Action {
   @Override
   public int run(Problems problems) throws IOException {
     dataOptions.check(problems);
-    requireKnown("--model", models, MODELS, problems);
+    List<CheckedModel> checked = models(problems);
     requireKnown("--loss", losses, LOSSES, problems);
     checkSmoothing(problems);
     requireKnown("--penalty", penalties, PENALTIES, problems);
@@ -161,10 +151,36 @@ final class GradcheckCommand implements Action {
         rows <= all,
         "--rows: expected at most the %d training rows, found %d".formatted(all, rows));
     problems.throwIfAny();
-    List<CheckedGradient> checks = check(data);
-    new GradcheckPrinter(command.commandLine().getOut(), tolerance).print(checks, common.json);
-    boolean passed = checks.stream().allMatch(each -> each.result().passes(tolerance));
+    List<CheckedLayer> layers = models == null ? CheckedLayer.all(seed, step) : List.of();
+    List<CheckedGradient> checks = check(checked, data);
+    new GradcheckPrinter(command.commandLine().getOut(), tolerance)
+        .print(checks, layers, common.json);
+    boolean passed =
+        Stream.concat(
+                checks.stream().map(CheckedGradient::result),
+                layers.stream().map(CheckedLayer::result))
+            .allMatch(each -> each.passes(tolerance));
     return passed ? ExitCode.DONE : ExitCode.ERROR;
+  }
+
+  private List<CheckedModel> models(Problems problems) {
+    List<CheckedModel> all = new ArrayList<>();
+    for (String each : models == null ? CheckedModel.DEFAULTS : models) {
+      try {
+        ModelChoice model = Hyperparameter.MODEL.parse(each);
+        problems.require(
+            model.isByGradient(),
+            "--model: expected a model that follows a gradient, found '%s'".formatted(each));
+        all.addAll(CheckedModel.of(model));
+      } catch (IllegalArgumentException e) {
+        problems.add("--model: " + e.getMessage());
+      }
+    }
+    return all;
+  }
+
+  private GradientCheck.Settings settings() {
+    return new GradientCheck.Settings(seed, coordinates, step);
   }
 
   private void checkSmoothing(Problems problems) {
@@ -197,14 +213,15 @@ final class GradcheckCommand implements Action {
         "%s: expected a number above 0, found %s".formatted(option, value));
   }
 
-  private List<CheckedGradient> check(DataDirectory data) throws IOException {
+  private List<CheckedGradient> check(List<CheckedModel> checked, DataDirectory data)
+      throws IOException {
     try (SparkSession session = Sessions.start(command.name(), common.narration(command))) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (LabelledImages images =
           Cifar10Images.load(context, data.train(), dataOptions.partitions(context))) {
         GradientChecker checker = checker(images);
         List<CheckedGradient> checks = new ArrayList<>();
-        for (String model : models) {
+        for (CheckedModel model : checked) {
           for (String loss : losses) {
             for (GradientChecker.Path path : GradientChecker.Path.values()) {
               addChecks(checker, model, loss, path, checks);
@@ -222,13 +239,12 @@ final class GradcheckCommand implements Action {
     BatchFeatures features =
         BatchFeatures.of(FeaturePipeline.parse(FEATURES).fit(statistics).scaling());
     RowSample sample = RowSample.of(images.blocks(), new ShuffleSampler(seed, images.rows(), rows));
-    return new GradientChecker(
-        sample, features, new GradientCheck.Settings(seed, coordinates, step));
+    return new GradientChecker(sample, features, settings());
   }
 
   private void addChecks(
       GradientChecker checker,
-      String model,
+      CheckedModel model,
       String loss,
       GradientChecker.Path path,
       List<CheckedGradient> checks) {
@@ -244,15 +260,13 @@ final class GradcheckCommand implements Action {
             parts.stream().map(ObjectiveParts::penalty).toList(),
             path);
     for (int i = 0; i < results.size(); i++) {
-      checks.add(new CheckedGradient(model, loss, penalties.get(i), path, results.get(i)));
+      checks.add(new CheckedGradient(model.name(), loss, penalties.get(i), path, results.get(i)));
     }
   }
 
   private static Hyperparameters hyperparameters(
-      String model, String loss, String penalty, double labelSmoothing) {
-    Map<Hyperparameter<?>, Object> given = new HashMap<>();
-    given.put(Hyperparameter.MODEL, Hyperparameter.MODEL.parse(model));
-    given.put(Hyperparameter.HIDDEN, HIDDEN);
+      CheckedModel model, String loss, String penalty, double labelSmoothing) {
+    Map<Hyperparameter<?>, Object> given = new HashMap<>(model.hyperparameters());
     given.put(Hyperparameter.LOSS, Hyperparameter.LOSS.parse(loss));
     given.put(Hyperparameter.LABEL_SMOOTHING, labelSmoothing);
     given.putAll(Choice.ofLabel(PenaltyKind.class, penalty).orElseThrow().hyperparameters());

@@ -1,6 +1,7 @@
 package org.sparkgrad.cli;
 
 import java.io.PrintWriter;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,36 +20,63 @@ final class GradcheckPrinter {
     this.tolerance = tolerance;
   }
 
-  void print(List<CheckedGradient> checks, boolean json) {
-    CheckedGradient worst =
-        checks.stream()
-            .max(Comparator.comparingDouble(each -> each.result().worst()))
-            .orElseThrow();
+  /**
+   * @param layers by themselves; may be none
+   */
+  void print(List<CheckedGradient> checks, List<CheckedLayer> layers, boolean json) {
+    Map<String, Double> errors = new LinkedHashMap<>();
+    checks.forEach(each -> errors.put(each.toString(), each.result().worst()));
+    layers.forEach(each -> errors.put(each.toString(), each.result().worst()));
+    String worst = Collections.max(errors.keySet(), Comparator.comparingDouble(errors::get));
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
-      document.put("worst", worst.result().worst());
+      document.put("worst", errors.get(worst));
       document.put("tolerance", tolerance);
       document.put("checks", checks.stream().map(this::map).toList());
+      document.put("layers", layers.stream().map(this::map).toList());
       out.println(Json.text(document));
     } else {
       checks.forEach(this::printTable);
+      layers.forEach(this::printLine);
       out.printf(
           Locale.ROOT,
           "worst relative error: %.2e (%s); tolerance: %.2e%n",
-          worst.result().worst(),
+          errors.get(worst),
           worst,
           tolerance);
     }
     out.flush();
   }
 
+  private Map<String, Object> map(CheckedLayer check) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("layer", check.name());
+    map.put("phase", check.phase());
+    putResult(check.result(), map);
+    return map;
+  }
+
+  private void printLine(CheckedLayer check) {
+    out.printf(
+        Locale.ROOT,
+        "%s: %s, worst relative error %.2e, float32 off by %.2e%n",
+        check,
+        check.result().passes(tolerance) ? "passed" : "FAILED",
+        check.result().worst(),
+        check.result().floatError());
+  }
+
   private Map<String, Object> map(CheckedGradient check) {
-    GradientCheck.Result result = check.result();
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("model", check.model());
     map.put("loss", check.loss());
     map.put("penalty", check.penalty());
     map.put("path", check.pathName());
+    putResult(check.result(), map);
+    return map;
+  }
+
+  private void putResult(GradientCheck.Result result, Map<String, Object> map) {
     map.put("passed", result.passes(tolerance));
     map.put("worst", result.worst());
     map.put("skipped_kinks", result.kinks());
@@ -56,7 +84,6 @@ final class GradcheckPrinter {
     map.put("float32_error", result.floatError());
     map.put("float32_bound", result.floatBound());
     map.put("slopes", result.slopes().stream().map(GradcheckPrinter::map).toList());
-    return map;
   }
 
   private static Map<String, Object> map(Slope slope) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
       PredictCommand.class,
       TemplatesCommand.class,
       FeaturesCommand.class,
+      ModelCommand.class,
       ReportCommand.class,
       GradcheckCommand.class,
       BenchCommand.class,

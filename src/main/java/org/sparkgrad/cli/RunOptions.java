@@ -12,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.RunRefusedException;
 import org.sparkgrad.config.Hyperparameter;
-import org.sparkgrad.config.ModelKind;
+import org.sparkgrad.config.ModelChoice;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.feature.FeatureStore;
@@ -199,10 +199,10 @@ final class RunOptions {
    * that chooses the model.
    */
   void checkRead(List<Cell> cells, ParseResult parsed, Problems problems) {
-    List<ModelKind> models =
+    List<ModelChoice> models =
         cells.stream().map(cell -> cell.hyperparameters().get(Hyperparameter.MODEL)).toList();
-    boolean curves = models.isEmpty() || models.stream().anyMatch(ModelKind::isByGradient);
-    boolean checkpoints = models.isEmpty() || models.stream().anyMatch(ModelKind::isIterative);
+    boolean curves = models.isEmpty() || models.stream().anyMatch(ModelChoice::isByGradient);
+    boolean checkpoints = models.isEmpty() || models.stream().anyMatch(ModelChoice::isIterative);
     requireRead("--curve-interval", curveInterval == 0 || curves, parsed, problems);
     requireRead("--curve-epochs", curveEpochs == null || curves, parsed, problems);
     requireRead(

@@ -16,8 +16,15 @@ public final class Architecture {
    * @param features per row
    */
   public static Network of(Hyperparameters hyperparameters, int features) {
+    ModelChoice model = hyperparameters.get(Hyperparameter.MODEL);
+    return model instanceof ModelKind kind
+        ? named(kind, hyperparameters, features)
+        : model.network().orElseThrow().network(features, hyperparameters.get(Hyperparameter.SEED));
+  }
+
+  private static Network named(ModelKind kind, Hyperparameters hyperparameters, int features) {
     boolean bias = hyperparameters.get(Hyperparameter.BIAS);
-    return switch (hyperparameters.get(Hyperparameter.MODEL)) {
+    return switch (kind) {
       case LINEAR, NEAREST_MEAN, RANDOM_SEARCH ->
           Networks.linear(features, Cifar10Layout.CLASSES, bias);
       case SOFTMAX_RELU -> Networks.softmaxRelu(features, Cifar10Layout.CLASSES, bias);
@@ -35,9 +42,13 @@ public final class Architecture {
 
   /** How many parameters the model has, be they more than an array can hold. */
   public static long parameters(Hyperparameters hyperparameters, int features) {
+    ModelChoice model = hyperparameters.get(Hyperparameter.MODEL);
+    if (!(model instanceof ModelKind kind)) {
+      return of(hyperparameters, features).parameters();
+    }
     int classes = Cifar10Layout.CLASSES;
     int bias = hyperparameters.get(Hyperparameter.BIAS) ? 1 : 0;
-    return switch (hyperparameters.get(Hyperparameter.MODEL)) {
+    return switch (kind) {
       case LINEAR, NEAREST_MEAN, RANDOM_SEARCH -> classes * ((long) features + bias);
       case SOFTMAX_RELU -> classes * (2L * features + bias);
       case TWO_LAYER -> {
@@ -57,6 +68,8 @@ public final class Architecture {
     long seed = hyperparameters.get(Hyperparameter.SEED);
     return switch (start(hyperparameters)) {
       case HE -> model.initialParameters(seed);
+      case UNIFORM -> model.uniformParameters(seed);
+      case IDENTITY -> model.identityParameters(seed);
       case AUTO, NORMAL ->
           model.initialParameters(seed, hyperparameters.get(Hyperparameter.INIT_SCALE));
     };
@@ -65,11 +78,6 @@ public final class Architecture {
   /** What weights start from, the model's own choice made. */
   static InitKind start(Hyperparameters hyperparameters) {
     InitKind chosen = hyperparameters.get(Hyperparameter.INIT);
-    if (chosen != InitKind.AUTO) {
-      return chosen;
-    }
-    return hyperparameters.get(Hyperparameter.MODEL).startsAsNormal()
-        ? InitKind.NORMAL
-        : InitKind.HE;
+    return chosen == InitKind.AUTO ? hyperparameters.get(Hyperparameter.MODEL).init() : chosen;
   }
 }

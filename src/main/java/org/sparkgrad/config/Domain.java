@@ -164,6 +164,16 @@ record Domain<T>(
         value -> value);
   }
 
+  /** A model, by its name or its layers. */
+  static Domain<ModelChoice> model() {
+    return new Domain<>(
+        ModelChoice.class,
+        ModelChoice.grammar(),
+        DataTypes.StringType,
+        ModelChoice::parse,
+        ModelChoice::label);
+  }
+
   /** Text with a syntax of its own, which {@code reader} refuses or puts in its usual form. */
   static Domain<String> text(String expected, UnaryOperator<String> reader) {
     return new Domain<>(String.class, expected, DataTypes.StringType, reader, value -> value);

@@ -25,26 +25,30 @@ import org.sparkgrad.loss.LossKind;
 public final class Hyperparameter<T> {
   private static final List<Hyperparameter<?>> ALL = new ArrayList<>();
 
-  public static final Hyperparameter<ModelKind> MODEL =
+  public static final Hyperparameter<ModelChoice> MODEL =
       add(
           new Hyperparameter<>(
                   "model",
                   OptionGroup.MODEL,
-                  Domain.choice(ModelKind.class),
+                  Domain.model(),
                   "the model: linear; softmax-relu, linear on max(0, x) and max(0, -x) of each feature; a"
                       + " two-layer net of rectified linear units; and to compare with, nearest-mean, the nearest"
                       + " of the classes' mean features, and random-search, the best of as many random weights"
-                      + " as there are iterations")
+                      + " as there are iterations; convolutional nets by name, or layers")
               .byDefault("linear"));
 
-  private static final Scope BY_GRADIENT = Scope.of(MODEL, ModelKind::isByGradient);
-  private static final Scope ITERATIVE = Scope.of(MODEL, ModelKind::isIterative);
+  private static final Scope BY_GRADIENT = Scope.ofModels(MODEL, ModelChoice::isByGradient);
+  private static final Scope ITERATIVE = Scope.ofModels(MODEL, ModelChoice::isIterative);
+
+  /** Biases are among their layers' options. */
+  private static final Scope NETWORK =
+      Scope.ofModels(MODEL, model -> !(model instanceof ModelKind));
 
   public static final Hyperparameter<Integer> HIDDEN =
       add(
           new Hyperparameter<>("hidden", OptionGroup.MODEL, Domain.count(1), "hidden units")
               .byDefault("256")
-              .readIn(Scope.of(MODEL, ModelKind.TWO_LAYER)));
+              .readIn(Scope.ofModels(MODEL, model -> model == ModelKind.TWO_LAYER)));
 
   public static final Hyperparameter<Double> DROPOUT =
       add(
@@ -54,7 +58,7 @@ public final class Hyperparameter<T> {
                   Domain.fraction(),
                   "share of the hidden units dropped in training")
               .byDefault("0")
-              .readIn(Scope.of(MODEL, ModelKind.TWO_LAYER)));
+              .readIn(Scope.ofModels(MODEL, model -> model == ModelKind.TWO_LAYER)));
 
   public static final Hyperparameter<LossKind> LOSS =
       add(
@@ -451,7 +455,8 @@ public final class Hyperparameter<T> {
                   OptionGroup.MODEL,
                   Domain.flag(),
                   "whether each class has a bias; a bias is never penalised")
-              .byDefault("true"));
+              .byDefault("true")
+              .readIn(Scope.ofModels(MODEL, model -> model instanceof ModelKind)));
 
   public static final Hyperparameter<Double> BIAS_RATE_FACTOR =
       add(
@@ -461,7 +466,7 @@ public final class Hyperparameter<T> {
                   Domain.positive(),
                   "what the learning rate is multiplied by for biases, those of normalisations too")
               .byDefault("1")
-              .readIn(BY_GRADIENT.and(Scope.isTrue(BIAS)))
+              .readIn(BY_GRADIENT.and(Scope.isTrue(BIAS).or(NETWORK)))
               .mayDifferInGroup());
 
   public static final Hyperparameter<InitKind> INIT =
@@ -470,8 +475,9 @@ public final class Hyperparameter<T> {
                   "init",
                   OptionGroup.MODEL,
                   Domain.choice(InitKind.class),
-                  "weights start from N(0, init-scale squared) or He's N(0, 2 / inputs); auto is he for a"
-                      + " two-layer model, else normal")
+                  "weights start from N(0, init-scale squared), He's N(0, 2 / inputs), or uniform within 1 over"
+                      + " the root of the inputs, with identity filters that hand on a channel each; auto is"
+                      + " identity for cifar-net and convnet-93, he for two-layer and other nets, else normal")
               .byDefault("auto")
               .readIn(ITERATIVE)
               .mayDifferInGroup());
@@ -488,7 +494,8 @@ public final class Hyperparameter<T> {
                   Scope.of(INIT, InitKind.NORMAL)
                       .or(
                           Scope.of(INIT, InitKind.AUTO)
-                              .and(Scope.of(MODEL, ModelKind::startsAsNormal))))
+                              .and(
+                                  Scope.ofModels(MODEL, ModelChoice::startsAsNormal))))
               .mayDifferInGroup());
 
   public static final Hyperparameter<Integer> VALIDATION =

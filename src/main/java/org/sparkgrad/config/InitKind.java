@@ -2,9 +2,14 @@ package org.sparkgrad.config;
 
 import org.sparkgrad.choice.Choice;
 
-/** The distributions that weights can start from; auto leaves it to the model. */
+/**
+ * What weights can start from: a normal distribution, He's, PyTorch's uniform one, or that with
+ * filters that hand channels on; auto leaves it to the model.
+ */
 public enum InitKind implements Choice {
   AUTO,
   NORMAL,
-  HE
+  HE,
+  UNIFORM,
+  IDENTITY
 }

@@ -1,30 +1,44 @@
 package org.sparkgrad.config;
 
+import java.util.Optional;
 import org.sparkgrad.choice.Choice;
 
-/** The models that can be chosen. */
-public enum ModelKind implements Choice {
-  LINEAR,
-  SOFTMAX_RELU,
-  TWO_LAYER,
-  NEAREST_MEAN,
-  RANDOM_SEARCH;
+/** The models that have hyperparameters of their own. */
+public enum ModelKind implements Choice, ModelChoice {
+  LINEAR(InitKind.NORMAL),
+  SOFTMAX_RELU(InitKind.NORMAL),
+  TWO_LAYER(InitKind.HE),
+  NEAREST_MEAN(InitKind.NORMAL),
+  RANDOM_SEARCH(InitKind.NORMAL);
 
-  /** Whether it follows a gradient; the others are there to compare with. */
-  public boolean isByGradient() {
-    return switch (this) {
-      case LINEAR, SOFTMAX_RELU, TWO_LAYER -> true;
-      case NEAREST_MEAN, RANDOM_SEARCH -> false;
-    };
+  private final InitKind init;
+
+  ModelKind(InitKind init) {
+    this.init = init;
   }
 
-  /** Whether it is made in iterations, from weights that are drawn. */
+  @Override
+  public String label() {
+    return Choice.super.label();
+  }
+
+  @Override
+  public boolean isByGradient() {
+    return this != NEAREST_MEAN && this != RANDOM_SEARCH;
+  }
+
+  @Override
   public boolean isIterative() {
     return this != NEAREST_MEAN;
   }
 
-  /** Whether the weights are drawn from a normal distribution of one scale unless asked for. */
-  boolean startsAsNormal() {
-    return isIterative() && this != TWO_LAYER;
+  @Override
+  public InitKind init() {
+    return init;
+  }
+
+  @Override
+  public Optional<NetworkText> network() {
+    return Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package org.sparkgrad.config;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,22 @@ public final class Scope {
     }
     String words = option + labels(values.stream().filter(met).toList());
     return of(other, met, words, "Only with " + words + ".");
+  }
+
+  /** Cells of the models that {@code met} accepts; those without names are called layers. */
+  static Scope ofModels(Hyperparameter<ModelChoice> model, Predicate<ModelChoice> met) {
+    Map<String, ModelChoice> examples = new LinkedHashMap<>();
+    ModelChoice.named().forEach(each -> examples.put(each.label(), each));
+    examples.put("layers", NetworkText.parse("affine(10)"));
+    Map<Boolean, List<String>> names =
+        examples.keySet().stream()
+            .collect(Collectors.partitioningBy(each -> met.test(examples.get(each))));
+    boolean fewWithout = names.get(false).size() < names.get(true).size();
+    String those = String.join(" or ", names.get(!fewWithout));
+    String words = "--%s %s%s".formatted(model.key(), fewWithout ? "other than " : "", those);
+    String sentence =
+        fewWithout ? "Not with --%s %s.".formatted(model.key(), those) : "Only with " + words + ".";
+    return of(model, met, words, sentence);
   }
 
   private static <E extends Enum<E> & Choice> String labels(List<E> values) {

@@ -1,16 +1,16 @@
 package org.sparkgrad.feature;
 
 /**
- * Reader of a feature string, from left to right: words between marks. Blanks around words are
- * ignored. Errors name the character, counting from 1.
+ * Reader of a feature string, or of a network's description, from left to right: words between
+ * marks. Blanks around words are ignored. Errors name the character, counting from 1.
  */
-final class FeatureText {
+public final class FeatureText {
   private static final String MARKS = "+|:(),=";
 
   private final String text;
   private int at;
 
-  FeatureText(String text) {
+  public FeatureText(String text) {
     this.text = text;
   }
 
@@ -19,10 +19,10 @@ final class FeatureText {
    *
    * @param place of its first character
    */
-  record Word(String text, int place) {}
+  public record Word(String text, int place) {}
 
   /** Reads up to the next mark or the end. */
-  Word word() {
+  public Word word() {
     skipBlanks();
     int start = at;
     while (at < text.length() && MARKS.indexOf(text.charAt(at)) < 0) {
@@ -32,20 +32,20 @@ final class FeatureText {
   }
 
   /** Reads a mark if it comes next. */
-  boolean take(char mark) {
+  public boolean take(char mark) {
     skipBlanks();
     boolean taken = at < text.length() && text.charAt(at) == mark;
     at += taken ? 1 : 0;
     return taken;
   }
 
-  void require(char mark, String expected) {
+  public void require(char mark, String expected) {
     if (!take(mark)) {
       throw unexpected(expected);
     }
   }
 
-  void requireEnd(String expected) {
+  public void requireEnd(String expected) {
     skipBlanks();
     if (at < text.length()) {
       throw unexpected(expected);
@@ -64,12 +64,12 @@ final class FeatureText {
   }
 
   /** An error that a word is not the expected one. */
-  IllegalArgumentException error(String expected, Word found) {
+  public IllegalArgumentException error(String expected, Word found) {
     return error("expected %s, found '%s'".formatted(expected, found.text()), found.place());
   }
 
   /** An error at a place. */
-  IllegalArgumentException error(String problem, int place) {
+  public IllegalArgumentException error(String problem, int place) {
     return new IllegalArgumentException(
         "%s at character %d of '%s'".formatted(problem, place, text));
   }

@@ -15,7 +15,8 @@ record ParameterSample(Model model, long seed) {
 
   /**
    * Weights of a size that keeps scores near 1; biases from N(0, 0.1²), as a penalty that wrongly
-   * includes biases would not show if they were 0.
+   * includes biases would not show if they were 0; other arrays as much around what they start
+   * from.
    */
   float[] point() {
     CounterRandom random = new CounterRandom(seed, BIAS_STREAM);
@@ -23,21 +24,24 @@ record ParameterSample(Model model, long seed) {
     for (ParameterArray array : model.arrays()) {
       Segment place = array.place();
       for (int i = place.start(); !array.isWeight() && i < place.end(); i++) {
-        point[i] = (float) (BIAS_SCALE * random.gaussian(i));
+        point[i] = (float) (array.initial() + BIAS_SCALE * random.gaussian(i));
       }
     }
     return point;
   }
 
   /**
-   * This many parameters of each array, or all if it has fewer, in ascending order. Biases are few
-   * among many weights, but as important.
+   * This many parameters of each trained array, or all if it has fewer, in ascending order. Biases
+   * are few among many weights, but as important.
    */
   int[] choose(int ofEach) {
     CounterRandom random = new CounterRandom(seed, CHOICE_STREAM);
     Set<Integer> chosen = new TreeSet<>();
     long draws = 0;
     for (ParameterArray array : model.arrays()) {
+      if (!array.role().isTrained()) {
+        continue;
+      }
       Segment place = array.place();
       int wanted = chosen.size() + Math.min(ofEach, place.size());
       while (chosen.size() < wanted) {

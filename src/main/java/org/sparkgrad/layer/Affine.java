@@ -15,9 +15,20 @@ import org.sparkgrad.linalg.Arena;
 public record Affine(String name, int outputs, boolean bias) implements Layer {
   private static final long serialVersionUID = 1L;
 
+  public Affine {
+    if (outputs < 1) {
+      throw new IllegalArgumentException("affine: expected at least 1 output, found " + outputs);
+    }
+  }
+
   @Override
   public Shape output(Shape in) {
     return Shape.vector(outputs);
+  }
+
+  @Override
+  public long flop(Shape in) {
+    return 2L * outputs * in.size();
   }
 
   @Override

@@ -55,6 +55,11 @@ public record Convolution(
   }
 
   @Override
+  public long flop(Shape in) {
+    return 2L * output(in).size() * patchSize(in);
+  }
+
+  @Override
   public List<ParameterArray> arrays(Shape in, int start) {
     LayerArrays arrays = new LayerArrays(name, start, patchSize(in));
     Role role = frozen ? Role.FROZEN : Role.WEIGHT;

@@ -23,6 +23,11 @@ public interface Layer extends Serializable {
     return List.of();
   }
 
+  /** Multiplications and additions of its products for one row, forward. */
+  default long flop(Shape in) {
+    return 0;
+  }
+
   /**
    * Whether its output may stand where its input stood. Its backward pass then never reads the
    * input, and of the output no more than which values are above 0: the next layer may have put its

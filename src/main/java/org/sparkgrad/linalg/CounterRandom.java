@@ -33,12 +33,12 @@ public final class CounterRandom implements Serializable {
 
   /** A standard normal number: Box and Muller's cosine half, from bits 2c and 2c + 1. */
   public double gaussian(long counter) {
-    double radius = Math.sqrt(-2 * StrictMath.log(unit(2 * counter)));
-    return radius * StrictMath.cos(2 * Math.PI * unit(2 * counter + 1));
+    double radius = Math.sqrt(-2 * StrictMath.log(uniform(2 * counter)));
+    return radius * StrictMath.cos(2 * Math.PI * uniform(2 * counter + 1));
   }
 
   /** A uniform number in (0, 1], in steps of 2^-53. */
-  private double unit(long counter) {
+  public double uniform(long counter) {
     return ((bits(counter) >>> 11) + 1) * 0x1p-53;
   }
 

@@ -61,6 +61,23 @@ public interface Model extends Serializable {
   }
 
   /**
+   * Initial parameters as PyTorch's layers have them: weights and biases uniform between -1 and 1
+   * over the root of the number of a unit's inputs; a pure function of the seed.
+   */
+  default float[] uniformParameters(long seed) {
+    return InitialWeights.uniform(this, seed);
+  }
+
+  /**
+   * The same, but that the first filters of each convolution, one for each channel that it takes,
+   * hand that channel on as it is. Source: Jordan, "94% on CIFAR-10 in 3.29 seconds on a single
+   * GPU", 2024.
+   */
+  default float[] identityParameters(long seed) {
+    return InitialWeights.identity(this, seed);
+  }
+
+  /**
    * Where the parameters of one of {@code models} models stand in one vector that holds all of
    * theirs, in the model's own order: each array of all models, one after the other. The vector is
    * {@code models * parameters()} long.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.ModelChoice;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.feature.PreparedRows;
@@ -101,10 +102,13 @@ public record CellTrainer(
 
   /** Cells of a group have one kind of model. */
   private List<FittedCell> fit(List<CellLoop> loops) {
-    switch (loops.get(0).cell().hyperparameters().get(Hyperparameter.MODEL)) {
-      case NEAREST_MEAN -> loops.forEach(CellLoop::endAtStart);
-      case RANDOM_SEARCH -> loops.forEach(loop -> loop.end(new RandomSearch(loop).search()));
-      case LINEAR, SOFTMAX_RELU, TWO_LAYER -> new GroupDescent(loops, data.mergeDepth()).run();
+    ModelChoice model = loops.get(0).cell().hyperparameters().get(Hyperparameter.MODEL);
+    if (model.isByGradient()) {
+      new GroupDescent(loops, data.mergeDepth()).run();
+    } else if (model.isIterative()) {
+      loops.forEach(loop -> loop.end(new RandomSearch(loop).search()));
+    } else {
+      loops.forEach(CellLoop::endAtStart);
     }
     return loops.stream().map(CellLoop::fitted).toList();
   }

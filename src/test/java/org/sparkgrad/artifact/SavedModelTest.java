@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.MortalFileSystem;
+import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ModelKind;
@@ -148,6 +149,32 @@ class SavedModelTest {
     Npy weights = Npy.decode(Files.readAllBytes(directory.resolve("weights.npy")));
     assertEquals(List.of(10, 3), weights.shape());
     assertEquals(model.parameters()[3 * 3072 + 3 + 9 * 3 + 1], weights.values()[9 * 3 + 1]);
+  }
+
+  @Test
+  void networksComeBackFromTheirLayers() throws IOException {
+    String layers = "whiten(2)|gelu|conv(4,3,pad=1,bias=false)|batch-norm|max-pool(31)|affine(10)";
+    Hyperparameters hyperparameters =
+        Hyperparameters.of(
+            Map.of(Hyperparameter.MODEL, Hyperparameter.MODEL.parse(layers.replace('|', ':'))));
+    Network net = Architecture.of(hyperparameters, 3072);
+    TrainedModel linear = Models.counting(true);
+    TrainedModel model =
+        new TrainedModel(
+            net, linear.loss(), linear.features(), net.identityParameters(1), Models.NAMES);
+    Path directory = place.resolve("models/cell-1");
+    SavedModel.write(Directory.at(HADOOP, directory.toString()), model, hyperparameters, 16);
+    TrainedModel back = read(directory);
+    assertEquals(net, back.model());
+    assertArrayEquals(model.parameters(), back.parameters());
+    String json = Files.readString(directory.resolve("model.json"));
+    assertTrue(json.contains("\"kind\" : \"" + layers + "\""), json);
+    Npy filters = Npy.decode(Files.readAllBytes(directory.resolve("conv1_weights.npy")));
+    assertEquals(List.of(4, 3, 3, 24), filters.shape());
+    // The filter of the third channel hands it on: row 1, column 1, channel 2.
+    assertEquals(1, filters.values()[((2 * 3 + 1) * 3 + 1) * 24 + 2]);
+    Npy variance = Npy.decode(Files.readAllBytes(directory.resolve("norm1_variance.npy")));
+    assertArrayEquals(new float[] {1, 1, 1, 1}, variance.values());
   }
 
   @Test

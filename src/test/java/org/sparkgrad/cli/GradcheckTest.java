@@ -67,10 +67,22 @@ class GradcheckTest {
   void passesEveryCombinationOnBothPaths() {
     JsonNode document = gradcheck("--rows", "4", "--coordinates", "2", "--json").done().json();
     assertEquals(
-        List.of("worst", "tolerance", "checks"), Lists.newArrayList(document.fieldNames()));
+        List.of("worst", "tolerance", "checks", "layers"),
+        Lists.newArrayList(document.fieldNames()));
     assertEquals(1e-6, document.get("tolerance").asDouble());
     JsonNode checks = document.get("checks");
-    assertEquals(Set.of("linear", "softmax-relu", "two-layer"), names(checks, "model"));
+    assertEquals(
+        Set.of(
+            "linear",
+            "linear without biases",
+            "softmax-relu",
+            "softmax-relu without biases",
+            "two-layer",
+            "two-layer without biases",
+            "two-layer with dropout",
+            "average-pool(4)|conv(6,3,pad=1,bias=false)|max-pool(2)|batch-norm(group=8,scale=false)"
+                + "|gelu|conv(5,2)|group-norm(5)|relu|dropout(0.3)|affine(10)|scale(1/9)"),
+        names(checks, "model"));
     assertEquals(
         Set.of("softmax", "hinge", "squared-hinge", "one-vs-rest-squared-hinge"),
         names(checks, "loss"));
@@ -86,10 +98,10 @@ class GradcheckTest {
             "max-norm"),
         names(checks, "penalty"));
     assertEquals(Set.of("memory", "distributed"), names(checks, "path"));
-    assertEquals(3 * 4 * 8 * 2, checks.size());
+    assertEquals(8 * 4 * 8 * 2, checks.size());
     double worst = 0;
     for (JsonNode check : checks) {
-      int arrays = check.get("model").asText().equals("two-layer") ? 4 : 2;
+      int arrays = arrays(check.get("model").asText());
       int skipped = check.get("skipped_kinks").asInt() + check.get("skipped_flat").asInt();
       assertEquals(2 * arrays, check.get("slopes").size() + skipped);
       assertTrue(check.get("passed").asBoolean(), check.toString());
@@ -98,16 +110,32 @@ class GradcheckTest {
           check.toString());
       worst = Math.max(worst, check.get("worst").asDouble());
     }
+    for (JsonNode check : document.get("layers")) {
+      assertTrue(check.get("passed").asBoolean(), check.toString());
+      worst = Math.max(worst, check.get("worst").asDouble());
+    }
+    assertEquals(2 * 20, document.get("layers").size());
     assertEquals(worst, document.get("worst").asDouble());
     assertTrue(worst <= 1e-6);
+  }
+
+  private static int arrays(String model) {
+    if (model.startsWith("average-pool")) {
+      // Weights of two convolutions and scores, biases of one of each, of norms, a scale.
+      return 8;
+    }
+    int all = model.startsWith("two-layer") ? 4 : 2;
+    return model.endsWith("without biases") ? all / 2 : all;
   }
 
   @Test
   @Covers({"gradcheck --model", "gradcheck --loss", "gradcheck --penalty"})
   void checksWhatIsAskedForAndGivesNumbersOfEachSlope() {
-    JsonNode checks = small("--loss", "hinge,softmax", "--json").done().json().get("checks");
-    assertEquals(4, checks.size());
-    assertEquals(Set.of("linear"), names(checks, "model"));
+    JsonNode document = small("--loss", "hinge,softmax", "--json").done().json();
+    JsonNode checks = document.get("checks");
+    assertEquals(0, document.get("layers").size());
+    assertEquals(8, checks.size());
+    assertEquals(Set.of("linear", "linear without biases"), names(checks, "model"));
     assertEquals(Set.of("hinge", "softmax"), names(checks, "loss"));
     assertEquals(Set.of("l2"), names(checks, "penalty"));
     JsonNode slope = checks.get(0).get("slopes").get(0);
@@ -190,6 +218,8 @@ class GradcheckTest {
   @ParameterizedTest
   @CsvSource({
     "--model, quadratic, 'expected one of linear, softmax-relu, two-layer'",
+    "--model, nearest-mean, expected a model that follows a gradient",
+    "--model, 'conv(4,2)|affine(3)', 'expected a last layer of 10 outputs'",
     "--loss, absolute, expected one of softmax",
     "--label-smoothing, 1, 'expected a number from 0 up to, not including, 1'",
     "--penalty, l3, expected one of none",

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** What help says is what the commands do. */
 class HelpTest {
   private static final Pattern DEFAULT = Pattern.compile("\\(default: ([^)]+)\\)");
-  private static final Pattern CHOICES = Pattern.compile(": one of ([a-z0-9, -]+)[. ]");
+  private static final Pattern CHOICES = Pattern.compile(": one of ([a-z0-9, -]+)[.; ]");
 
   /** All commands of the program, by their names with those before. */
   static Stream<CommandLine> commands() {
@@ -84,7 +84,7 @@ class HelpTest {
         checked++;
       }
     }
-    assertEquals(5 + 4 + 3 + 2 + 7 + 7 + 3 + 2 + 2 + 3, checked);
+    assertEquals(8 + 4 + 3 + 2 + 7 + 7 + 3 + 2 + 2 + 5, checked);
   }
 
   @Test

@@ -496,7 +496,7 @@ class UsageTest {
     "train, --margin=2, --margin: expected only with --loss other than softmax, found without",
     "grid, '--loss=softmax --margin=1,2', --margin: expected only with --loss other than",
     "train, --init=he --init-scale=0.1, '--init-scale: expected only with --init normal, or --init"
-        + " auto and --model other than two-layer or nearest-mean, found without'",
+        + " auto and --model linear or softmax-relu or random-search, found without'",
     "train, --model=two-layer --init-scale=0.1, --init-scale: expected only with --init normal",
     "train, --l1-method=proximal, --l1-method: expected only with --l1 above 0",
     "train, --l1=0 --l1-method=proximal, --l1-method: expected only with --l1 above 0",

@@ -45,8 +45,30 @@ class HyperparameterTest {
     samples.put(
         "model",
         byDefault("linear")
-            .acceptsNames("linear", "softmax-relu", "two-layer", "nearest-mean", "random-search")
-            .refuses("", "Linear", "forest"));
+            .acceptsNames(
+                "linear",
+                "softmax-relu",
+                "two-layer",
+                "cifar-net",
+                "convnet-93",
+                "tang-2013",
+                "nearest-mean",
+                "random-search",
+                "affine(10)",
+                "conv(64,5,pad=2)|relu|max-pool(2)|affine(10)")
+            .refuses(
+                "",
+                "Linear",
+                "forest",
+                "relu",
+                "affine(9)",
+                "affine",
+                "affine()",
+                "affine(10)|",
+                "conv(64)|affine(10)",
+                "conv(64,5,depth=2)|affine(10)",
+                "max-pool(33)|affine(10)",
+                "blur(3)|affine(10)"));
     samples.put("hidden", count("256", 1));
     samples.put("dropout", real("0").accepts("0", 0.0).accepts("0.5", 0.5).refuses("1", "-0.1"));
     samples.put(
@@ -115,7 +137,10 @@ class HyperparameterTest {
     samples.put("bias", flag("true"));
     samples.put("bias-rate-factor", positive("1").accepts("64", 64.0));
     samples.put(
-        "init", byDefault("auto").acceptsNames("auto", "normal", "he").refuses("", "He", "xavier"));
+        "init",
+        byDefault("auto")
+            .acceptsNames("auto", "normal", "he", "uniform", "identity")
+            .refuses("", "He", "xavier"));
     samples.put("init-scale", notNegative("0.0001").accepts("1e-4", 1e-4));
     samples.put("validation", count("5000", 0));
     samples.put("seed", seed());

@@ -1,0 +1,131 @@
+package org.sparkgrad.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.sparkgrad.feature.FeatureText;
+
+/**
+ * The options of a layer in a description: {@code (value,value,key=value)}, values without a key in
+ * the order of the options. What is not given has its default.
+ */
+final class LayerOptions {
+  private final FeatureText text;
+  private final Map<String, String> defaults = new LinkedHashMap<>();
+  private final Map<String, FeatureText.Word> given = new LinkedHashMap<>();
+
+  /**
+   * Reads the options that come next, if any.
+   *
+   * @param name the layer's, and its place
+   */
+  LayerOptions(FeatureText text, LayerKind kind, FeatureText.Word name) {
+    this.text = text;
+    for (String option : kind.options()) {
+      int mark = option.indexOf('=');
+      defaults.put(
+          mark < 0 ? option : option.substring(0, mark),
+          mark < 0 ? "" : option.substring(mark + 1));
+    }
+    if (text.take('(') && !text.take(')')) {
+      read(kind);
+    }
+    defaults.forEach(
+        (key, value) -> {
+          if (value.isEmpty() && !given.containsKey(key)) {
+            throw text.error(
+                "expected %s, found '%s' without %s".formatted(kind.form(), name.text(), key),
+                name.place());
+          }
+        });
+  }
+
+  private void read(LayerKind kind) {
+    List<String> inOrder = new ArrayList<>(defaults.keySet());
+    boolean keyed = false;
+    do {
+      FeatureText.Word word = text.word();
+      if (text.take('=')) {
+        keyed = true;
+        put(word.text(), text.word(), word, kind);
+      } else if (keyed || given.size() == inOrder.size()) {
+        throw text.error("an option of " + kind.form(), word);
+      } else {
+        put(inOrder.get(given.size()), word, word, kind);
+      }
+    } while (text.take(','));
+    text.require(')', "',' or ')'");
+  }
+
+  private void put(String key, FeatureText.Word value, FeatureText.Word at, LayerKind kind) {
+    if (!defaults.containsKey(key)) {
+      throw text.error("an option of " + kind.form(), at);
+    }
+    if (given.put(key, value) != null) {
+      throw text.error("expected each option once, found '%s'".formatted(key), at.place());
+    }
+  }
+
+  private FeatureText.Word word(String key) {
+    FeatureText.Word word = given.get(key);
+    if (word != null) {
+      return word;
+    }
+    // A default may be the value of another option.
+    String value = defaults.get(key);
+    return defaults.containsKey(value) ? word(value) : new FeatureText.Word(value, 0);
+  }
+
+  int count(String key) {
+    FeatureText.Word word = word(key);
+    try {
+      return Integer.parseInt(word.text());
+    } catch (NumberFormatException e) {
+      throw text.error("a whole number", word);
+    }
+  }
+
+  boolean flag(String key) {
+    FeatureText.Word word = word(key);
+    return switch (word.text()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw text.error("true or false", word);
+    };
+  }
+
+  /** A number, or two with a slash between them. */
+  double number(String key) {
+    FeatureText.Word word = word(key);
+    try {
+      double number = 1;
+      String[] parts = word.text().split("/", 2);
+      for (int i = 0; i < parts.length; i++) {
+        double part = PlainNumber.real(parts[i]);
+        number = i == 0 ? part : number / part;
+      }
+      return number;
+    } catch (NumberFormatException e) {
+      throw text.error("a number", word);
+    }
+  }
+
+  /** Values without defaults, then all others that are not at them; with parentheses, if any. */
+  @Override
+  public String toString() {
+    StringJoiner all = new StringJoiner(",", "(", ")");
+    all.setEmptyValue("");
+    defaults.forEach(
+        (key, value) -> {
+          String own = word(key).text();
+          if (value.isEmpty()) {
+            all.add(own);
+          } else if (given.containsKey(key) && !own.equals(value)) {
+            all.add(key + "=" + own);
+          }
+        });
+    return all.toString();
+  }
+}
