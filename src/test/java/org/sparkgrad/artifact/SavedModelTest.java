@@ -393,7 +393,7 @@ class SavedModelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'\"linear\"', '\"forest\"', 'found forest'",
+    "'\"linear\"', '\"forest\"', 'found ''forest'''",
     "3072, 1024, 'model.json: features: expected 3072, found 1024'",
     "'\"classes\" : 10', '\"classes\" : 100', 'model.json: classes: expected 10, found 100'"
   })

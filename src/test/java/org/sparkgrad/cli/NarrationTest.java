@@ -97,7 +97,8 @@ class NarrationTest {
     "data synth --quiet",
     "data fetch --quiet",
     "gradcheck --quiet",
-    "bench --quiet"
+    "bench --quiet",
+    "model --quiet"
   })
   void saysNothingIfItIsToBeQuiet() {
     String model = run.resolve("models/cell-1").toString();

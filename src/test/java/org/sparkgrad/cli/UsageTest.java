@@ -179,6 +179,14 @@ class UsageTest {
             + " (patches(mirrors=true)), found random");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"cifar-net", "conv(4,3)|batch-norm|affine(10)", "whiten(2)|affine(10)"})
+  void refusesToTrainWhatItCannotFit(String model) {
+    assertRefused(
+        call("train", "--model", model),
+        "--model: expected layers that gradients train, found batch-norm or whiten");
+  }
+
   @Test
   void refusesPatchesLargerThanImages() {
     assertRefused(
@@ -625,7 +633,8 @@ class UsageTest {
     "report --verbose",
     "features --verbose",
     "gradcheck --verbose",
-    "bench --verbose"
+    "bench --verbose",
+    "model --verbose"
   })
   void showsAStackTraceOnlyWithVerbose() {
     String[][] calls = {
@@ -675,7 +684,8 @@ class UsageTest {
     "features --help",
     "gradcheck --help",
     "bench --help",
-    "completion --help"
+    "completion --help",
+    "model --help"
   })
   void helpsEveryCommand() {
     String[] commands = {

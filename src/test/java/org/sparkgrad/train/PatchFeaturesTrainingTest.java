@@ -33,6 +33,7 @@ import org.sparkgrad.data.RowRange;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.PreparedData;
 import org.sparkgrad.feature.PreparedRows;
+import org.sparkgrad.image.FlipKind;
 import org.sparkgrad.image.patch.PatchDictionary;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
@@ -70,7 +71,7 @@ class PatchFeaturesTrainingTest {
                 Hyperparameter.FEATURES,
                 features,
                 Hyperparameter.FLIP,
-                flip,
+                flip ? FlipKind.RANDOM : FlipKind.NONE,
                 Hyperparameter.LEARNING_RATE,
                 0.01,
                 Hyperparameter.BATCH_SIZE,
