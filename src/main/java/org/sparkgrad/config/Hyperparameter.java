@@ -494,8 +494,7 @@ public final class Hyperparameter<T> {
                   Scope.of(INIT, InitKind.NORMAL)
                       .or(
                           Scope.of(INIT, InitKind.AUTO)
-                              .and(
-                                  Scope.ofModels(MODEL, ModelChoice::startsAsNormal))))
+                              .and(Scope.ofModels(MODEL, ModelChoice::startsAsNormal))))
               .mayDifferInGroup());
 
   public static final Hyperparameter<Integer> VALIDATION =

@@ -48,6 +48,7 @@ interface Kernel {
 
   /** See {@link Maxima#give}. */
   void giveToLargest(float[] values, int from, float[] largest, float[] left, float[] taken);
+
   /**
    * {@code sums[to + j] += (x + |x|) / 2} with {@code x = a_ij - t}, and {@code sums[to + n + j] +=
    * (|y| - y) / 2} with {@code y = a_ij + t}, for every row i of an m x n matrix A in turn; see
