@@ -23,12 +23,19 @@ class KilledOverwriteProof extends OnTinyData {
   private static final String[] OLD = {"--seed", "1"};
   private static final String[] NEW = {"--seed", "2", "--checkpoint-interval", "1"};
 
+  /** So many that a kill comes while they are deleted. */
+  private static final int OLD_FILES = 5000;
+
   private Path mine;
 
   @BeforeEach
   void trainTheOldRun() throws IOException {
     TinyRun.json("train", data, out, OLD).done();
     mine = Files.writeString(out.resolve("mine.txt"), "precious");
+    Path many = Files.createDirectory(out.resolve("models/many"));
+    for (int i = 0; i < OLD_FILES; i++) {
+      Files.createFile(many.resolve("file-" + i));
+    }
   }
 
   private CallProcess overwrite(int iterations) throws IOException {
