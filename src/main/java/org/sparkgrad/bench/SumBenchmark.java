@@ -23,22 +23,26 @@ import org.sparkgrad.penalty.L2;
  * against {@link PlainSums plain float sums} over the rows as they come. First the loss and
  * gradient of a batch on one thread in memory, where no Spark job hides the difference; then a
  * whole training step through Spark, which is what a user pays.
+ *
+ * @param rounds that are timed in memory, after half as many more that are not; of steps, two and a
+ *     half times as many, as the times of Spark jobs spread more than they differ here
  */
-public record SumBenchmark(JavaSparkContext context, DataDirectory directory, int partitions)
+public record SumBenchmark(
+    JavaSparkContext context, DataDirectory directory, int partitions, int rounds)
     implements Benchmark {
   /** The large one first: the small one is over before the compiler has seen enough. */
   private static final int[] BATCHES = {2500, 256};
 
   private static final int STEP_BATCH = 256;
-  private static final int WARM_UP = 300;
   private static final int ROUNDS = 200;
-
-  /** More, as the times of Spark jobs spread more than they differ here. */
-  private static final int STEP_ROUNDS = 500;
 
   private static final double RATE = 1e-3;
   private static final double L2_STRENGTH = 1e-3;
   private static final double MOMENTUM = 0.9;
+
+  public SumBenchmark(JavaSparkContext context, DataDirectory directory, int partitions) {
+    this(context, directory, partitions, ROUNDS);
+  }
 
   @Override
   public String name() {
@@ -63,7 +67,7 @@ public record SumBenchmark(JavaSparkContext context, DataDirectory directory, in
     return measurements;
   }
 
-  private static List<Measurement> measure(List<Block> blocks, BatchSampler sampler, int batch) {
+  private List<Measurement> measure(List<Block> blocks, BatchSampler sampler, int batch) {
     Objective exact =
         new LocalObjective(
             blocks, RawSoftmax.MODEL, new SoftmaxCrossEntropy(), RawSoftmax.scaling(), sampler);
@@ -72,8 +76,8 @@ public record SumBenchmark(JavaSparkContext context, DataDirectory directory, in
     AtomicLong iteration = new AtomicLong();
     Samples[] samples =
         Samples.inTurn(
-            WARM_UP,
-            ROUNDS,
+            warmUp(),
+            rounds,
             () -> plain.evaluate(parameters, iteration.get()),
             () -> exact.evaluate(parameters, iteration.getAndIncrement()));
     return List.of(
@@ -82,12 +86,16 @@ public record SumBenchmark(JavaSparkContext context, DataDirectory directory, in
             .against(samples[0].median()));
   }
 
-  private static List<Measurement> measureSteps(LabelledImages images) {
+  private int warmUp() {
+    return rounds * 3 / 2;
+  }
+
+  private List<Measurement> measureSteps(LabelledImages images) {
     BatchSampler sampler = new ShuffleSampler(1, images.rows(), STEP_BATCH);
     Samples[] samples =
         Samples.inTurn(
-            WARM_UP,
-            STEP_ROUNDS,
+            warmUp(),
+            rounds * 5 / 2,
             step(new PlainRddObjective(images.blocks(), sampler)),
             step(RawSoftmax.objective(images.blocks(), images.rows(), STEP_BATCH)));
     String where =
