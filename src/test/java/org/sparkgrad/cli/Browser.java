@@ -149,7 +149,7 @@ final class Browser implements AutoCloseable {
             driver.executeAsyncScript(
                 """
                 const done = arguments[arguments.length - 1];
-                axe.run(document).then(
+                axe.run(document, {resultTypes: ['violations']}).then(
                   result => done(result.violations.flatMap(rule =>
                     rule.nodes.map(node => rule.id + ': ' + node.target + ' ' + node.failureSummary))),
                   error => done(['axe: ' + error]));
