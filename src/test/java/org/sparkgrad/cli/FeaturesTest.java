@@ -33,14 +33,29 @@ class FeaturesTest {
   private static Path data;
   private static Path store;
   private static JsonNode document;
+  private static Path forged;
+  private static String extracted;
 
   @TempDir Path place;
 
   @BeforeAll
-  static void writeStore() {
+  static void writeStore() throws IOException {
     data = TinyRun.data(shared.resolve("tiny"));
     store = shared.resolve("store");
     document = features(store, "--features", SOURCES, "--json").done().json();
+    forged = shared.resolve("forged");
+    forge();
+    extracted = weights(shared.resolve("extracted"), "--features", SOURCES);
+  }
+
+  /** A store whose values are other than its fingerprint says: only who reads it sees them. */
+  private static void forge() throws IOException {
+    features(forged, "--features", "raw+hsv(bins=3/5/7)").done();
+    Path description = forged.resolve("features.json");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode other = (ObjectNode) json.readTree(store.resolve("features.json").toFile());
+    other.remove(List.of("sha256", "files_sha256"));
+    json.writeValue(description.toFile(), other);
   }
 
   private static Call features(Path out, String... options) {
@@ -110,26 +125,12 @@ class FeaturesTest {
     String[] options = {
       "--features", SOURCES + "|standardize", "--feature-store", store.toString()
     };
-    String extracted = weights(place.resolve("extracted"), options[0], options[1]);
-    assertEquals(extracted, weights(place.resolve("read"), options));
+    String standardized = weights(place.resolve("extracted"), options[0], options[1]);
+    assertEquals(standardized, weights(place.resolve("read"), options));
     JsonNode cells = TinyRun.json("grid", data, place.resolve("grid"), options).done().json();
     assertEquals("ok", cells.get("cells").get(0).get("status").asText());
     assertEquals(
-        extracted, cells.get("cells").get(1).get("weights_sha256").asText(), "the final model");
-  }
-
-  /** A store whose values are other than its fingerprint says: only who reads it sees them. */
-  private Path forged(String sources) throws IOException {
-    Path forged = place.resolve("forged");
-    features(forged, "--features", "raw+hsv(bins=3/5/7)").done();
-    Path other = place.resolve("other");
-    features(other, "--features", sources).done();
-    Path description = forged.resolve("features.json");
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode ofOther = (ObjectNode) json.readTree(other.resolve("features.json").toFile());
-    ofOther.remove(List.of("sha256", "files_sha256"));
-    json.writeValue(description.toFile(), ofOther);
-    return forged;
+        standardized, cells.get("cells").get(1).get("weights_sha256").asText(), "the final model");
   }
 
   /** Spark takes such a path for a pattern. */
@@ -138,7 +139,7 @@ class FeaturesTest {
     Path braces = place.resolve("a{b,c}[d]");
     features(braces, "--features", SOURCES).done();
     assertEquals(
-        weights(place.resolve("extracted"), "--features", SOURCES),
+        extracted,
         weights(
             place.resolve("read"), "--features", SOURCES, "--feature-store", braces.toString()));
   }
@@ -163,18 +164,16 @@ class FeaturesTest {
   }
 
   @Test
-  void theyAreReallyRead() throws IOException {
-    Path forged = forged(SOURCES);
+  void theyAreReallyRead() {
     assertNotEquals(
-        weights(place.resolve("extracted"), "--features", SOURCES),
+        extracted,
         weights(
             place.resolve("read"), "--features", SOURCES, "--feature-store", forged.toString()));
   }
 
   @ParameterizedTest
   @CsvSource({"raw+hsv(bins=6), false", "hsv(bins=5)+raw, false", "raw+hsv(bins=5), true"})
-  void othersAreComputedInstead(String sources, String flip) throws IOException {
-    Path forged = forged(SOURCES);
+  void othersAreComputedInstead(String sources, String flip) {
     assertEquals(
         weights(place.resolve("extracted"), "--features", sources, "--flip", flip),
         weights(

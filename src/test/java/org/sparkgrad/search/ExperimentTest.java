@@ -58,17 +58,31 @@ class ExperimentTest {
   private static final Experiment.Settings TRAIN =
       new Experiment.Settings(SearchSettings.ONE_CELL, UNTESTED.withTest(), false, false, Map.of());
 
+  @TempDir static Path shared;
   private static TrainingData data;
+
+  /** Of two good cells, and where it is. */
+  private static Experiment.Outcome grid;
+
+  private static Path gridPlace;
 
   private final Told told = new Told();
 
   @BeforeAll
-  static void load(@Loaded(rowsPerFile = 12, testRows = 20) TrainingData loaded) {
+  static void runTheGrid(
+      @Loaded(rowsPerFile = 12, testRows = 20) TrainingData loaded, SparkSession session) {
     data = loaded;
+    gridPlace = shared.resolve("runs/first");
+    grid = run(new Told(), session, gridPlace, GRID, good("cell-1"), good("cell-2"));
   }
 
   private Experiment.Outcome run(
       SparkSession session, Path target, Experiment.Settings settings, Cell... cells) {
+    return run(told, session, target, settings, cells);
+  }
+
+  private static Experiment.Outcome run(
+      Told told, SparkSession session, Path target, Experiment.Settings settings, Cell... cells) {
     RunDirectory directory = RunDirectory.at(new Configuration(), target.toString());
     return new Experiment(session, data, directory, settings, told).run(List.of(cells));
   }
@@ -135,9 +149,7 @@ class ExperimentTest {
   }
 
   @Test
-  void leavesACompleteRunDirectory(SparkSession session, @TempDir Path target) throws IOException {
-    Path directory = target.resolve("runs/first");
-    run(session, directory, GRID, good("cell-1"), good("cell-2"));
+  void leavesACompleteRunDirectory() throws IOException {
     assertEquals(
         List.of(
             "checkpoints",
@@ -148,17 +160,16 @@ class ExperimentTest {
             "models",
             "predictions",
             "results"),
-        children(directory));
-    assertEquals(List.of("cell-1", "cell-2", "final"), children(directory.resolve("models")));
+        children(gridPlace));
+    assertEquals(List.of("cell-1", "cell-2", "final"), children(gridPlace.resolve("models")));
     assertEquals(
         List.of("bias.npy", "model.json", "pixel_offset.npy", "pixel_scale.npy", "weights.npy"),
-        children(directory.resolve("models/final")));
+        children(gridPlace.resolve("models/final")));
   }
 
   @Test
-  void tellsInTheManifestWhatWasRun(SparkSession session, @TempDir Path target) throws IOException {
-    run(session, target, GRID, good("cell-1"), good("cell-2"));
-    JsonNode manifest = manifest(target);
+  void tellsInTheManifestWhatWasRun() throws IOException {
+    JsonNode manifest = manifest(gridPlace);
     assertEquals("done", manifest.get("status").asText());
     assertEquals("grid", manifest.get("command").asText());
     assertEquals("cell-1", manifest.get("best").asText());
@@ -182,17 +193,16 @@ class ExperimentTest {
   }
 
   @Test
-  void trainsTheBestCellOnAllRowsAndTestsItOnce(SparkSession session, @TempDir Path target) {
-    Experiment.Outcome outcome = run(session, target, GRID, good("cell-1"), good("cell-2"));
-    assertEquals(Optional.of("cell-1"), outcome.best());
-    CellResult last = outcome.results().get(2);
+  void trainsTheBestCellOnAllRowsAndTestsItOnce() {
+    assertEquals(Optional.of("cell-1"), grid.best());
+    CellResult last = grid.results().get(2);
     assertEquals("final", last.cell().name());
     assertEquals(0, last.cell().hyperparameters().get(Hyperparameter.VALIDATION));
     assertEquals(TRAIN_ROWS, last.train().orElseThrow().confusion().rows());
     assertEquals(20, last.test().orElseThrow().confusion().rows());
     assertEquals(Optional.empty(), last.validation());
-    assertEquals(Optional.empty(), outcome.results().get(0).test());
-    assertEquals(40, outcome.results().get(0).train().orElseThrow().confusion().rows());
+    assertEquals(Optional.empty(), grid.results().get(0).test());
+    assertEquals(40, grid.results().get(0).train().orElseThrow().confusion().rows());
   }
 
   @Test
@@ -302,23 +312,21 @@ class ExperimentTest {
   }
 
   @Test
-  void writesWhatItReturns(SparkSession session, @TempDir Path target) {
-    Experiment.Outcome outcome = run(session, target, GRID, good("cell-1"), good("cell-2"));
-    for (CellResult result : outcome.results()) {
+  void writesWhatItReturns(SparkSession session) {
+    for (CellResult result : grid.results()) {
       String name = result.cell().name();
-      Row row = result(session, target, name);
+      Row row = result(session, gridPlace, name);
       String sha256 = row.getAs("weights_sha256");
       assertEquals(result.train().orElseThrow().accuracy(), row.<Double>getAs("train_accuracy"));
-      assertEquals(sha256, savedModel(target, name).weightsSha256());
+      assertEquals(sha256, savedModel(gridPlace, name).weightsSha256());
       assertEquals(data.sha256(), row.getAs("data_sha256"));
     }
-    assertNull(result(session, target, "final").getAs("validation_accuracy"));
+    assertNull(result(session, gridPlace, "final").getAs("validation_accuracy"));
   }
 
   @Test
-  void keepsTheCurvesOfAllCells(SparkSession session, @TempDir Path target) {
-    run(session, target, GRID, good("cell-1"), good("cell-2"));
-    String curves = target.resolve("curves").toString();
+  void keepsTheCurvesOfAllCells(SparkSession session) {
+    String curves = gridPlace.resolve("curves").toString();
     assertEquals(3 * 6, session.read().parquet(curves).count());
   }
 

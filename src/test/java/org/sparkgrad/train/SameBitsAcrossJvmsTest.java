@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SameBitsAcrossJvmsTest {
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
+  /** What each set of options gave. */
+  private static final Map<List<String>, ChildJvm.Trained> TRAINED = new HashMap<>();
+
+  private static final Map<Integer, Boolean> HAS_AVX = new HashMap<>();
   private static String expected;
 
   @BeforeAll
@@ -25,7 +31,11 @@ class SameBitsAcrossJvmsTest {
 
   private static ChildJvm.Trained train(String... options)
       throws IOException, InterruptedException {
-    return ChildJvm.train(List.of(options), 200, 300, 10);
+    List<String> all = List.of(options);
+    if (!TRAINED.containsKey(all)) {
+      TRAINED.put(all, ChildJvm.train(all, 200, 300, 10));
+    }
+    return TRAINED.get(all);
   }
 
   @Test
@@ -97,8 +107,8 @@ class SameBitsAcrossJvmsTest {
   @Test
   void vectorsAreWiderWhereTheMachineHasThem() throws IOException, InterruptedException {
     assumeAvx(3);
-    int narrow = ChildJvm.train(List.of(VECTORS, "-XX:UseAVX=2"), 1, 1, 1).widestPanel();
-    int wide = ChildJvm.train(List.of(VECTORS, "-XX:UseAVX=3"), 1, 1, 1).widestPanel();
+    int narrow = train(VECTORS, "-XX:UseAVX=2").widestPanel();
+    int wide = train(VECTORS, "-XX:UseAVX=3").widestPanel();
     assertTrue(narrow < wide, narrow + " columns, then " + wide);
   }
 
@@ -111,8 +121,11 @@ class SameBitsAcrossJvmsTest {
   }
 
   private static void assumeAvx(int level) throws IOException, InterruptedException {
+    if (!HAS_AVX.containsKey(level)) {
+      HAS_AVX.put(level, ChildJvm.heeds("UseAVX", Integer.toString(level)));
+    }
     assumeTrue(
-        ChildJvm.heeds("UseAVX", Integer.toString(level)),
+        HAS_AVX.get(level),
         "this machine or virtual machine has no -XX:UseAVX=" + level);
   }
 }
