@@ -47,14 +47,6 @@ class LocalClusterIT {
     CLUSTER.run("status").endedWith(1);
   }
 
-  private static Path makeData() throws IOException, InterruptedException {
-    Path data = place.resolve("synthetic");
-    Script.sparkgrad()
-        .run("data", "synth", data.toString(), "--train-rows", "1300", "--test-rows", "200")
-        .endedWith(0);
-    return data;
-  }
-
   /** Three blocks of rows, so that both workers have some. */
   private static JsonNode grid(String master, Path data, Path run, String partitions)
       throws IOException, InterruptedException {
@@ -69,14 +61,16 @@ class LocalClusterIT {
             run.toString(),
             "--partitions",
             partitions,
+            "--blocks",
+            "3",
             "--learning-rate",
             "0.003,0.01",
             "--batch-size",
-            "500",
+            "100",
             "--iterations",
             "4",
             "--validation",
-            "1000",
+            "200",
             "--test-cells",
             "--json")
         .endedWith(0)
@@ -113,7 +107,7 @@ class LocalClusterIT {
   @Test
   void givesTheResultsOfOneMachine() throws IOException, InterruptedException {
     assertEquals(3, CLUSTER.run("status").endedWith(0).out().split(" runs as process").length - 1);
-    Path data = makeData();
+    Path data = TinyCifar.write(place.resolve("tiny"), 200, 100);
     JsonNode local = grid("local[2]", data, place.resolve("local"), "2");
     JsonNode cluster = grid(master, data, place.resolve("cluster"), "3");
     assertEquals(3, local.get("cells").size());

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,25 +22,44 @@ import org.sparkgrad.report.plot.Plot;
 class SubmitIT {
   @TempDir static Path shared;
   private static Path data;
+  private static Path run;
+  private static JsonNode cell;
 
   @TempDir Path place;
 
+  /** The run has a report, if plots can be drawn here. */
   @BeforeAll
-  static void makeData() throws IOException, InterruptedException {
+  static void trainAModel() throws IOException, InterruptedException {
     data = shared.resolve("synthetic");
-    JsonNode made =
-        submit(
-                "data",
-                "synth",
-                data.toString(),
-                "--train-rows",
-                "40",
-                "--test-rows",
-                "30",
-                "--json")
-            .endedWith(0)
-            .json();
+    List<String> options =
+        List.of(data.toString(), "--train-rows", "40", "--test-rows", "30", "--json");
+    JsonNode made = submit("data synth", options).endedWith(0).json();
     assertEquals(200, made.get("train_rows").asInt());
+    run = shared.resolve("my run");
+    List<String> training = new ArrayList<>(List.of("--data", data.toString()));
+    training.addAll(List.of("--out", run.toString(), "--batch-size", "50"));
+    training.addAll(List.of("--iterations", "5", "--json"));
+    if (missingFonts().isEmpty()) {
+      training.add("--report");
+    }
+    cell = submit("--master local[2] train", training).endedWith(0).json().get("cells").get(0);
+  }
+
+  private static Optional<String> missingFonts() {
+    try {
+      Plot.requireFonts();
+      return Optional.empty();
+    } catch (FontsMissingException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /** Calls it with words without spaces, then with any others. */
+  private static Script.Result submit(String words, List<String> others)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(words.split(" ")));
+    all.addAll(others);
+    return submit(all.toArray(String[]::new));
   }
 
   private static Script.Result submit(String... arguments)
@@ -46,34 +68,10 @@ class SubmitIT {
   }
 
   @Test
-  void trainsAModelAndEvaluatesIt() throws IOException, InterruptedException {
-    Path run = place.resolve("my run");
-    JsonNode trained =
-        submit(
-                "--master",
-                "local[2]",
-                "train",
-                "--data",
-                data.toString(),
-                "--out",
-                run.toString(),
-                "--batch-size",
-                "50",
-                "--iterations",
-                "5",
-                "--json")
-            .endedWith(0)
-            .json();
-    JsonNode cell = trained.get("cells").get(0);
+  void evaluatesTheModel() throws IOException, InterruptedException {
+    String model = run.resolve("models/cell-1").toString();
     JsonNode evaluated =
-        submit(
-                "evaluate",
-                run.resolve("models/cell-1").toString(),
-                "--data",
-                data.toString(),
-                "--json")
-            .endedWith(0)
-            .json();
+        submit("evaluate", model, "--data", data.toString(), "--json").endedWith(0).json();
     assertEquals(cell.get("test_accuracy").asText(), evaluated.get("accuracy").asText());
     assertEquals(cell.get("weights_sha256"), evaluated.get("weights_sha256"));
     assertEquals(30, evaluated.get("rows").asInt());
@@ -82,22 +80,7 @@ class SubmitIT {
   /** With the libraries as the jar holds them. */
   @Test
   void makesTheReportOfARun() throws IOException, InterruptedException {
-    try {
-      Plot.requireFonts();
-    } catch (FontsMissingException e) {
-      Assumptions.abort(e.getMessage());
-    }
-    Path run = place.resolve("run");
-    submit(
-            "train",
-            "--data",
-            data.toString(),
-            "--out",
-            run.toString(),
-            "--batch-size",
-            "50",
-            "--report")
-        .endedWith(0);
+    missingFonts().ifPresent(Assumptions::abort);
     assertTrue(Files.readString(run.resolve("report.html")).contains("</html>"));
     assertTrue(Files.size(run.resolve("plots/confusion.png")) > 0);
     assertTrue(Files.readString(run.resolve("plots/confusion.svg")).contains("</svg>"));
