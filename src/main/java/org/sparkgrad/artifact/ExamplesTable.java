@@ -1,16 +1,13 @@
 package org.sparkgrad.artifact;
 
-import static org.apache.spark.sql.functions.asc;
-import static org.apache.spark.sql.functions.desc;
-
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -27,8 +24,25 @@ import scala.Tuple2;
  */
 final class ExamplesTable {
   private static final int MOST = 20;
-  private static final String ROW = "row";
-  private static final String PROBABILITY = "probability";
+  private static final int ROW = PredictionsTable.place("row");
+  private static final int LABEL = PredictionsTable.place("label");
+  private static final int PREDICTION = PredictionsTable.place("prediction");
+  private static final int PROBABILITY = PredictionsTable.place("probability");
+
+  /** By the probability of what is predicted, then by the number of the row. */
+  private enum Order implements Comparator<Row> {
+    SUREST_FIRST,
+    LEAST_SURE_FIRST;
+
+    @Override
+    public int compare(Row a, Row b) {
+      int byProbability = Double.compare(a.getDouble(PROBABILITY), b.getDouble(PROBABILITY));
+      if (byProbability != 0) {
+        return this == SUREST_FIRST ? -byProbability : byProbability;
+      }
+      return Long.compare(a.getLong(ROW), b.getLong(ROW));
+    }
+  }
 
   /**
    * One example.
@@ -39,7 +53,8 @@ final class ExamplesTable {
    */
   record Entry(String kind, int rank, Row prediction, byte[] image) {
     private static Column<Entry> same(String name, DataType type) {
-      return new Column<>(name, type, entry -> entry.prediction().getAs(name));
+      int place = PredictionsTable.place(name);
+      return new Column<>(name, type, entry -> entry.prediction().get(place));
     }
   }
 
@@ -48,12 +63,12 @@ final class ExamplesTable {
           Entry.same("cell", DataTypes.StringType),
           new Column<>("kind", DataTypes.StringType, Entry::kind),
           new Column<>("rank", DataTypes.IntegerType, Entry::rank),
-          Entry.same(ROW, DataTypes.LongType),
+          Entry.same("row", DataTypes.LongType),
           Entry.same("label", DataTypes.IntegerType),
           Entry.same("label_name", DataTypes.StringType),
           Entry.same("prediction", DataTypes.IntegerType),
           Entry.same("prediction_name", DataTypes.StringType),
-          Entry.same(PROBABILITY, DataTypes.DoubleType),
+          Entry.same("probability", DataTypes.DoubleType),
           Entry.same("label_probability", DataTypes.DoubleType),
           new Column<>("image", DataTypes.BinaryType, Entry::image),
           Entry.same("test_views", DataTypes.StringType));
@@ -63,22 +78,18 @@ final class ExamplesTable {
   /**
    * Chooses the examples.
    *
-   * @param predictions as {@link PredictionsTable} has them
+   * @param predictions rows of {@link PredictionsTable}
    * @param images the images that were predicted
    */
-  static List<Entry> entries(Dataset<Row> predictions, JavaRDD<Block> images) {
+  static List<Entry> entries(JavaRDD<Row> predictions, JavaRDD<Block> images) {
     List<Row> mistakes =
         predictions
-            .filter("prediction <> label")
-            .orderBy(desc(PROBABILITY), asc(ROW))
-            .limit(MOST)
-            .collectAsList();
+            .filter(each -> each.getInt(PREDICTION) != each.getInt(LABEL))
+            .takeOrdered(MOST, Order.SUREST_FIRST);
     List<Row> right =
         predictions
-            .filter("prediction = label")
-            .orderBy(asc(PROBABILITY), asc(ROW))
-            .limit(MOST)
-            .collectAsList();
+            .filter(each -> each.getInt(PREDICTION) == each.getInt(LABEL))
+            .takeOrdered(MOST, Order.LEAST_SURE_FIRST);
     Set<Integer> rows = new LinkedHashSet<>();
     mistakes.forEach(each -> rows.add(number(each)));
     right.forEach(each -> rows.add(number(each)));
@@ -98,7 +109,7 @@ final class ExamplesTable {
   }
 
   private static int number(Row prediction) {
-    return Math.toIntExact(prediction.<Long>getAs(ROW));
+    return Math.toIntExact(prediction.getLong(ROW));
   }
 
   private static Map<Integer, byte[]> pixels(JavaRDD<Block> images, Set<Integer> rows) {

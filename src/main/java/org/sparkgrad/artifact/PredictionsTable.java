@@ -56,4 +56,9 @@ final class PredictionsTable {
           new Column<>("test_views", DataTypes.StringType, entry -> entry.views().label()));
 
   private PredictionsTable() {}
+
+  /** Where a column stands in a row, counted from 0. */
+  static int place(String column) {
+    return COLUMNS.stream().map(Column::name).toList().indexOf(column);
+  }
 }

@@ -56,16 +56,17 @@ final class RunTables {
                   row ->
                       Column.row(
                           PredictionsTable.COLUMNS,
-                          new PredictionsTable.Entry(cell, views, names, row)));
-      Dataset<Row> predictions =
-          session
-              .createDataFrame(rows, Column.schema(PredictionsTable.COLUMNS))
+                          new PredictionsTable.Entry(cell, views, names, row)))
               .persist(StorageLevel.MEMORY_AND_DISK());
       try {
-        write(PREDICTIONS, predictions.repartition(1).sortWithinPartitions("row"));
-        write(EXAMPLES, ExamplesTable.COLUMNS, ExamplesTable.entries(predictions, test).stream());
+        // First, as this computes all partitions at once, and the table is written by one task.
+        List<ExamplesTable.Entry> examples = ExamplesTable.entries(rows, test);
+        Dataset<Row> predictions =
+            session.createDataFrame(rows, Column.schema(PredictionsTable.COLUMNS));
+        write(PREDICTIONS, predictions.coalesce(1).sortWithinPartitions("row"));
+        write(EXAMPLES, ExamplesTable.COLUMNS, examples.stream());
       } finally {
-        predictions.unpersist(false);
+        rows.unpersist(false);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -14,6 +15,7 @@ import org.apache.spark.SparkStatusTracker;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.io.LocalDisk;
+import scala.Tuple2;
 
 /** Makes the Spark session of a command; waits for a cluster, but not for ever. */
 final class Sessions {
@@ -26,12 +28,26 @@ final class Sessions {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(100);
 
+  /** Hadoop's configuration with settings of Spark. */
+  private record Known(Set<Tuple2<String, String>> settings, Configuration hadoop) {}
+
+  /** The last one that was made. */
+  private static Known known = new Known(Set.of(), new Configuration(false));
+
   private Sessions() {}
 
-  /** Hadoop's configuration as Spark would make it, without starting Spark. */
-  static Configuration hadoop() {
+  /**
+   * Hadoop's configuration as Spark would make it, without starting Spark. Its files are read once:
+   * a command asks for it ten times.
+   */
+  static synchronized Configuration hadoop() {
     Surroundings.nameUser();
-    return SparkHadoopUtil.get().newConfiguration(settings());
+    SparkConf conf = settings();
+    Set<Tuple2<String, String>> all = Set.of(conf.getAll());
+    if (!known.settings().equals(all)) {
+      known = new Known(all, SparkHadoopUtil.get().newConfiguration(conf));
+    }
+    return new Configuration(known.hadoop());
   }
 
   /**
