@@ -11,6 +11,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.evaluation.Predictions;
+import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.image.TestViews;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
@@ -264,9 +266,15 @@ public final class RunDirectory implements AutoCloseable {
    * @param cell whose model was tested
    * @param test the images
    * @param views in which they were seen
+   * @param kept the same as the model's scaling takes them; computed from the images if empty, or
+   *     if there are other views
    */
   public void writePredictions(
-      SparkSession session, Optional<String> cell, JavaRDD<Block> test, TestViews views) {
+      SparkSession session,
+      Optional<String> cell,
+      JavaRDD<Block> test,
+      TestViews views,
+      Optional<JavaRDD<Block>> kept) {
     lease.ifPresent(RunLease::requireHeld);
     RunTables tables = new RunTables(session, working);
     if (cell.isEmpty()) {
@@ -275,7 +283,12 @@ public final class RunDirectory implements AutoCloseable {
     }
     String place = working.child(MODELS).child(cell.get()).toString();
     TrainedModel model = SavedModel.read(session.sparkContext().hadoopConfiguration(), place);
-    tables.writePredictions(cell.get(), model, test, views);
+    try (PreparedRows rows =
+        kept.filter(any -> views == TestViews.NONE)
+            .map(PreparedRows::kept)
+            .orElseGet(() -> model.features().prepare(Predictions.chunks(test), views))) {
+      tables.writePredictions(cell.get(), model, test, views, rows);
+    }
   }
 
   /** Ends this process's right to it; a run that is not done is noted as failed. */

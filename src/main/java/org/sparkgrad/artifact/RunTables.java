@@ -46,28 +46,32 @@ final class RunTables {
    *
    * @param test the images
    * @param views in which they are seen
+   * @param prepared the same as the model takes them
    */
-  void writePredictions(String cell, TrainedModel model, JavaRDD<Block> test, TestViews views) {
-    try (PreparedRows prepared = model.features().prepare(Predictions.chunks(test), views)) {
-      List<String> names = new ArrayList<>(model.classNames());
-      JavaRDD<Row> rows =
-          Predictions.scored(prepared.blocks(), model.evaluator(prepared.seen()))
-              .map(
-                  row ->
-                      Column.row(
-                          PredictionsTable.COLUMNS,
-                          new PredictionsTable.Entry(cell, views, names, row)))
-              .persist(StorageLevel.MEMORY_AND_DISK());
-      try {
-        // First, as this computes all partitions at once, and the table is written by one task.
-        List<ExamplesTable.Entry> examples = ExamplesTable.entries(rows, test);
-        Dataset<Row> predictions =
-            session.createDataFrame(rows, Column.schema(PredictionsTable.COLUMNS));
-        write(PREDICTIONS, predictions.coalesce(1).sortWithinPartitions("row"));
-        write(EXAMPLES, ExamplesTable.COLUMNS, examples.stream());
-      } finally {
-        rows.unpersist(false);
-      }
+  void writePredictions(
+      String cell,
+      TrainedModel model,
+      JavaRDD<Block> test,
+      TestViews views,
+      PreparedRows prepared) {
+    List<String> names = new ArrayList<>(model.classNames());
+    JavaRDD<Row> rows =
+        Predictions.scored(prepared.blocks(), model.evaluator(prepared.seen()))
+            .map(
+                row ->
+                    Column.row(
+                        PredictionsTable.COLUMNS,
+                        new PredictionsTable.Entry(cell, views, names, row)))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      // First, as this computes all partitions at once, and the table is written by one task.
+      List<ExamplesTable.Entry> examples = ExamplesTable.entries(rows, test);
+      Dataset<Row> predictions =
+          session.createDataFrame(rows, Column.schema(PredictionsTable.COLUMNS));
+      write(PREDICTIONS, predictions.coalesce(1).sortWithinPartitions("row"));
+      write(EXAMPLES, ExamplesTable.COLUMNS, examples.stream());
+    } finally {
+      rows.unpersist(false);
     }
   }
 

@@ -33,12 +33,21 @@ public final class FeatureRows implements BlockRows {
   }
 
   private void write(float[] rows, int index, FeatureScaling scaling, float[] out, int to) {
+    requireSize(scaling, size);
+    scaling.apply(rows, index * size, out, to);
+  }
+
+  static void requireSize(FeatureScaling scaling, int size) {
     if (scaling.features() != size) {
       throw new IllegalArgumentException(
           "block of features: expected a scaling of %d values, found one of %d"
               .formatted(size, scaling.features()));
     }
-    scaling.apply(rows, index * size, out, to);
+  }
+
+  static IllegalStateException noPixels(int size) {
+    return new IllegalStateException(
+        "block of features: expected images, found %d values a row".formatted(size));
   }
 
   @Override
@@ -49,7 +58,6 @@ public final class FeatureRows implements BlockRows {
 
   @Override
   public byte[] pixels() {
-    throw new IllegalStateException(
-        "block of features: expected images, found %d values a row".formatted(size));
+    throw noPixels(size);
   }
 }

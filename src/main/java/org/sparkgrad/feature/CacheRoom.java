@@ -5,31 +5,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Compares features with the memory that executors keep cached blocks in. */
+/** The memory that executors keep cached blocks in, or the driver on a local master. */
 final class CacheRoom {
   private static final Logger LOG = LoggerFactory.getLogger(CacheRoom.class);
   private static final long MEBIBYTE = 1L << 20;
 
+  /** Images are cached too, and what several cells share. */
+  private static final double SHARE = 0.85;
+
   private CacheRoom() {}
 
   /**
-   * Says in the log if features do not fit: what is too much lies on the executors' disks, from
-   * which every step reads it again.
+   * Whether features of so many bytes fit. If not, the log says that they are kept on the disks of
+   * the executors, where steps read the rows that they need.
    */
-  static void warnIfBelow(SparkContext context, String features, double bytes) {
-    double room = bytes(context);
+  static boolean fits(SparkContext context, String features, double bytes) {
+    double room = SHARE * bytes(context);
     if (bytes > room) {
       LOG.warn(
-          "features {} take {} MiB, of which {} MiB fit the memory that Spark keeps blocks in; the"
-              + " rest is read from disk at every step: more memory (--driver-memory, on a cluster"
-              + " --executor-memory) trains faster",
+          "features {} take {} MiB, and Spark has {} MiB to keep them in: they are kept on disk;"
+              + " more memory (--driver-memory, on a cluster --executor-memory) may train faster",
           features,
           Math.round(bytes / MEBIBYTE),
           Math.round(room / MEBIBYTE));
     }
+    return bytes <= room;
   }
 
-  /** Of all executors, or of the driver on a local master. */
   private static double bytes(SparkContext context) {
     return CollectionConverters.asJava(context.getExecutorMemoryStatus()).values().stream()
         .mapToDouble(status -> ((Number) status._1()).doubleValue())

@@ -3,8 +3,10 @@ package org.sparkgrad.feature;
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.BlockRows;
 import org.sparkgrad.data.FeatureRows;
 import org.sparkgrad.data.RowCounter;
+import org.sparkgrad.data.SpilledRows;
 import org.sparkgrad.image.FeatureExtractor;
 import org.sparkgrad.image.Flip;
 import org.sparkgrad.image.ImageFeatures;
@@ -19,13 +21,24 @@ public final class Extraction implements Serializable {
 
   private final ImageFeatures features;
   private final boolean mirrored;
+  private final boolean spilled;
 
   /**
    * @param mirrored whether to compute the features of mirror images too
    */
   public Extraction(ImageFeatures features, boolean mirrored) {
+    this(features, mirrored, false);
+  }
+
+  /**
+   * @param mirrored whether to compute the features of mirror images too
+   * @param spilled whether features are kept on the executors' disks rather than in memory; the
+   *     values are the same
+   */
+  Extraction(ImageFeatures features, boolean mirrored, boolean spilled) {
     this.features = features;
     this.mirrored = mirrored;
+    this.spilled = spilled;
   }
 
   /** The blocks with features in place of images, computed when they are read. */
@@ -48,6 +61,27 @@ public final class Extraction implements Serializable {
   }
 
   private Block of(Block images, RowCounter done) {
+    return images.with(spilled ? spilled(images, done) : inMemory(images, done));
+  }
+
+  private BlockRows spilled(Block images, RowCounter done) {
+    FeatureExtractor extractor = features.extractor();
+    byte[] mirror = new byte[ImageFormat.BYTES];
+    SpilledRows.Maker maker =
+        (index, ofMirror, out) -> {
+          int from = images.pixelStart(images.firstRow() + index);
+          if (ofMirror) {
+            Flip.apply(images.pixels(), from, mirror);
+            extractor.extract(mirror, 0, out, 0);
+          } else {
+            extractor.extract(images.pixels(), from, out, 0);
+            done.add(1);
+          }
+        };
+    return SpilledRows.of(images.rows().size(), features.size(), mirrored, maker);
+  }
+
+  private BlockRows inMemory(Block images, RowCounter done) {
     int size = features.size();
     int rows = images.endRow() - images.firstRow();
     float[] values = new float[rows * size];
@@ -63,6 +97,6 @@ public final class Extraction implements Serializable {
       }
       done.add(1);
     }
-    return images.with(new FeatureRows(size, values, ofMirrors));
+    return new FeatureRows(size, values, ofMirrors);
   }
 }

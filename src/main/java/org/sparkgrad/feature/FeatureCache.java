@@ -1,7 +1,9 @@
 package org.sparkgrad.feature;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -29,6 +31,7 @@ public final class FeatureCache implements AutoCloseable {
   private final Memo<Source, Blocks> extracted = new Memo<>();
   private final Memo<FittedTo, ColumnStatistics> statistics = new Memo<>();
   private final ProjectionCache projections = new ProjectionCache();
+  private final Map<Prepared, JavaRDD<Block>> tests = new ConcurrentHashMap<>();
 
   /**
    * @param store may hold features, which then need no extraction
@@ -65,6 +68,9 @@ public final class FeatureCache implements AutoCloseable {
     }
   }
 
+  /** Key of test rows. */
+  private record Prepared(String text, RowRange range, boolean mirrored) {}
+
   /** Key of a fit: the text of what is fitted, and its rows. */
   record FittedTo(String text, RowRange range) {}
 
@@ -93,7 +99,17 @@ public final class FeatureCache implements AutoCloseable {
         pipeline.dense().isEmpty()
             ? new PreparedData(pipeline.fit(fitted), blocks.train(), blocks.test())
             : projections.prepare(pipeline, blocks, range, fitted, mirrored);
-    return prepared.with(shipped.dictionaries());
+    PreparedData whole = prepared.with(shipped.dictionaries());
+    tests.put(new Prepared(pipeline.toString(), range, mirrored), whole.test());
+    return whole;
+  }
+
+  /**
+   * The test rows that {@link #prepare} has made; empty if it was not called, or they are freed.
+   */
+  public Optional<JavaRDD<Block>> preparedTest(
+      FeaturePipeline pipeline, RowRange range, boolean mirrored) {
+    return Optional.ofNullable(tests.get(new Prepared(pipeline.toString(), range, mirrored)));
   }
 
   private ShippedDictionaries dictionaries(FeaturePipeline pipeline, RowRange range) {
@@ -131,11 +147,6 @@ public final class FeatureCache implements AutoCloseable {
   }
 
   private Blocks extract(FeaturePipeline pipeline, ImageFeatures features, boolean mirrored) {
-    double rows = data.train().rows() * (mirrored ? 2.0 : 1.0) + data.test().rows();
-    CacheRoom.warnIfBelow(
-        data.train().blocks().context(),
-        pipeline.extractedText(),
-        rows * pipeline.size() * Float.BYTES);
     Optional<FeatureStore> holding =
         store.filter(each -> each.holds(pipeline, data.sha256(), mirrored));
     if (holding.isPresent()) {
@@ -145,10 +156,19 @@ public final class FeatureCache implements AutoCloseable {
           holding.get().train(data.train(), size),
           holding.get().test(data.test(), size));
     }
+    boolean spilled = !fits(pipeline, mirrored);
     return Blocks.cached(
         pipeline.extractedText(),
-        extracted("features", data.train(), new Extraction(features, mirrored)),
-        extracted("test features", data.test(), new Extraction(features, false)));
+        extracted("features", data.train(), new Extraction(features, mirrored, spilled)),
+        extracted("test features", data.test(), new Extraction(features, false, spilled)));
+  }
+
+  private boolean fits(FeaturePipeline pipeline, boolean mirrored) {
+    double rows = data.train().rows() * (mirrored ? 2.0 : 1.0) + data.test().rows();
+    return CacheRoom.fits(
+        data.train().blocks().context(),
+        pipeline.extractedText(),
+        rows * pipeline.size() * Float.BYTES);
   }
 
   private JavaRDD<Block> extracted(String task, LabelledImages images, Extraction extraction) {
@@ -161,6 +181,7 @@ public final class FeatureCache implements AutoCloseable {
    * when nobody uses it.
    */
   public void releaseAllBut(RowRange range) {
+    tests.clear();
     projections.releaseAllBut(range);
     extracted
         .remove(key -> key.fittedTo().isPresent() && !key.fittedTo().get().equals(range))

@@ -1,6 +1,5 @@
 package org.sparkgrad.feature;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +42,8 @@ final class Memo<K, V> {
 
   /** Forgets the values of some keys; returns those that have been made. */
   List<V> remove(Predicate<K> unwanted) {
-    List<Slot<V>> removed = new ArrayList<>();
-    for (K key : List.copyOf(slots.keySet())) {
-      if (unwanted.test(key)) {
-        removed.add(slots.remove(key));
-      }
-    }
-    return made(removed);
+    List<K> keys = slots.keySet().stream().filter(unwanted).toList();
+    return made(keys.stream().map(slots::remove).toList());
   }
 
   private static <V> List<V> made(Collection<Slot<V>> slots) {

@@ -20,6 +20,11 @@ public record PreparedRows(JavaRDD<Block> blocks, List<Broadcast<?>> computedWit
     this(blocks, computedWith, SeenRows.AS_THEY_STAND);
   }
 
+  /** Rows that are kept by others. */
+  public static PreparedRows kept(JavaRDD<Block> blocks) {
+    return new PreparedRows(blocks, List.of());
+  }
+
   @Override
   public void close() {
     computedWith.forEach(Broadcast::destroy);

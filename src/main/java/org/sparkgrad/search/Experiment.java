@@ -115,8 +115,13 @@ public record Experiment(
     if (settings.finalModel() && best.isPresent()) {
       results.addAll(trainFinal(FinalCell.of(best.get(), data.train().rows())));
     }
+    Optional<Cell> tested = tested(results, best);
     directory.writePredictions(
-        session, tested(results, best), data.test().blocks(), settings.training().views());
+        session,
+        tested.map(Cell::name),
+        data.test().blocks(),
+        settings.training().views(),
+        tested.flatMap(cell -> data.testRows(cell.hyperparameters())));
     directory.writeTables(session, run, results);
     Optional<String> bestName = best.map(result -> result.cell().name());
     directory.complete(manifest.done(bestName));
@@ -124,12 +129,12 @@ public record Experiment(
   }
 
   /** The cell whose model is the run's and was tested: the final one, or else the best. */
-  private static Optional<String> tested(List<CellResult> results, Optional<CellResult> best) {
+  private static Optional<Cell> tested(List<CellResult> results, Optional<CellResult> best) {
     return Stream.concat(
             results.stream().filter(result -> result.cell().repetition().isPresent()),
             best.stream())
         .filter(result -> result.status() == CellStatus.OK && result.test().isPresent())
-        .map(result -> result.cell().name())
+        .map(CellResult::cell)
         .findFirst();
   }
 

@@ -2,9 +2,11 @@ package org.sparkgrad.train;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.data.Block;
 import org.sparkgrad.data.DataSet;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowCounter;
@@ -120,10 +122,21 @@ public final class TrainingData implements AutoCloseable {
 
   /** Fits a cell's features to the training rows of {@code range}. */
   PreparedData prepare(Hyperparameters cell, RowRange range) {
-    return features.prepare(
-        FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES)),
-        range,
-        cell.find(Hyperparameter.FLIP).filter(FlipKind::flips).isPresent());
+    return features.prepare(pipeline(cell), range, flips(cell));
+  }
+
+  /** The test rows of a cell that has been trained, if they are kept. */
+  public Optional<JavaRDD<Block>> testRows(Hyperparameters cell) {
+    RowRange range = Parts.of(train(), cell.get(Hyperparameter.VALIDATION)).train();
+    return features.preparedTest(pipeline(cell), range, flips(cell));
+  }
+
+  private static FeaturePipeline pipeline(Hyperparameters cell) {
+    return FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES));
+  }
+
+  private static boolean flips(Hyperparameters cell) {
+    return cell.find(Hyperparameter.FLIP).filter(FlipKind::flips).isPresent();
   }
 
   /**

@@ -104,6 +104,21 @@ class ExtractionTest {
     assertTrue(flipped > 4 && flipped < 16, "20 fair coins");
   }
 
+  /** On disk, where a test has no Spark, and of the mirror images too. */
+  @Test
+  void featuresOnDiskAreTheSame() {
+    Augmentation flips = new Augmentation(3, FlipKind.RANDOM, 0, Padding.REFLECT);
+    Block spilled = new Extraction(PIPELINE.extracted(), true, true).of(TinyBlocks.of(3, 4).get(1));
+    for (int row = 3; row < 7; row++) {
+      assertEquals(TinyBlocks.label(row), spilled.label(row));
+      for (long iteration = 0; iteration < 4; iteration++) {
+        assertArrayEquals(
+            read(extracted(true), row, flips.at(iteration, any -> 0)),
+            read(spilled, row, flips.at(iteration, any -> 0)));
+      }
+    }
+  }
+
   @Test
   void cropsAreNotThere() {
     Augmentation crops = new Augmentation(3, FlipKind.RANDOM, 4, Padding.REFLECT);
