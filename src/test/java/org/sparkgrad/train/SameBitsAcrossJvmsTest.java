@@ -124,8 +124,6 @@ class SameBitsAcrossJvmsTest {
     if (!HAS_AVX.containsKey(level)) {
       HAS_AVX.put(level, ChildJvm.heeds("UseAVX", Integer.toString(level)));
     }
-    assumeTrue(
-        HAS_AVX.get(level),
-        "this machine or virtual machine has no -XX:UseAVX=" + level);
+    assumeTrue(HAS_AVX.get(level), "this machine or virtual machine has no -XX:UseAVX=" + level);
   }
 }
