@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.bench.Benchmark;
+import org.sparkgrad.bench.ConvnetBenchmark;
 import org.sparkgrad.bench.FeaturesBenchmark;
 import org.sparkgrad.bench.FusedBenchmark;
 import org.sparkgrad.bench.GrowthBenchmark;
@@ -49,6 +50,7 @@ final class BenchCommand implements Action {
           "growth",
           "merge",
           "fused",
+          "convnet",
           "mllib");
 
   @Spec CommandSpec command;
@@ -60,7 +62,7 @@ final class BenchCommand implements Action {
       arity = "0..*",
       description =
           "Benchmarks to run (default: all): kernels, sums, load, features, step, rows, growth, merge, "
-              + "fused, mllib.")
+              + "fused, convnet, mllib.")
   List<String> names = List.of();
 
   @Override
@@ -99,6 +101,7 @@ final class BenchCommand implements Action {
         new GrowthBenchmark(context, directory, partitions),
         new MergeBenchmark(context, directory),
         new FusedBenchmark(context, directory, partitions),
+        new ConvnetBenchmark(context, partitions),
         new MllibBenchmark(session, directory, partitions, softmaxOnRawPixels()));
   }
 
