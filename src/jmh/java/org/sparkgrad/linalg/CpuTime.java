@@ -18,7 +18,7 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 public final class CpuTime implements InternalProfiler {
   /** The label of the result: operations for each second of CPU time. */
-  static final String OPERATIONS = "operations.cpu";
+  public static final String OPERATIONS = "operations.cpu";
 
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
