@@ -39,6 +39,11 @@ public record Affine(String name, int outputs, boolean bias) implements Layer {
   }
 
   @Override
+  public LayerMemory memory(Shape in, PassSize size) {
+    return AffinePass.memory(this, in.size(), size);
+  }
+
+  @Override
   public LayerPass at(Shape in, Weights weights, Arena arena) {
     return new AffinePass(this, weights, arena);
   }

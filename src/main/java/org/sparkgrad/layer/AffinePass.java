@@ -7,6 +7,7 @@ import org.sparkgrad.linalg.Arena;
 import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.linalg.MatrixProduct;
+import org.sparkgrad.linalg.PackedValues;
 import org.sparkgrad.linalg.Panels;
 
 /**
@@ -24,16 +25,34 @@ final class AffinePass implements LayerPass {
   private final Weights weights;
   private final Arena arena;
 
-  /** One for each model; empty if the inputs are packed instead. */
+  /** One for each model that has inputs of its own; empty if the inputs are packed instead. */
   private final List<Panels> packed = new ArrayList<>();
 
   AffinePass(Affine layer, Weights weights, Arena arena) {
     this.layer = layer;
     this.weights = weights;
     this.arena = arena;
-    for (int i = 0; layer.outputs() <= FEW_OUTPUTS && i < weights.models(); i++) {
+    boolean packs = packsWeights(layer, weights.sharedInput());
+    for (int i = 0; packs && i < weights.models(); i++) {
       packed.add(Panels.ofTransposed(weights.matrix(WEIGHTS, i), arena));
     }
+  }
+
+  private static boolean packsWeights(Affine layer, boolean sharedInput) {
+    return layer.outputs() <= FEW_OUTPUTS && !sharedInput;
+  }
+
+  /** What a pass takes: products of one model, or of all that share an input. */
+  static LayerMemory memory(Affine layer, int inputs, PassSize size) {
+    boolean packs = packsWeights(layer, size.shared());
+    long packed = packs ? size.models() * PackedValues.all(inputs, layer.outputs()) : 0;
+    long outputs = (size.shared() ? size.models() : 1L) * layer.outputs();
+    long transposed = outputs * size.rows();
+    long forward = packs ? 0 : transposed + PackedValues.all(inputs, size.rows());
+    long weights = transposed + PackedValues.ofSums(outputs, size.rows(), inputs);
+    long slopes =
+        size.givesSlopes() ? PackedValues.ofProduct(size.rows(), layer.outputs(), inputs) : 0;
+    return new LayerMemory(packed, 0, forward, Math.max(weights, slopes));
   }
 
   @Override

@@ -103,6 +103,11 @@ public record Convolution(
   }
 
   @Override
+  public LayerMemory memory(Shape in, PassSize size) {
+    return ConvolutionPass.memory(this, in, size);
+  }
+
+  @Override
   public LayerPass at(Shape in, Weights weights, Arena arena) {
     return new ConvolutionPass(this, in, weights, arena);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.sparkgrad.linalg.Arena;
 import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.Matrix;
+import org.sparkgrad.linalg.PackedValues;
 import org.sparkgrad.linalg.Panels;
 import org.sparkgrad.linalg.Patches;
 
@@ -38,11 +39,34 @@ final class ConvolutionPass implements LayerPass {
     this.weights = weights;
     this.arena = arena;
     out = layer.output(in);
-    images = Math.max(1, PLACES / out.places());
+    images = atATime(out);
     patches = new Patches(layer.patches(in), images, arena);
     for (int i = 0; i < weights.models(); i++) {
       packed.add(Panels.ofTransposed(weights.matrix(WEIGHTS, i), arena));
     }
+  }
+
+  /** Images worked on at a time where the rows of a product are places of such maps. */
+  private static int atATime(Shape map) {
+    return Math.max(1, PLACES / map.places());
+  }
+
+  /** What a pass takes: images in frames of zeros, filters, and sums of one group of rows. */
+  static LayerMemory memory(Convolution layer, Shape in, PassSize size) {
+    Shape out = layer.output(in);
+    int patch = layer.patchSize(in);
+    long framed = layer.patches(in).paddedValues(atATime(out));
+    long packed = size.models() * PackedValues.all(patch, layer.filters());
+    long filters = (long) patch * layer.filters();
+    long places = (long) atATime(out) * out.places();
+    long sums = 2 * filters + PackedValues.ofTransposed(places, layer.filters());
+    long patches = (long) layer.kernel() * layer.kernel() * layer.filters();
+    long turned =
+        layer.turnedPatches(in).paddedValues(atATime(in))
+            + filters
+            + PackedValues.all(patches, in.channels());
+    long scratch = Math.max(layer.frozen() ? 0 : sums, size.givesSlopes() ? turned : 0);
+    return new LayerMemory(framed + packed, 0, 0, scratch);
   }
 
   @Override
@@ -124,7 +148,7 @@ final class ConvolutionPass implements LayerPass {
   /** The gradient with respect to the input: a convolution with the filters turned half around. */
   private void turn(Batch dOut, Batch dIn, int model) {
     int mark = arena.mark();
-    int count = Math.max(1, PLACES / in.places());
+    int count = atATime(in);
     Patches turned = new Patches(layer.turnedPatches(in), count, arena);
     Panels filters = Panels.of(turnedFilters(model), arena);
     Arrays.fill(dIn.values(), dIn.start(model), dIn.start(model + 1), 0);

@@ -47,6 +47,11 @@ public record Dropout(double rate, long seed, int number) implements Layer {
   }
 
   @Override
+  public LayerMemory memory(Shape in, PassSize size) {
+    return new LayerMemory(0, rate > 0 ? (long) size.rows() * in.size() : 0, 0, 0);
+  }
+
+  @Override
   public LayerPass at(Shape in, Weights weights, Arena arena) {
     return new Pass(this, arena);
   }

@@ -37,6 +37,11 @@ public interface Layer extends Serializable {
     return false;
   }
 
+  /** What its pass takes from the arena. */
+  default LayerMemory memory(Shape in, PassSize size) {
+    return LayerMemory.NONE;
+  }
+
   /** How many rows, a fixed number, it normalises over; 0 if each row is by itself. */
   default int groupRows() {
     return 0;

@@ -9,8 +9,15 @@ import org.sparkgrad.linalg.Matrix;
  *
  * @param values of all layers and models; not to be changed
  * @param arrays those of the layer, at their places in the vector of one model
+ * @param sharedInput whether several models take one copy of the input
  */
-public record Weights(float[] values, int models, List<ParameterArray> arrays) {
+public record Weights(
+    float[] values, int models, List<ParameterArray> arrays, boolean sharedInput) {
+
+  /** Of models that each take an input of their own. */
+  public Weights(float[] values, int models, List<ParameterArray> arrays) {
+    this(values, models, arrays, false);
+  }
 
   /** Where one model's array starts, in the parameters and in their gradient. */
   public int start(int array, int model) {

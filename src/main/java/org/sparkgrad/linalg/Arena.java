@@ -28,6 +28,11 @@ public final class Arena {
     return Matrix.of(take(Math.multiplyExact(rows, columns)), rows, columns);
   }
 
+  /** How many entries all buffers have. */
+  public long size() {
+    return buffers.stream().mapToLong(each -> each.length).sum();
+  }
+
   /** What to {@link #release} to. */
   public int mark() {
     return used;

@@ -13,7 +13,7 @@ public final class Panels {
   private static final int LINE = 16;
 
   /** Up to so many rows of a product, packing would cost more than it saves. */
-  private static final int FEW_ROWS = 20;
+  static final int FEW_ROWS = 20;
 
   private final int inner;
   private final int columns;

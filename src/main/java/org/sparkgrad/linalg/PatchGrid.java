@@ -35,6 +35,11 @@ public record PatchGrid(
     return Math.multiplyExact(paddedHeight() * paddedWidth(), channels);
   }
 
+  /** Values of so many images with all zeros, be they more than an array can hold. */
+  public long paddedValues(int images) {
+    return (long) images * channels * paddedHeight() * paddedWidth();
+  }
+
   /** Patches of one image. */
   public int patches() {
     return outHeight * outWidth;

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * result: what belongs to a tile stays in a core's nearest cache until all groups are done.
  */
 final class TiledProduct {
-  private static final int TILE_ROWS = 20;
+  static final int TILE_ROWS = 20;
 
   private final LeftOperand left;
   private final Panels right;

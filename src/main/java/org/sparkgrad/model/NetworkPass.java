@@ -42,11 +42,12 @@ final class NetworkPass implements Model.Pass {
     layers = network.layers();
     shapes = network.shapes();
     List<List<ParameterArray>> arrays = network.arraysByLayer();
+    firstWeights = first(arrays.stream().map(own -> !own.isEmpty()).toList());
     for (int i = 0; i < layers.size(); i++) {
-      weights.add(new Weights(parameters, models, arrays.get(i)));
+      boolean shared = models > 1 && i <= firstWeights;
+      weights.add(new Weights(parameters, models, arrays.get(i), shared));
       passes.add(layers.get(i).at(shapes.get(i), weights.get(i), arena));
     }
-    firstWeights = first(arrays.stream().map(own -> !own.isEmpty()).toList());
     lowest = first(arrays.stream().map(NetworkPass::isTrained).toList());
     values = new Batch[layers.size() + 1];
     mark = arena.mark();
