@@ -30,6 +30,11 @@ final class Batch implements Serializable {
     return Arrays.binarySearch(ofNextEpoch, row) < 0 ? epoch : epoch + 1;
   }
 
+  /** How many rows there are in all. */
+  int size() {
+    return rows.length;
+  }
+
   /** The rows that a block holds. */
   int[] in(Block block) {
     return Arrays.copyOfRange(

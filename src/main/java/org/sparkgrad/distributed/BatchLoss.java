@@ -59,6 +59,7 @@ final class BatchLoss implements Serializable {
         features.reader(batch),
         exchange.parameters(),
         batch.iteration(),
+        batch.size(),
         exchange.buffers(),
         sums);
   }

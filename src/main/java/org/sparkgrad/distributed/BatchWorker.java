@@ -16,6 +16,8 @@ import org.sparkgrad.linalg.TreeSum;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.GroupCut;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.model.NetworkMemory;
 
 /**
  * What one task does: it collects rows of the batch, from one block or from several, works on many
@@ -39,8 +41,10 @@ final class BatchWorker {
   private final float[] scores;
   private final float[] dScores;
 
-  /** At most as many rows as a group may have are worked on at a time. */
   private final GroupCut cut;
+
+  /** Rows worked on at a time, at most: as many as a group may have. */
+  private final int capacity;
 
   private final int[] numbers;
   private final int[] labels;
@@ -50,6 +54,7 @@ final class BatchWorker {
   private int groups;
 
   /**
+   * @param batchRows all that may come
    * @param buffers gives the arrays of the gradients' sums
    * @param sums takes what was summed
    */
@@ -60,6 +65,7 @@ final class BatchWorker {
       BatchFeatures.Reader reader,
       float[] parameters,
       long iteration,
+      int batchRows,
       FloatBuffers buffers,
       LossAggregator sums) {
     this.model = model;
@@ -70,14 +76,26 @@ final class BatchWorker {
     this.buffers = buffers;
     this.sums = sums.sums();
     cut = model.groupCut();
-    numbers = new int[cut.rows()];
-    labels = new int[cut.rows()];
-    ends = new int[cut.rows()];
-    blocks = new int[cut.rows()];
-    inputs = arena.take(cut.rows() * model.features());
-    scores = arena.take(models * cut.rows() * model.classes());
+    capacity = capacity(model, batchRows);
+    numbers = new int[capacity];
+    labels = new int[capacity];
+    ends = new int[capacity];
+    blocks = new int[capacity];
+    inputs = arena.take(Math.multiplyExact(capacity, model.features()));
+    scores = arena.take(Math.multiplyExact(models, capacity * model.classes()));
     dScores = arena.take(scores.length);
     pass = model.at(parameters, models, arena);
+  }
+
+  private static int capacity(Model model, int batchRows) {
+    return Math.min(model.groupCut().rows(), batchRows);
+  }
+
+  /** How many values, 4 bytes each, a worker needs at a time, the sums of gradients left out. */
+  static long values(Network network, int models, int batchRows) {
+    int rows = capacity(network, batchRows);
+    long ofRow = network.features() + 2L * models * network.classes();
+    return rows * ofRow + NetworkMemory.of(network, rows, models).values();
   }
 
   /** Takes in rows of a block. */
@@ -97,7 +115,7 @@ final class BatchWorker {
   }
 
   private void addGroup(Block block, int[] group) {
-    if (rows + group.length > cut.rows()) {
+    if (rows + group.length > capacity) {
       finish();
     }
     for (int row : group) {

@@ -9,6 +9,7 @@ import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.linalg.FloatBuffers;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
+import org.sparkgrad.model.Network;
 import org.sparkgrad.optim.GroupObjective;
 import scala.reflect.ClassTag;
 
@@ -141,6 +142,17 @@ public final class RddObjective implements GroupObjective {
         blocks.getNumPartitions(),
         (long) Float.BYTES * parameters,
         context(blocks).defaultParallelism());
+  }
+
+  /**
+   * How many bytes a task works in at a time, at most, the sums of gradients left out: features,
+   * scores, and what the layers of all models make of them.
+   *
+   * @param rows that a task has of a batch; how many of them are worked on at a time follows from
+   *     the model
+   */
+  public static long taskBytes(Network network, int models, int rows) {
+    return Float.BYTES * BatchWorker.values(network, models, rows);
   }
 
   /**
