@@ -7,6 +7,8 @@ import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.image.FlipKind;
+import org.sparkgrad.layer.Shape;
+import org.sparkgrad.model.Network;
 
 /**
  * What a cell must be on data of a given size; what is wrong with it is noted.
@@ -44,12 +46,12 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
             .formatted(cell.get(Hyperparameter.FEATURES), flip.label()));
     if (checkImages(features)) {
       checkSize(features.fewestFeatures());
+      checkLayers(features.fewestFeatures(), trainRows);
       checkTrained(features.fewestFeatures());
     }
     if (trainRows > 0) {
       features.problemWith(trainRows).ifPresent(problem -> problems.add("--features: " + problem));
-      cell.find(Hyperparameter.BATCH_SIZE)
-          .ifPresent(size -> checkBatch(size, trainRows, features.fewestFeatures()));
+      cell.find(Hyperparameter.BATCH_SIZE).ifPresent(size -> checkBatch(size, trainRows));
       cell.find(Hyperparameter.EPOCHS).ifPresent(epochs -> checkEpochs(epochs, trainRows));
     }
   }
@@ -108,17 +110,36 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
                     .orElse("")));
   }
 
-  /** A batch's features, and what its hidden units make of them, must each fit one array. */
-  private void checkBatch(int size, int trainRows, int features) {
+  private void checkBatch(int size, int trainRows) {
     problems.require(
         size <= trainRows,
         "--batch-size: expected at most the %d rows of the training part, found %d%s"
             .formatted(trainRows, size, advice(Hyperparameter.BATCH_SIZE, trainRows)));
-    int widest = Math.max(features, cell.find(Hyperparameter.HIDDEN).orElse(1));
+  }
+
+  /** What a layer makes of the rows that are worked on at a time must fit one array. */
+  private void checkLayers(int features, int trainRows) {
+    if (Architecture.parameters(cell, features) > LONGEST_ARRAY) {
+      return;
+    }
+    Network network = Architecture.of(cell, features);
+    int batch = Math.min(cell.find(Hyperparameter.BATCH_SIZE).orElse(1), trainRows);
+    int rows = Math.min(batch, network.groupCut().rows());
+    int widest = network.shapes().stream().mapToInt(Shape::size).max().orElseThrow();
     problems.require(
-        size > trainRows || (long) size * widest <= LONGEST_ARRAY,
-        "--batch-size: expected at most %d rows of %d values, found %d"
-            .formatted(LONGEST_ARRAY / widest, widest, size));
+        (long) rows * widest <= LONGEST_ARRAY,
+        "--batch-size: expected at most %d rows of %d values%s, found %d"
+            .formatted(LONGEST_ARRAY / widest, widest, madeBy(widest), batch));
+  }
+
+  /** The layer of a described network that makes so many values of a row. */
+  private String madeBy(int values) {
+    return cell.get(Hyperparameter.MODEL).network().stream()
+        .flatMap(network -> network.described().stream())
+        .filter(layer -> layer.output().size() == values)
+        .findFirst()
+        .map(layer -> ", which %s makes".formatted(layer.text()))
+        .orElse("");
   }
 
   private void checkEpochs(BigDecimal epochs, int trainRows) {

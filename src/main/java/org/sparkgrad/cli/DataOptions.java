@@ -68,8 +68,8 @@ final class DataOptions {
     return DataDirectory.open(Sessions.hadoop(), directory);
   }
 
-  /** How many partitions' sums are in the driver's memory at a time, at least. */
-  int sumsInDriver() {
+  /** How many tasks of a step run in the driver's memory at a time; none on a cluster. */
+  int tasksInDriver() {
     int tasks = Sessions.tasksInDriver();
     return partitions == null ? tasks : Math.min(partitions, tasks);
   }

@@ -1,21 +1,15 @@
 package org.sparkgrad.cli;
 
-import java.math.BigDecimal;
-import org.sparkgrad.config.Architecture;
-import org.sparkgrad.config.Hyperparameter;
-import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.config.RuleKind;
-import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.train.Cell;
 
 /**
  * Compares what a cell's training keeps in the driver's memory with what the driver has.
  *
  * @param heap bytes that the driver may use
- * @param sums of gradients that are in its memory at a time: on a local master one for each task
- *     that runs at a time, else the one that comes back
+ * @param tasks that run in its memory at a time: none on a cluster
+ * @param images bytes of the images, where they are cached in its memory
  */
-record HeapCheck(long heap, int sums) {
+record HeapCheck(long heap, int tasks, long images) {
   /** What Spark's driver refuses to start with less of: 1.5 times the 300 MiB that it reserves. */
   private static final long OF_SPARK = 450L << 20;
 
@@ -25,8 +19,10 @@ record HeapCheck(long heap, int sums) {
    */
   private static final long WITHOUT_MODEL = 40L << 20;
 
-  /** The state itself, and the bytes of the file that it is written to. */
-  private static final int TO_WRITE = 2;
+  /** What Spark keeps cached blocks in, as a share of what it does not reserve. */
+  private static final double OF_CACHE = 0.6;
+
+  private static final long RESERVED = 300L << 20;
 
   /**
    * Refuses a heap that Spark does not start with.
@@ -46,43 +42,30 @@ record HeapCheck(long heap, int sums) {
    * Refuses cells that cannot be trained with this heap.
    *
    * @throws OutOfHeapException if the heap is less than the least that a cell needs: its
-   *     parameters, as floats, times the copies that are alive at once
+   *     parameters, as floats, times the copies that are alive at once, or fewer of them and what
+   *     the tasks of a step work in
    */
   void require(Iterable<Cell> cells) {
     for (Cell cell : cells) {
-      long parameters = leastParameters(cell.hyperparameters());
-      int copies = leastCopies(cell.hyperparameters());
-      double needed = WITHOUT_MODEL + (double) parameters * copies * Float.BYTES;
+      CellMemory memory = CellMemory.of(cell.hyperparameters(), tasks);
+      double needed = shared() + memory.bytes();
       if (needed > heap) {
         throw new OutOfHeapException(
-            "train %s: expected a heap of at least %s (%,d parameters x %d copies x 4 bytes, and %d MiB), found %s; a lower --hidden needs less"
+            "train %s: expected a heap of at least %s (%s, and %d MiB for Spark and images), found %s; %s"
                 .formatted(
                     cell.name(),
                     OutOfHeapException.size(needed),
-                    parameters,
-                    copies,
-                    WITHOUT_MODEL >> 20,
-                    OutOfHeapException.size((double) heap)));
+                    memory,
+                    shared() >> 20,
+                    OutOfHeapException.size((double) heap),
+                    memory.advice()));
       }
     }
   }
 
-  /** How many components a projection keeps is known only once it is fitted. */
-  private static long leastParameters(Hyperparameters cell) {
-    FeaturePipeline pipeline = FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES));
-    return Architecture.parameters(cell, pipeline.fewestFeatures());
-  }
-
-  /**
-   * The parameters and what else a checkpoint holds, thus thrice while one is written, beside the
-   * sums of gradients, whose arrays are kept from step to step.
-   */
-  private int leastCopies(Hyperparameters cell) {
-    int rule = cell.find(Hyperparameter.UPDATE_RULE).orElse(RuleKind.PLAIN).start(1).length;
-    int best = cell.stopsEarly() ? 1 : 0;
-    int average = cell.find(Hyperparameter.AVERAGE).orElse(BigDecimal.ZERO).signum() > 0 ? 2 : 0;
-    int state = 1 + rule + best + average;
-    boolean sumsGradients = cell.get(Hyperparameter.MODEL).isByGradient();
-    return state + TO_WRITE * state + (sumsGradients ? sums : 0);
+  /** Images that Spark has no room for are on disk. */
+  private long shared() {
+    double room = OF_CACHE * Math.max(0, heap - RESERVED);
+    return WITHOUT_MODEL + (tasks > 0 ? (long) Math.min(images, room) : 0);
   }
 }

@@ -89,11 +89,12 @@ final class Sessions {
     return conf;
   }
 
-  /** How many tasks run in this process at a time; 1 on a cluster, whose sums come back here. */
+  /** How many tasks run in this process at a time; none on a cluster. */
   static int tasksInDriver() {
-    Matcher local = LOCAL.matcher(new SparkConf().get(MASTER_KEY, DEFAULT_MASTER));
+    String master = new SparkConf().get(MASTER_KEY, DEFAULT_MASTER);
+    Matcher local = LOCAL.matcher(master);
     if (!local.matches()) {
-      return 1;
+      return master.equals("local") ? 1 : 0;
     }
     return local.group(1).equals("*")
         ? Runtime.getRuntime().availableProcessors()

@@ -13,6 +13,7 @@ import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.tensorboard.TensorBoardLog;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.search.Grid;
@@ -71,7 +72,11 @@ abstract class Training implements Action {
     runOptions.checkRead(cells, command.commandLine().getParseResult(), problems);
     DataDirectory data = open(cells, problems);
     problems.throwIfAny();
-    new HeapCheck(Runtime.getRuntime().maxMemory(), dataOptions.sumsInDriver()).require(cells);
+    new HeapCheck(
+            Runtime.getRuntime().maxMemory(),
+            dataOptions.tasksInDriver(),
+            (long) data.rows() * ImageFormat.BYTES)
+        .require(cells);
     try (RunDirectory run = runOptions.begin(directory.orElseThrow())) {
       return run(cells, data, run, settings);
     }

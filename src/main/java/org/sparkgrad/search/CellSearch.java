@@ -10,6 +10,7 @@ import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.model.Network;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellTrainer;
@@ -73,20 +74,37 @@ record CellSearch(
         FusedGroups.of(
             cells,
             cell -> checkpoints.read(cell, rung).map(Checkpoint::iteration).orElse(0L),
-            cell -> limit(cell).cells());
-    LOG.info("{} cells in {} passes; at most {}", cells.size(), groups.size(), limit(cells.get(0)));
+            cell -> Math.min(limit(cell).cells(), taskLimit(cell).cells()));
+    LOG.info(
+        "{} cells in {} passes; at most {}, and {}",
+        cells.size(),
+        groups.size(),
+        limit(cells.get(0)),
+        taskLimit(cells.get(0)));
     return groups;
   }
 
   private ResultLimit limit(Cell cell) {
     TrainingData data = trainer.data();
-    FeaturePipeline features =
-        FeaturePipeline.parse(cell.hyperparameters().get(Hyperparameter.FEATURES));
     return ResultLimit.of(
         context.getConf(),
         RddObjective.mostSums(
             data.train().layout().blocks(), data.train().layout().numPartitions()),
-        Architecture.of(cell.hyperparameters(), features.size()).parameters());
+        network(cell).parameters());
+  }
+
+  private TaskLimit taskLimit(Cell cell) {
+    int rows = cell.hyperparameters().find(Hyperparameter.BATCH_SIZE).orElse(1);
+    return context.isLocal()
+        ? TaskLimit.inDriver(
+            Runtime.getRuntime().maxMemory(), context.defaultParallelism(), network(cell), rows)
+        : TaskLimit.onExecutors(context.getConf(), network(cell), rows);
+  }
+
+  private static Network network(Cell cell) {
+    FeaturePipeline features =
+        FeaturePipeline.parse(cell.hyperparameters().get(Hyperparameter.FEATURES));
+    return Architecture.of(cell.hyperparameters(), features.size());
   }
 
   private static List<CellResult> inOrder(List<CellResult> results, List<Cell> cells) {

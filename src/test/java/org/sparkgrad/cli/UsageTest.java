@@ -457,9 +457,46 @@ class UsageTest {
     call.failedWith(
         1,
         "train cell-1: expected a heap of at least ",
-        " copies x 4 bytes, and 40 MiB), found ",
+        " copies x 4 bytes, and 40 MiB for Spark and images), found ",
+        "it needs less with a lower --hidden; ",
         "--driver-memory");
     assertFalse(Files.exists(out));
+  }
+
+  /** 20,000 filters at 1,024 places, and two times their gradients: 7 GiB of 30 rows. */
+  @Test
+  void refusesLayersThatTheHeapCannotHold() {
+    Call call =
+        call("train", "--model", "conv(20000,1)|max-pool(32)|affine(10)", "--batch-size=60");
+    call.failedWith(
+        1,
+        "train cell-1: expected a heap of at least ",
+        " GiB for what layers make of ",
+        "it needs less with narrower layers of --model or a --batch-size below ",
+        "--driver-memory");
+    assertFalse(Files.exists(out));
+  }
+
+  /** What can be trained nowhere names the layer, what comes to it and what it needs. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "conv(100000,3,pad=1)|max-pool(32)|affine(10); --batch-size: expected at most 20 rows of"
+            + " 102400000 values, which conv(100000,3,pad=1) makes, found 60",
+        "conv(4,3)|relu|max-pool(31)|affine(10); found 'max-pool(31)': max-pool: expected a map of"
+            + " at least 31 x 31 places, found 30 x 30",
+        "max-pool(2)|conv(4,17)|affine(10); found 'conv(4,17)': conv1: expected a map of at least"
+            + " 17 x 17 places, found 16 x 16",
+        "conv(4,3)|group-norm(3)|affine(10); found 'group-norm(3)': norm1: expected channels that"
+            + " make 3 groups of equal size, found 4 channels",
+        "conv(4,3)|affine(9); expected a last layer of 10 outputs, one for each class, found"
+            + " 'affine(9)', which has 9",
+        "affine(1000000000)|affine(10); fewer than 2^31 parameters",
+        "conv(2000000000,3,pad=1)|affine(10); expected fewer than 2^31 values",
+      })
+  void refusesNetworksThatCanNeverBe(String model, String problem) {
+    assertRefused(call("train", "--model", model, "--batch-size=60"), problem);
   }
 
   @Test
