@@ -66,6 +66,6 @@ record HeapCheck(long heap, int tasks, long images) {
   /** Images that Spark has no room for are on disk. */
   private long shared() {
     double room = OF_CACHE * Math.max(0, heap - RESERVED);
-    return WITHOUT_MODEL + (tasks > 0 ? (long) Math.min(images, room) : 0);
+    return WITHOUT_MODEL + (tasks > 0 ? (long) Math.min((double) images, room) : 0);
   }
 }

@@ -19,7 +19,7 @@ class TaskLimitTest {
       NamedNetwork.CIFAR_NET.network().orElseThrow().network(3072, 1);
 
   private static long bytes(int models, int rows) {
-    long own = rows * (3072L + 2 * models * 10);
+    long own = rows * (3072L + 20L * models);
     return 4 * (own + NetworkMemory.of(NET, rows, models).values());
   }
 
