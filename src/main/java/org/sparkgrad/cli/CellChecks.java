@@ -47,7 +47,6 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
     if (checkImages(features)) {
       checkSize(features.fewestFeatures());
       checkLayers(features.fewestFeatures(), trainRows);
-      checkTrained(features.fewestFeatures());
     }
     if (trainRows > 0) {
       features.problemWith(trainRows).ifPresent(problem -> problems.add("--features: " + problem));
@@ -79,20 +78,6 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
         "--features: expected pixels in their places for --model %s, such as raw|standardize, found %s"
             .formatted(cell.get(Hyperparameter.MODEL).label(), cell.get(Hyperparameter.FEATURES)));
     return fit;
-  }
-
-  /** What is fitted otherwise than by gradients can be described, but not yet be fitted. */
-  private void checkTrained(int features) {
-    if (cell.get(Hyperparameter.MODEL).takesImages()) {
-      Architecture.of(cell, features).arrays().stream()
-          .filter(array -> !array.role().isTrained())
-          .findFirst()
-          .ifPresent(
-              array ->
-                  problems.add(
-                      "--model: expected layers that gradients train, found batch-norm or whiten (%s): this version describes and checks them, and cannot fit them; group-norm and layer-norm it can"
-                          .formatted(array.name())));
-    }
   }
 
   private void checkSize(int features) {

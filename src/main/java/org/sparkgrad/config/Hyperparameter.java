@@ -464,7 +464,7 @@ public final class Hyperparameter<T> {
                   "bias-rate-factor",
                   OptionGroup.OPTIMISER,
                   Domain.positive(),
-                  "what the learning rate is multiplied by for biases, those of normalisations too")
+                  "what the learning rate is multiplied by for biases; of a net with normalisations, for theirs alone")
               .byDefault("1")
               .readIn(BY_GRADIENT.and(Scope.isTrue(BIAS).or(NETWORK)))
               .mayDifferInGroup());

@@ -3,6 +3,7 @@ package org.sparkgrad.config;
 import java.util.List;
 import org.sparkgrad.choice.Choice;
 import org.sparkgrad.layer.ParameterArray;
+import org.sparkgrad.layer.Role;
 import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.optim.Adagrad;
@@ -57,12 +58,15 @@ public enum RuleKind implements Choice {
     if (factor == 1) {
       return rule;
     }
-    List<Segment> biases =
-        model.arrays().stream()
-            .filter(array -> array.role().isBias())
-            .map(ParameterArray::place)
-            .toList();
-    return new BiasRate(rule, factor, biases);
+    List<Segment> ofNorms = places(Role.NORM_BIAS, model);
+    return new BiasRate(rule, factor, ofNorms.isEmpty() ? places(Role.BIAS, model) : ofNorms);
+  }
+
+  private static List<Segment> places(Role role, Model model) {
+    return model.arrays().stream()
+        .filter(array -> array.role() == role)
+        .map(ParameterArray::place)
+        .toList();
   }
 
   private ElementwiseRule rule(Hyperparameters hyperparameters, float[] state) {

@@ -32,7 +32,7 @@ final class EvaluationWorker {
 
   void add(Block block) {
     for (int range = 0; range < ranges.size(); range++) {
-      for (RowRange chunk : Scorer.chunks(ranges.get(range).intersect(block.rows()))) {
+      for (RowRange chunk : ChunkInputs.chunks(ranges.get(range).intersect(block.rows()))) {
         addChunk(block, chunk, range);
       }
     }

@@ -25,6 +25,9 @@ public final class GroupEvaluator implements Serializable {
   /** 8 MiB of floats: enough linear models that reading a row costs each of them little. */
   static final int PARAMETERS_AT_A_TIME = 1 << 21;
 
+  /** 64 MiB of floats, which a task makes of the rows that it reads at a time. */
+  private static final int VALUES_AT_A_TIME = 1 << 24;
+
   private final Model model;
   private final Loss loss;
   private final FeatureScaling scaling;
@@ -54,20 +57,26 @@ public final class GroupEvaluator implements Serializable {
 
   /**
    * For each model, in their order, the evaluation of each range, in their order. All ranges and
-   * the models that have 8 MiB of parameters together are one job; more models are several jobs,
-   * one after the other.
+   * the models that have 8 MiB of parameters together, and make 64 MiB of what a task reads at a
+   * time, are one job; more models are several jobs, one after the other.
    *
    * @param parameters one vector per model
    */
   public List<List<Evaluation>> evaluate(
       JavaRDD<Block> blocks, List<RowRange> ranges, List<float[]> parameters) {
     List<List<Evaluation>> all = new ArrayList<>();
-    int models = Math.max(1, PARAMETERS_AT_A_TIME / model.parameters());
+    int models = modelsAtATime(model);
     for (int start = 0; start < parameters.size(); start += models) {
       int end = Math.min(start + models, parameters.size());
       all.addAll(evaluateInOneJob(blocks, ranges, parameters.subList(start, end)));
     }
     return all;
+  }
+
+  /** How many models are worked on in one pass over the rows: at least one. */
+  static int modelsAtATime(Model model) {
+    long byValues = VALUES_AT_A_TIME / (ChunkInputs.ROWS * model.valuesPerRow());
+    return (int) Math.max(1, Math.min(byValues, PARAMETERS_AT_A_TIME / model.parameters()));
   }
 
   Loss loss() {

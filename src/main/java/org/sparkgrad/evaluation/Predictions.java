@@ -68,7 +68,7 @@ public final class Predictions {
    */
   public static JavaRDD<Block> chunks(JavaRDD<Block> images) {
     return images.flatMap(
-        block -> Scorer.chunks(block.rows()).stream().map(block::part).iterator());
+        block -> ChunkInputs.chunks(block.rows()).stream().map(block::part).iterator());
   }
 
   /** The scores of each row of the blocks, a few rows at a time, as they are asked for. */
@@ -76,7 +76,7 @@ public final class Predictions {
     return blocks
         .flatMap(
             block ->
-                Scorer.chunks(block.rows()).stream()
+                ChunkInputs.chunks(block.rows()).stream()
                     .map(chunk -> new Tuple2<>(block, chunk))
                     .iterator())
         .mapPartitions(

@@ -1,7 +1,5 @@
 package org.sparkgrad.evaluation;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
@@ -14,15 +12,11 @@ import org.sparkgrad.model.Model;
  * of those of its views. For one thread.
  */
 final class Scorer {
-  /** Few enough that a task's scores and features take little memory. */
-  private static final int CHUNK_ROWS = 50;
-
   private final Model model;
   private final int models;
-  private final FeatureScaling scaling;
   private final SeenRows seen;
   private final Model.Pass pass;
-  private float[] inputs = new float[0];
+  private final ChunkInputs inputs;
 
   /**
    * @param seen how rows of blocks are seen
@@ -31,18 +25,9 @@ final class Scorer {
   Scorer(Model model, int models, FeatureScaling scaling, SeenRows seen, float[] parameters) {
     this.model = model;
     this.models = models;
-    this.scaling = scaling;
+    inputs = new ChunkInputs(scaling);
     this.seen = seen;
     pass = model.at(parameters, models);
-  }
-
-  /** A range of rows in parts that are scored at a time. */
-  static List<RowRange> chunks(RowRange rows) {
-    List<RowRange> chunks = new ArrayList<>();
-    for (int start = rows.start(); start < rows.end(); start += CHUNK_ROWS) {
-      chunks.add(new RowRange(start, Math.min(start + CHUNK_ROWS, rows.end())));
-    }
-    return chunks;
   }
 
   /** One row-major matrix of rows x classes for each model, one after the other. */
@@ -63,14 +48,8 @@ final class Scorer {
 
   private float[] scores(View view, Block stored, RowRange rows) {
     Block block = seen.in(view, stored, rows);
-    if (inputs.length < rows.size() * model.features()) {
-      inputs = new float[rows.size() * model.features()];
-    }
-    for (int row = rows.start(); row < rows.end(); row++) {
-      block.features(row, scaling, inputs, (row - rows.start()) * model.features());
-    }
     float[] scores = new float[models * rows.size() * model.classes()];
-    pass.forward(inputs, rows.size(), scores);
+    pass.forward(inputs.of(block, rows), rows.size(), scores);
     return scores;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Loss and accuracy of models over distributed rows, and what derives from the confusion matrix.
- * Trains nothing.
+ * Models over distributed rows outside of training: loss, accuracy, what derives from the confusion
+ * matrix, and the parameters that are fitted to rows. Trains nothing.
  */
 package org.sparkgrad.evaluation;

@@ -1,6 +1,7 @@
 package org.sparkgrad.layer;
 
 import java.util.List;
+import java.util.Optional;
 import org.sparkgrad.linalg.Arena;
 import org.sparkgrad.linalg.PatchGrid;
 
@@ -17,7 +18,8 @@ import org.sparkgrad.linalg.PatchGrid;
  *
  * @param name the names of its arrays start with it
  * @param padding zeros around the map, fewer than the kernel's side
- * @param frozen whether descent leaves the filters alone; it still moves the biases
+ * @param frozen whether the filters are fitted, so that they whiten patches, and descent leaves them
+ *     alone; it still moves the biases
  */
 public record Convolution(
     String name, int filters, int kernel, int stride, int padding, boolean bias, boolean frozen)
@@ -65,6 +67,23 @@ public record Convolution(
     Role role = frozen ? Role.FROZEN : Role.WEIGHT;
     arrays.add("weights", role, filters, kernel, kernel, in.channels());
     return (bias ? arrays.add("bias", Role.BIAS, filters) : arrays).all();
+  }
+
+  /**
+   * @throws IllegalArgumentException if the filters are not fitted in pairs of opposite ones, at
+   *     most one for each value of a patch
+   */
+  @Override
+  public Optional<Fitting> fitting(Shape in, int start) {
+    if (!frozen) {
+      return Optional.empty();
+    }
+    if (filters % 2 != 0 || filters / 2 > patchSize(in)) {
+      throw new IllegalArgumentException(
+          "%s: expected an even number of fitted filters, at most %d, found %d"
+              .formatted(name, 2 * patchSize(in), filters));
+    }
+    return Optional.of(new PatchWhitening(in, kernel, arrays(in, start).get(0).place()));
   }
 
   /** The patches of the input, one for each place of the output. */

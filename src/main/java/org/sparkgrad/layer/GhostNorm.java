@@ -1,6 +1,7 @@
 package org.sparkgrad.layer;
 
 import java.util.List;
+import java.util.Optional;
 import org.sparkgrad.linalg.Arena;
 
 /**
@@ -50,6 +51,14 @@ public record GhostNorm(String name, int rows, boolean scaled, double epsilon) i
         .add("mean", Role.FROZEN, channels)
         .starting(1, "variance", Role.FROZEN, channels)
         .all();
+  }
+
+  @Override
+  public Optional<Fitting> fitting(Shape in, int start) {
+    List<ParameterArray> arrays = arrays(in, start);
+    ParameterArray mean = arrays.get(biasIndex() + 1);
+    ParameterArray variance = arrays.get(biasIndex() + 2);
+    return Optional.of(new ChannelStatistics(in, mean.place(), variance.place()));
   }
 
   /** The place of b among the arrays; s is before it, m and v follow. */

@@ -2,6 +2,7 @@ package org.sparkgrad.layer;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.sparkgrad.linalg.Arena;
 
 /** A step of a network: configuration alone. It is given its parameters at each call. */
@@ -45,6 +46,16 @@ public interface Layer extends Serializable {
   /** How many rows, a fixed number, it normalises over; 0 if each row is by itself. */
   default int groupRows() {
     return 0;
+  }
+
+  /**
+   * How those of its parameters that are not trained follow from what comes to it; empty if it has
+   * none.
+   *
+   * @param start where its first array starts
+   */
+  default Optional<Fitting> fitting(Shape in, int start) {
+    return Optional.empty();
   }
 
   /**

@@ -11,11 +11,6 @@ public enum Role {
   /** Fitted or computed apart from the descent, which leaves it alone: its gradient is 0. */
   FROZEN;
 
-  /** Whether it is added to what a layer computes. */
-  public boolean isBias() {
-    return this == BIAS || this == NORM_BIAS;
-  }
-
   /** Whether descent moves it. */
   public boolean isTrained() {
     return this != FROZEN;

@@ -1,5 +1,6 @@
 package org.sparkgrad.linalg;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,9 @@ import java.util.List;
  * the segments that hold weights; the rule that biases are never penalised is that no segment holds
  * one.
  */
-public record Segment(int start, int end) {
+public record Segment(int start, int end) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   public Segment {
     if (start < 0 || end < start) {
       throw new IllegalArgumentException(

@@ -28,6 +28,9 @@ public interface Model extends Serializable {
     return arrays.get(arrays.size() - 1).place().end();
   }
 
+  /** How many values a row is on its way from features to scores, both included. */
+  long valuesPerRow();
+
   /** How the rows of a block are cut into groups in training. */
   default GroupCut groupCut() {
     return GroupCut.USUAL;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.sparkgrad.layer.Fitting;
 import org.sparkgrad.layer.Layer;
 import org.sparkgrad.layer.ParameterArray;
 import org.sparkgrad.layer.Shape;
@@ -86,6 +87,30 @@ public record Network(Shape input, List<Layer> layers) implements Model {
     return arrays;
   }
 
+  /** What is fitted at a time, in the order of the layers. */
+  public List<FittedLayer> fitted(Fitting.Time time) {
+    List<Shape> shapes = shapes();
+    List<FittedLayer> fitted = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      int layer = i;
+      layers
+          .get(i)
+          .fitting(shapes.get(i), start)
+          .filter(each -> each.time() == time)
+          .ifPresent(each -> fitted.add(new FittedLayer(layer, each)));
+      for (ParameterArray array : layers.get(i).arrays(shapes.get(i), start)) {
+        start = array.place().end();
+      }
+    }
+    return fitted;
+  }
+
+  @Override
+  public long valuesPerRow() {
+    return shapes().stream().mapToLong(Shape::size).sum();
+  }
+
   @Override
   public GroupCut groupCut() {
     int rows = layers.stream().mapToInt(Layer::groupRows).max().orElse(0);
@@ -93,7 +118,7 @@ public record Network(Shape input, List<Layer> layers) implements Model {
   }
 
   @Override
-  public Pass at(float[] parameters, int models, Arena arena) {
+  public NetworkPass at(float[] parameters, int models, Arena arena) {
     return new NetworkPass(this, parameters, models, arena);
   }
 

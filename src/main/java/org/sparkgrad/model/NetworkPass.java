@@ -18,7 +18,7 @@ import org.sparkgrad.linalg.GroupSums;
  * {@link Network}s at fixed parameters. Up to the first layer with parameters there is one copy of
  * a batch, from there on one for each model.
  */
-final class NetworkPass implements Model.Pass {
+public final class NetworkPass implements Model.Pass {
   private final List<Layer> layers;
   private final List<Shape> shapes;
   private final List<Weights> weights = new ArrayList<>();
@@ -63,9 +63,25 @@ final class NetworkPass implements Model.Pass {
 
   @Override
   public void forward(float[] inputs, int rows, Draws draws, float[] scores) {
+    forward(layers.size(), inputs, rows, draws, scores);
+  }
+
+  /**
+   * What comes to a layer outside of training.
+   *
+   * @param layer one whose output does not stand where its input stood
+   * @param inputs row-major, rows x features
+   * @return one copy, or one for each model; it stays as it is until the next call
+   */
+  public Batch inputOf(int layer, float[] inputs, int rows) {
+    forward(layer, inputs, rows, Draws.NONE, null);
+    return values[layer];
+  }
+
+  private void forward(int end, float[] inputs, int rows, Draws draws, float[] scores) {
     arena.release(mark);
     values[0] = new Batch(inputs, 1, rows, shapes.get(0));
-    for (int i = 0; i < layers.size(); i++) {
+    for (int i = 0; i < end; i++) {
       values[i + 1] = output(i, rows, inputs, scores);
       passes.get(i).forward(values[i], values[i + 1], draws);
     }

@@ -26,20 +26,33 @@ record Parts(RowRange train, RowRange validation, RowBlocks cut) {
         new RowBlocks(images.rows(), images.layout().blocks()));
   }
 
-  /** Evaluates models that can be evaluated in one pass on both parts. */
+  /**
+   * Evaluates models that can be evaluated in one pass on both parts. First their normalisations
+   * are given the statistics of the training part.
+   */
   List<PartEvaluations> evaluate(JavaRDD<Block> rows, List<TrainedModel> models) {
     return evaluate(rows, models, train);
   }
 
-  /** Evaluates on the first training rows, as many as there are validation rows, and on these. */
+  /**
+   * Evaluates on the first training rows, as many as there are validation rows, and on these. First
+   * normalisations are given the statistics of those training rows.
+   */
   List<PartEvaluations> evaluateSample(JavaRDD<Block> rows, List<TrainedModel> models) {
-    int size = validation.size() == 0 ? train.size() : validation.size();
-    RowRange sample = new RowRange(0, Math.min(size, train.size()));
-    return evaluate(rows, models, sample);
+    return evaluate(rows, models, sample());
   }
 
-  /** Evaluates on the validation part alone. */
+  private RowRange sample() {
+    int size = validation.size() == 0 ? train.size() : validation.size();
+    return new RowRange(0, Math.min(size, train.size()));
+  }
+
+  /**
+   * Evaluates on the validation part alone. First normalisations are given the statistics of as
+   * many training rows.
+   */
   List<PartEvaluations> evaluateValidation(JavaRDD<Block> rows, List<TrainedModel> models) {
+    TrainedModel.normalise(models, rows, sample());
     return TrainedModel.evaluate(models, rows, List.of(validation)).stream()
         .map(ofParts -> PartEvaluations.ofValidation(ofParts.get(0)))
         .toList();
@@ -47,6 +60,7 @@ record Parts(RowRange train, RowRange validation, RowBlocks cut) {
 
   private List<PartEvaluations> evaluate(
       JavaRDD<Block> rows, List<TrainedModel> models, RowRange trainRows) {
+    TrainedModel.normalise(models, rows, trainRows);
     return TrainedModel.evaluate(models, rows, List.of(trainRows, validation)).stream()
         .map(this::evaluations)
         .toList();

@@ -7,8 +7,9 @@ import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ModelKind;
 import org.sparkgrad.config.PenaltyKind;
+import org.sparkgrad.evaluation.NetworkFitting;
 import org.sparkgrad.feature.PreparedData;
-import org.sparkgrad.model.Model;
+import org.sparkgrad.layer.Fitting;
 import org.sparkgrad.model.Network;
 import org.sparkgrad.optim.GradientDescent;
 import org.sparkgrad.optim.GroupObjective;
@@ -51,7 +52,7 @@ record PreparedCell(
 
   private static float[] start(
       Hyperparameters hyperparameters,
-      Model shape,
+      Network shape,
       PreparedData prepared,
       Parts parts,
       List<String> classNames) {
@@ -60,7 +61,14 @@ record PreparedCell(
           ClassMeans.of(prepared.train(), parts.train(), prepared.features().scaling());
       return NearestMean.parameters(shape, means, classNames);
     }
-    return Architecture.initialParameters(shape, hyperparameters);
+    float[] parameters = Architecture.initialParameters(shape, hyperparameters);
+    new NetworkFitting(shape, prepared.features().scaling())
+        .fit(
+            Fitting.Time.BEFORE_TRAINING,
+            prepared.train(),
+            parts.train(),
+            List.of(parameters));
+    return parameters;
   }
 
   Hyperparameters hyperparameters() {

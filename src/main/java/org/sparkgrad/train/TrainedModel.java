@@ -10,8 +10,10 @@ import org.sparkgrad.data.RowRange;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.evaluation.Evaluator;
 import org.sparkgrad.evaluation.GroupEvaluator;
+import org.sparkgrad.evaluation.NetworkFitting;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.feature.SeenRows;
+import org.sparkgrad.layer.Fitting;
 import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
@@ -71,6 +73,22 @@ public record TrainedModel(
   /** The same on rows that are seen as they stand. */
   public Evaluator evaluator() {
     return evaluator(SeenRows.AS_THEY_STAND);
+  }
+
+  /**
+   * Fits those parameters of models that descent leaves alone, and which evaluation reads: their
+   * normalisations are given the statistics of a range of rows.
+   *
+   * @param models of one shape, with the same fitted features; modified
+   */
+  static void normalise(List<TrainedModel> models, JavaRDD<Block> blocks, RowRange range) {
+    TrainedModel first = models.get(0);
+    new NetworkFitting(first.model, first.features.scaling())
+        .fit(
+            Fitting.Time.BEFORE_EVALUATION,
+            blocks,
+            range,
+            models.stream().map(TrainedModel::parameters).toList());
   }
 
   /**

@@ -179,14 +179,6 @@ class UsageTest {
             + " (patches(mirrors=true)), found random");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"cifar-net", "conv(4,3)|batch-norm|affine(10)", "whiten(2)|affine(10)"})
-  void refusesToTrainWhatItCannotFit(String model) {
-    assertRefused(
-        call("train", "--model", model),
-        "--model: expected layers that gradients train, found batch-norm or whiten");
-  }
-
   @Test
   void refusesPatchesLargerThanImages() {
     assertRefused(
