@@ -152,6 +152,26 @@ class ResumeTest {
     assertSame(whole, train(cell, (each, point) -> fail("iteration " + point.iteration())));
   }
 
+  /** Statistics that samples for the curve leave in the parameters change nothing. */
+  @Test
+  void goesOnBitForBitWithLayersThatAreFitted() {
+    Cell cell =
+        Cells.of(
+            "model=" + FittedNetworkTest.NETWORK,
+            "learning-rate=0.1",
+            "sampling=stratified",
+            "batch-size=8",
+            "iterations=" + ITERATIONS,
+            "flip=alternating",
+            "average=0.5",
+            "patience=5",
+            "patience-interval=3",
+            "validation=10");
+    CellResult whole = CellTrainer.of(data, new CellTrainer.Settings(2, 0, true)).train(cell);
+    trainInPart(cell, 6);
+    assertSame(whole, train(cell, TrainingListener.NONE));
+  }
+
   @Test
   void makesNoIterationTwiceThatACheckpointHolds() {
     trainInPart(cell(0.01), 6);
