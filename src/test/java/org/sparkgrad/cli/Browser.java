@@ -86,6 +86,20 @@ final class Browser implements AutoCloseable {
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     driver.get(file.toUri().toString());
+    awaitLoaded();
+  }
+
+  /** On a busy machine the driver has been seen to go on with half of a page. */
+  private void awaitLoaded() {
+    driver.executeAsyncScript(
+        """
+        const done = arguments[0];
+        if (document.readyState === 'complete') {
+          done();
+        } else {
+          addEventListener('load', () => done());
+        }
+        """);
   }
 
   WebElement find(String selector) {

@@ -44,7 +44,7 @@ class TestViewsCommandTest extends OnTinyData {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"raw|unit", "hog|standardize", "raw|unit|center|pca(5)"})
+  @ValueSource(strings = {"raw|unit", "hog|standardize", "hog|center|pca(5)"})
   @Covers({"train --test-views", "evaluate --test-views", "predict --test-views"})
   void figuresOfTestsAreThoseOfTheViewsAndNameThem(String features) {
     JsonNode cell =
