@@ -1,34 +1,29 @@
 package org.sparkgrad.evaluation;
 
-import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.layer.Batch;
 import org.sparkgrad.layer.Fitting;
-import org.sparkgrad.linalg.Arena;
-import org.sparkgrad.linalg.BlockSum;
 import org.sparkgrad.linalg.TreeSum;
 import org.sparkgrad.model.FittedLayer;
 import org.sparkgrad.model.Network;
-import org.sparkgrad.model.NetworkPass;
 
 /**
  * Fits those parameters of networks that descent leaves alone to the rows of a range, a layer after
- * the other, as what comes to a layer depends on those before it: one job a layer.
+ * the other, as what comes to a layer depends on those before it: one job a layer. What comes to a
+ * layer is kept on the executors' disks, for the next layer to go on from.
  *
  * <p>Sums are made in doubles, in the order of the rows of a block; blocks are added along a {@link
  * TreeSum}: the same bits whatever the partitioning, and whatever models are worked on together.
  */
-public final class NetworkFitting implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+public final class NetworkFitting {
   private final Network network;
   private final FeatureScaling scaling;
 
@@ -50,71 +45,86 @@ public final class NetworkFitting implements Serializable {
       Fitting.Time time, JavaRDD<Block> blocks, RowRange range, List<float[]> parameters) {
     List<FittedLayer> layers = network.fitted(time);
     int models = GroupEvaluator.modelsAtATime(network);
-    for (int start = 0; start < parameters.size(); start += models) {
+    for (int start = 0; start < parameters.size() && !layers.isEmpty(); start += models) {
       int end = Math.min(start + models, parameters.size());
-      List<float[]> some = parameters.subList(start, end);
-      layers.forEach(each -> fit(each, blocks, range, some));
+      new Run(blocks, range, parameters.subList(start, end)).fit(layers);
     }
   }
 
-  private void fit(
-      FittedLayer layer, JavaRDD<Block> blocks, RowRange range, List<float[]> parameters) {
-    double[] all = sums(layer, blocks, range, parameters);
-    int own = layer.fitting().sums();
-    int copies = all.length / own;
-    for (int i = 0; i < parameters.size(); i++) {
-      double[] sums = new double[own];
-      System.arraycopy(all, i * copies / parameters.size() * own, sums, 0, own);
-      layer.fitting().fit(sums, range.size(), parameters.get(i));
-    }
-  }
+  /** Models that are fitted together. */
+  private final class Run {
+    private final JavaRDD<Block> blocks;
+    private final RowRange range;
+    private final List<float[]> parameters;
 
-  /** The sums of each model, or those of all if these are the same. */
-  private double[] sums(
-      FittedLayer layer, JavaRDD<Block> blocks, RowRange range, List<float[]> parameters) {
-    int models = parameters.size();
-    Broadcast<float[]> joined =
-        JavaSparkContext.fromSparkContext(blocks.context())
-            .broadcast(network.sideBySide(parameters));
-    try {
+    /** What came to the layers so far; lost parts are computed again. */
+    private final List<JavaRDD<LayerInputs>> kept = new ArrayList<>();
+
+    private final List<Broadcast<float[]>> shipped = new ArrayList<>();
+
+    Run(JavaRDD<Block> blocks, RowRange range, List<float[]> parameters) {
+      this.blocks = blocks;
+      this.range = range;
+      this.parameters = parameters;
+    }
+
+    void fit(List<FittedLayer> layers) {
+      try {
+        for (int i = 0; i < layers.size(); i++) {
+          LayerWorker worker = worker(layers.get(i).layer());
+          JavaRDD<LayerInputs> inputs =
+              i == 0 ? inputs(worker) : inputs(worker, layers.get(i - 1).layer());
+          kept.add(i < layers.size() - 1 ? inputs.persist(StorageLevel.DISK_ONLY()) : inputs);
+          put(layers.get(i).fitting(), sums(worker, layers.get(i).fitting()));
+          if (i > 0) {
+            kept.get(i - 1).unpersist(false);
+          }
+        }
+      } finally {
+        kept.forEach(each -> each.unpersist(false));
+        shipped.forEach(Broadcast::destroy);
+      }
+    }
+
+    private LayerWorker worker(int layer) {
+      Broadcast<float[]> joined =
+          JavaSparkContext.fromSparkContext(blocks.context())
+              .broadcast(network.sideBySide(parameters));
+      shipped.add(joined);
+      return new LayerWorker(network, parameters.size(), joined, layer);
+    }
+
+    private JavaRDD<LayerInputs> inputs(LayerWorker worker) {
+      RowRange rows = range;
+      FeatureScaling used = scaling;
+      return blocks.mapPartitions(part -> worker.ofRows(part, rows, used));
+    }
+
+    private JavaRDD<LayerInputs> inputs(LayerWorker worker, int from) {
+      return last().mapPartitions(part -> worker.goOn(part, from));
+    }
+
+    private JavaRDD<LayerInputs> last() {
+      return kept.get(kept.size() - 1);
+    }
+
+    private double[] sums(LayerWorker worker, Fitting fitting) {
       TreeSum total = new TreeSum();
-      blocks
-          .mapPartitions(
-              part -> List.of(sums(part, range, layer, models, joined.value())).iterator())
+      last()
+          .mapPartitions(part -> List.of(worker.sums(part, fitting)).iterator())
           .collect()
           .forEach(total::gather);
       return total.total().doubles();
-    } finally {
-      joined.destroy();
     }
-  }
 
-  /** The part that runs on an executor. */
-  private TreeSum sums(
-      Iterator<Block> blocks, RowRange range, FittedLayer layer, int models, float[] parameters) {
-    NetworkPass pass = network.at(parameters, models, new Arena());
-    ChunkInputs inputs = new ChunkInputs(scaling);
-    TreeSum sums = new TreeSum();
-    while (blocks.hasNext()) {
-      Block block = blocks.next();
-      for (RowRange chunk : ChunkInputs.chunks(range.intersect(block.rows()))) {
-        Batch in = pass.inputOf(layer.layer(), inputs.of(block, chunk), chunk.size());
-        sums.put(new BlockSum(block.number(), new float[0], sums(in, layer.fitting())));
+    /** Sums are those of each model, or of all if these are the same. */
+    private void put(Fitting fitting, double[] sums) {
+      int copies = sums.length / fitting.sums();
+      for (int i = 0; i < parameters.size(); i++) {
+        int start = i * copies / parameters.size() * fitting.sums();
+        double[] own = Arrays.copyOfRange(sums, start, start + fitting.sums());
+        fitting.fit(own, range.size(), parameters.get(i));
       }
-      sums.addBlock(block.number());
-      sums.reduce();
     }
-    return sums;
-  }
-
-  private static double[] sums(Batch in, Fitting fitting) {
-    double[] all = new double[in.copies() * fitting.sums()];
-    double[] own = new double[fitting.sums()];
-    for (int copy = 0; copy < in.copies(); copy++) {
-      Arrays.fill(own, 0);
-      fitting.add(in, copy, own);
-      System.arraycopy(own, 0, all, copy * own.length, own.length);
-    }
-    return all;
   }
 }

@@ -63,39 +63,42 @@ public final class NetworkPass implements Model.Pass {
 
   @Override
   public void forward(float[] inputs, int rows, Draws draws, float[] scores) {
-    forward(layers.size(), inputs, rows, draws, scores);
+    Batch in = new Batch(inputs, 1, rows, shapes.get(0));
+    forward(0, layers.size(), in, draws, scores);
   }
 
   /**
    * What comes to a layer outside of training.
    *
-   * @param layer one whose output does not stand where its input stood
-   * @param inputs row-major, rows x features
+   * @param to the layer, whose output does not stand where its input stood
+   * @param from a layer before it, or itself
+   * @param in what comes to that one; not modified
    * @return one copy, or one for each model; it stays as it is until the next call
    */
-  public Batch inputOf(int layer, float[] inputs, int rows) {
-    forward(layer, inputs, rows, Draws.NONE, null);
-    return values[layer];
+  public Batch inputOf(int to, int from, Batch in) {
+    forward(from, to, in, Draws.NONE, null);
+    return values[to];
   }
 
-  private void forward(int end, float[] inputs, int rows, Draws draws, float[] scores) {
+  private void forward(int from, int to, Batch in, Draws draws, float[] scores) {
     arena.release(mark);
-    values[0] = new Batch(inputs, 1, rows, shapes.get(0));
-    for (int i = 0; i < end; i++) {
-      values[i + 1] = output(i, rows, inputs, scores);
+    values[from] = in;
+    for (int i = from; i < to; i++) {
+      values[i + 1] = output(i, in, scores);
       passes.get(i).forward(values[i], values[i + 1], draws);
     }
   }
 
-  /** Where a layer's output goes: the inputs are the caller's, and stay. */
-  private Batch output(int layer, int rows, float[] inputs, float[] scores) {
+  /** Where a layer's output goes: the input of the first one is the caller's, and stays. */
+  private Batch output(int layer, Batch first, float[] scores) {
+    int rows = first.rows();
     int copies = layer < firstWeights ? 1 : models;
     Shape shape = shapes.get(layer + 1);
     float[] before = values[layer].values();
     if (layers.subList(layer + 1, layers.size()).stream().allMatch(Layer::isInPlace)) {
       return new Batch(scores, copies, rows, shape);
     }
-    if (layers.get(layer).isInPlace() && before != inputs) {
+    if (layers.get(layer).isInPlace() && before != first.values()) {
       return new Batch(before, copies, rows, shape);
     }
     return new Batch(arena.take(size(layer + 1, copies, rows)), copies, rows, shape);
