@@ -77,12 +77,18 @@ public final class NetworkFitting {
           kept.add(i < layers.size() - 1 ? inputs.persist(StorageLevel.DISK_ONLY()) : inputs);
           put(layers.get(i).fitting(), sums(worker, layers.get(i).fitting()));
           if (i > 0) {
-            kept.get(i - 1).unpersist(false);
+            release(kept.get(i - 1));
           }
         }
       } finally {
-        kept.forEach(each -> each.unpersist(false));
+        kept.forEach(Run::release);
         shipped.forEach(Broadcast::destroy);
+      }
+    }
+
+    private static void release(JavaRDD<LayerInputs> inputs) {
+      if (inputs.getStorageLevel().useDisk()) {
+        inputs.unpersist(false);
       }
     }
 
