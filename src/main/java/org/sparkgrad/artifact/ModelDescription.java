@@ -34,6 +34,7 @@ record ModelDescription(
   static final String NAME = "model.json";
 
   private static final String KIND = "kind";
+  private static final String LAYERS = "layers";
   private static final String FEATURES = "features";
   private static final String CLASSES = "classes";
   private static final String BIAS = "bias";
@@ -47,6 +48,7 @@ record ModelDescription(
   private static final Set<String> FIELDS =
       Set.of(
           KIND,
+          LAYERS,
           FEATURES,
           CLASSES,
           BIAS,
@@ -66,7 +68,12 @@ record ModelDescription(
       Map<String, String> digests) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(KIND, hyperparameters.get(Hyperparameter.MODEL).label());
-    json.put(FEATURES, trained.model().features());
+    int features = trained.model().features();
+    hyperparameters
+        .get(Hyperparameter.MODEL)
+        .network()
+        .ifPresent(network -> json.put(LAYERS, network.listed(features)));
+    json.put(FEATURES, features);
     json.put(CLASSES, trained.model().classes());
     hyperparameters.find(Hyperparameter.BIAS).ifPresent(bias -> json.put(BIAS, bias));
     json.put(TRANSFORM, trained.features().pipeline().toString());

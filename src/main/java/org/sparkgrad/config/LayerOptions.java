@@ -112,6 +112,13 @@ final class LayerOptions {
     }
   }
 
+  /** Each with its value, given or not. */
+  Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    defaults.keySet().forEach(key -> all.put(key, word(key).text()));
+    return all;
+  }
+
   /** Values without defaults, then all others that are not at them; with parentheses, if any. */
   @Override
   public String toString() {

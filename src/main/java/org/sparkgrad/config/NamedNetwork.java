@@ -5,7 +5,7 @@ import org.sparkgrad.choice.Choice;
 
 /** The networks that have names. */
 public enum NamedNetwork implements Choice, ModelChoice {
-  /** Jordan's net of three blocks, narrower than its source has it. */
+  /** Jordan's net of three blocks, the first of them half as wide as its source has it. */
   CIFAR_NET(InitKind.IDENTITY, blocks(32, 128, 128)),
 
   /** The same, as wide as its source has it for 93 %. */

@@ -170,6 +170,24 @@ public final class NetworkText implements ModelChoice {
     return all;
   }
 
+  /**
+   * Each layer with all its options.
+   *
+   * @param features of a row
+   */
+  public List<ListedLayer> listed(int features) {
+    Network network = network(features, 0);
+    List<List<ParameterArray>> arrays = network.arraysByLayer();
+    int first = network.layers().size() - layers.size();
+    List<ListedLayer> all = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      LayerText layer = layers.get(i);
+      List<String> names = arrays.get(first + i).stream().map(ParameterArray::name).toList();
+      all.add(new ListedLayer(layer.kind().label(), layer.options().all(), names));
+    }
+    return all;
+  }
+
   @Override
   public String label() {
     return layers.stream().map(LayerText::toString).collect(Collectors.joining("|"));

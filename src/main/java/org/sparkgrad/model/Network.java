@@ -71,7 +71,7 @@ public record Network(Shape input, List<Layer> layers) implements Model {
   }
 
   /** The arrays of each layer. */
-  List<List<ParameterArray>> arraysByLayer() {
+  public List<List<ParameterArray>> arraysByLayer() {
     return arraysByLayer(input, layers);
   }
 

@@ -32,6 +32,9 @@ class RecomputedAccuracyTest {
         "--model softmax-relu --features raw:center:standardize",
         "--model two-layer --hidden 6 --features raw:standardize",
         "--model linear --features patches(filters=9,sample=99,stride=2,mirrors=true):standardize",
+        "--model affine(7):layer-norm:gelu:pairs:affine(10):scale(1/3) --features raw:standardize",
+        "--model whiten(2):gelu:max-pool(4):conv(6,3,pad=1,bias=false):batch-norm(group=8):relu"
+            + ":conv(8,3,stride=2):group-norm(2):average-pool(2):dropout(0.2):flatten:affine(10)",
         "--features patches(size=8,filters=9,sample=99,dictionary=k-means,coding=triangle):pca(5)",
       })
   void isThatOfEvaluate(String options) throws IOException, InterruptedException {
