@@ -62,8 +62,7 @@ final class LayerWorker implements Serializable {
     NetworkPass pass = pass();
     Shape shape = network.shapes().get(from);
     return stream(before)
-        .map(
-            each -> new LayerInputs(each.block(), pass.inputOf(layer, from, each.batch(shape))))
+        .map(each -> new LayerInputs(each.block(), pass.inputOf(layer, from, each.batch(shape))))
         .iterator();
   }
 

@@ -18,8 +18,8 @@ import org.sparkgrad.linalg.PatchGrid;
  *
  * @param name the names of its arrays start with it
  * @param padding zeros around the map, fewer than the kernel's side
- * @param frozen whether the filters are fitted, so that they whiten patches, and descent leaves them
- *     alone; it still moves the biases
+ * @param frozen whether the filters are fitted, so that they whiten patches, and descent leaves
+ *     them alone; it still moves the biases
  */
 public record Convolution(
     String name, int filters, int kernel, int stride, int padding, boolean bias, boolean frozen)

@@ -63,11 +63,7 @@ record PreparedCell(
     }
     float[] parameters = Architecture.initialParameters(shape, hyperparameters);
     new NetworkFitting(shape, prepared.features().scaling())
-        .fit(
-            Fitting.Time.BEFORE_TRAINING,
-            prepared.train(),
-            parts.train(),
-            List.of(parameters));
+        .fit(Fitting.Time.BEFORE_TRAINING, prepared.train(), parts.train(), List.of(parameters));
     return parameters;
   }
 
