@@ -56,16 +56,14 @@ public final class ConvnetComparison {
 
   private List<Measured> contest(ConvolutionShape shape, Work work) throws RunnerException {
     List<Measured> contest = new ArrayList<>();
-    for (Engine engine : Engine.values()) {
-      if (engine.enters(shape)) {
-        System.err.println(shape + ", " + work + ", " + engine);
-        ChainedOptionsBuilder options =
-            new OptionsBuilder()
-                .include(ConvolutionBenchmark.class.getName())
-                .param("shape", shape.name())
-                .param("work", work.name());
-        contest.add(Measured.of(engine, shape.flop(work), measure(options, engine, 1)));
-      }
+    for (Engine engine : Engine.convolving(shape)) {
+      System.err.println(shape + ", " + work + ", " + engine);
+      ChainedOptionsBuilder options =
+          new OptionsBuilder()
+              .include(ConvolutionBenchmark.class.getName())
+              .param("shape", shape.name())
+              .param("work", work.name());
+      contest.add(Measured.of(engine, shape.flop(work), measure(options, engine, 1)));
     }
     return contest;
   }
@@ -73,7 +71,7 @@ public final class ConvnetComparison {
   private List<Measured> steps() throws RunnerException {
     double flop = new CifarNetTraining(StepBenchmark.BATCH).flop();
     List<Measured> contest = new ArrayList<>();
-    for (Engine engine : Engine.trainers()) {
+    for (Engine engine : Engine.training()) {
       System.err.println("training step, " + engine);
       ChainedOptionsBuilder options = new OptionsBuilder().include(StepBenchmark.class.getName());
       contest.add(Measured.of(engine, flop, measure(options, engine, StepBenchmark.THREADS)));

@@ -12,7 +12,7 @@ final class ConvnetTables {
       Convolutions of cifar-net, 64 images at a time, on one thread: image, filters.
       GFLOP/s: 10^9 floating-point operations a second, the median of the iterations, least and most.
       by CPU: the same for each second of CPU time, which other processes do not take away.
-      ratio: by the clock, and by CPU, against the faster of PyTorch's layouts.
+      ratio: by the clock, and by CPU, against the fastest of PyTorch's lines.
 
       """;
 
@@ -21,12 +21,12 @@ final class ConvnetTables {
 
       Training steps of cifar-net, batches of 512 rows, on two threads.
       epoch: seconds for 50,000 rows. GFLOP/s: of each thread.
-      ratio: by the clock, and by CPU, against the faster of PyTorch's layouts.
+      ratio: by the clock, and by CPU, against the fastest of PyTorch's lines.
 
       """;
 
-  private static final String CONVOLUTION = "%-26s  %-21s  %-23s  %7s  %14s  %6s  %5s  %6s%n";
-  private static final String STEP = "%-23s  %6s  %7s  %14s  %6s  %7s  %5s  %6s%n";
+  private static final String CONVOLUTION = "%-26s  %-21s  %-22s  %7s  %14s  %6s  %5s  %6s%n";
+  private static final String STEP = "%-24s  %6s  %7s  %14s  %6s  %7s  %5s  %6s%n";
   private static final int EPOCH = 50_000;
 
   private final StringBuilder text = new StringBuilder();

@@ -30,7 +30,7 @@ record Measured(Engine engine, double median, double least, double most, double 
         scale * byCpu.getPercentile(50));
   }
 
-  /** The faster of PyTorch's layouts. */
+  /** The fastest of PyTorch. */
   static Measured baseline(List<Measured> contest) {
     Measured fastest = null;
     for (Measured each : contest) {

@@ -31,7 +31,7 @@ public class StepBenchmark {
 
   @Setup
   public void prepare() {
-    training = engine.training();
+    training = engine.start();
   }
 
   @Benchmark
