@@ -12,9 +12,9 @@ public enum ConvolutionShape {
   WHITEN(3, 32, 24, 2, 0),
   FIRST(24, 31, 32, 3, 1),
   SECOND(32, 15, 32, 3, 1),
-  THIRD(32, 15, 64, 3, 1),
-  FOURTH_AND_FIFTH(64, 7, 64, 3, 1),
-  SIXTH(64, 3, 64, 3, 1);
+  THIRD(32, 15, 128, 3, 1),
+  FOURTH_AND_FIFTH(128, 7, 128, 3, 1),
+  SIXTH(128, 3, 128, 3, 1);
 
   /** As many as are normalised together in training. */
   static final int ROWS = 64;

@@ -16,7 +16,7 @@ import java.util.Random;
 final class TorchNet {
   private static final int CLASSES = 10;
   private static final int WHITENING = 24;
-  private static final int[] WIDTHS = {32, 32, 64, 64, 64, 64};
+  private static final int[] WIDTHS = {32, 32, 128, 128, 128, 128};
   private static final double EPSILON = 1e-12;
   private static final double STATISTICS_MOMENTUM = 0.1;
   private static final Shape ONES = side(1);

@@ -79,7 +79,7 @@ final class ConvolutionPass implements LayerPass {
         for (int i = copy * sharing; i < (copy + 1) * sharing; i++) {
           Matrix places = output.places(i, row, count);
           fill(places, i);
-          patches.multiply(packed.get(i), places);
+          patches.multiply(packed.get(i), places, arena);
         }
       }
     }
@@ -155,7 +155,7 @@ final class ConvolutionPass implements LayerPass {
     for (int row = 0; row < dIn.rows(); row += count) {
       int own = Math.min(count, dIn.rows() - row);
       turned.load(dOut.values(), dOut.start(model, row), own);
-      turned.multiply(filters, dIn.places(model, row, own));
+      turned.multiply(filters, dIn.places(model, row, own), arena);
     }
     arena.release(mark);
   }

@@ -12,4 +12,9 @@ record Panel(float[] values, int offset, int stride, int width, int firstColumn,
   Panel from(int row) {
     return new Panel(values, offset + row * stride, stride, width, firstColumn, columns);
   }
+
+  /** All of its columns, whatever those that are not in use hold. */
+  Panel whole() {
+    return new Panel(values, offset, stride, width, firstColumn, width);
+  }
 }

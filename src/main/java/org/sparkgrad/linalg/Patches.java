@@ -78,17 +78,44 @@ public final class Patches {
    * @param b patch size x n
    * @param c a row for each patch x n; modified
    */
-  public void multiply(Panels b, Matrix c) {
+  public void multiply(Panels b, Matrix c, Arena arena) {
     requireFit("C += P·B", b.inner(), grid.patchSize(), c.rows(), rows());
-    int run = grid.runLength();
     for (int i = 0; i < b.count(); i++) {
       Panel panel = b.panel(i);
-      for (int y = 0; y < grid.kernelHeight(); y++) {
-        LeftOperand left = new LeftOperand(padded, y * rowLength(), 0, starts, rows(), run);
-        MatrixProduct.KERNEL.multiply(
-            left, panel.from(y * run), c, c.offset() + panel.firstColumn());
+      int to = c.offset() + panel.firstColumn();
+      if (panel.columns() == panel.width()) {
+        multiply(panel, c, to);
+      } else {
+        multiplyInCopy(panel, c, to, arena);
       }
     }
+  }
+
+  private void multiply(Panel panel, Matrix c, int to) {
+    int run = grid.runLength();
+    for (int y = 0; y < grid.kernelHeight(); y++) {
+      LeftOperand left = new LeftOperand(padded, y * rowLength(), 0, starts, rows(), run);
+      MatrixProduct.KERNEL.multiply(left, panel.from(y * run), c, to);
+    }
+  }
+
+  /**
+   * Works on a copy of the columns of a panel that reaches over the edge of C: otherwise the kernel
+   * would copy them for each row of the patches.
+   */
+  private void multiplyInCopy(Panel panel, Matrix c, int to, Arena arena) {
+    int mark = arena.mark();
+    Matrix copy = arena.matrix(rows(), panel.width());
+    for (int i = 0; i < copy.rows(); i++) {
+      System.arraycopy(
+          c.values(), to + i * c.columns(), copy.values(), i * panel.width(), panel.columns());
+    }
+    multiply(panel.whole(), copy, 0);
+    for (int i = 0; i < copy.rows(); i++) {
+      System.arraycopy(
+          copy.values(), i * panel.width(), c.values(), to + i * c.columns(), panel.columns());
+    }
+    arena.release(mark);
   }
 
   /**

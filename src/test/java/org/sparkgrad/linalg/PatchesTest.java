@@ -68,7 +68,8 @@ class PatchesTest {
       }
       Patches patches = new Patches(grid, IMAGES, new Arena());
       patches.load(images(grid), 2, IMAGES);
-      patches.multiply(Panels.of(Matrix.of(b, grid.patchSize(), n)), Matrix.of(c, rows, n));
+      patches.multiply(
+          Panels.of(Matrix.of(b, grid.patchSize(), n)), Matrix.of(c, rows, n), new Arena());
       assertArrayEquals(expected, c, n + " columns");
     }
   }
@@ -109,11 +110,11 @@ class PatchesTest {
     patches.load(images(grid), 2, 1);
     Matrix b = Matrix.of(random(grid.patchSize() * 4, 2), grid.patchSize(), 4);
     Matrix found = Matrix.of(new float[grid.patches() * 4], grid.patches(), 4);
-    patches.multiply(Panels.of(b), found);
+    patches.multiply(Panels.of(b), found, new Arena());
     Patches alone = new Patches(grid, 1, new Arena());
     alone.load(images(grid), 2, 1);
     Matrix expected = Matrix.of(new float[grid.patches() * 4], grid.patches(), 4);
-    alone.multiply(Panels.of(b), expected);
+    alone.multiply(Panels.of(b), expected, new Arena());
     assertArrayEquals(expected.values(), found.values());
   }
 
@@ -124,7 +125,7 @@ class PatchesTest {
     patches.load(images(grid), 2, 1);
     Matrix c = Matrix.of(new float[35 * 2], 35, 2);
     Panels tooShort = Panels.of(Matrix.of(new float[35 * 2], 35, 2));
-    assertThrows(IllegalArgumentException.class, () -> patches.multiply(tooShort, c));
+    assertThrows(IllegalArgumentException.class, () -> patches.multiply(tooShort, c, new Arena()));
     assertThrows(
         IllegalArgumentException.class, () -> patches.multiplyTransposed(c, c, new Arena()));
   }
