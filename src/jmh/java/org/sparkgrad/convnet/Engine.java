@@ -27,8 +27,8 @@ public enum Engine {
   }
 
   /**
-   * Those that are compared at a convolution. Of 24 channels that come first oneDNN 3.7 sums too few
-   * in AVX-512, so that {@link ConvolutionCheck} would refuse it.
+   * Those that are compared at a convolution. Of 24 channels that come first oneDNN 3.7 sums too
+   * few in AVX-512, so that {@link ConvolutionCheck} would refuse it.
    */
   static List<Engine> convolving(ConvolutionShape shape) {
     return shape == ConvolutionShape.FIRST
