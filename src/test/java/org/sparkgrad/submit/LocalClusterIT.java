@@ -77,6 +77,45 @@ class LocalClusterIT {
         .json();
   }
 
+  /** A convolutional net, with layers that are fitted, drawn and normalised. */
+  private static JsonNode trainNet(String master, Path data, String run, String partitions)
+      throws IOException, InterruptedException {
+    return Script.sparkgrad()
+        .run(
+            "--master",
+            master,
+            "train",
+            "--data",
+            data.toString(),
+            "--out",
+            place.resolve(run).toString(),
+            "--partitions",
+            partitions,
+            "--blocks",
+            "3",
+            "--model",
+            "whiten(2):gelu:max-pool(4):conv(6,3,bias=false):batch-norm(group=8):relu:dropout(0.2):affine(10)",
+            "--sampling",
+            "stratified",
+            "--flip",
+            "alternating",
+            "--crop",
+            "2",
+            "--learning-rate",
+            "0.1",
+            "--batch-size",
+            "48",
+            "--iterations",
+            "6",
+            "--validation",
+            "200",
+            "--json")
+        .endedWith(0)
+        .json()
+        .get("cells")
+        .get(0);
+  }
+
   private static void assertSame(JsonNode expected, JsonNode found) {
     for (String column : RESULTS) {
       assertEquals(expected.get(column), found.get(column), column + " of " + expected);
@@ -117,6 +156,8 @@ class LocalClusterIT {
     }
     Path manifest = place.resolve("cluster/manifest.json");
     assertEquals(master, new ObjectMapper().readTree(manifest.toFile()).get("master").asText());
+    assertSame(
+        trainNet("local[2]", data, "local-net", "2"), trainNet(master, data, "cluster-net", "3"));
     Path pictures = makePictures();
     JsonNode predictions = predict(master, pictures);
     assertEquals(61, predictions.get("images").size());

@@ -18,9 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An executor of a real cluster is killed in the middle of a run, which ends as if it had not. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -28,6 +29,10 @@ class LostExecutorProof {
   private static final Path CLUSTER_PLACE = Path.of("target/lost-executor-it").toAbsolutePath();
   private static final Script CLUSTER = Script.localCluster("0", CLUSTER_PLACE);
   private static final String ITERATIONS = "150";
+
+  /** With layers that are fitted, drawn and normalised. */
+  private static final String NETWORK =
+      "whiten(2):gelu:max-pool(4):conv(6,3,bias=false):batch-norm(group=16):relu:dropout(0.2):affine(10)";
 
   @TempDir static Path place;
   private static Path data;
@@ -49,9 +54,11 @@ class LostExecutorProof {
   }
 
   /** Three blocks of rows in three partitions, so that both executors have some. */
-  private static Script.Result train(String master, Path run)
+  private static Script.Result train(String master, String model, Path run)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("--master", master, "train", "--json"));
+    arguments.addAll(List.of("--model", model, "--sampling", "stratified"));
+    arguments.addAll(List.of("--flip", "alternating", "--crop", "2"));
     arguments.addAll(List.of("--data", data.toString(), "--out", run.toString()));
     arguments.addAll(List.of("--partitions", "3", "--batch-size", "200"));
     arguments.addAll(List.of("--iterations", ITERATIONS, "--checkpoint-interval", "10"));
@@ -62,11 +69,12 @@ class LostExecutorProof {
     return result.endedWith(0).json().get("cells").get(0);
   }
 
-  @Test
-  void givesTheWeightsOfOneMachine() throws Exception {
-    JsonNode expected = cell(train("local[2]", place.resolve("local")));
+  @ParameterizedTest
+  @ValueSource(strings = {"linear", NETWORK})
+  void givesTheWeightsOfOneMachine(String model, @TempDir Path runs) throws Exception {
+    JsonNode expected = cell(train("local[2]", model, runs.resolve("local")));
     final long before = executorsStarted();
-    JsonNode found = cell(trainAndKill(place.resolve("cluster")));
+    JsonNode found = cell(trainAndKill(model, runs.resolve("cluster")));
     assertEquals(ITERATIONS, found.get("iterations_run").asText());
     for (String column : List.of("weights_sha256", "train_loss", "test_accuracy")) {
       assertEquals(expected.get(column), found.get(column), column);
@@ -74,10 +82,10 @@ class LostExecutorProof {
     assertEquals(3, executorsStarted() - before, "executors, one in the place of the lost one");
   }
 
-  private static Script.Result trainAndKill(Path run) throws Exception {
+  private static Script.Result trainAndKill(String model, Path run) throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
-      Future<Script.Result> training = thread.submit(() -> train(master, run));
+      Future<Script.Result> training = thread.submit(() -> train(master, model, run));
       await(training, () -> Checkpoints.exist(run));
       ProcessHandle executor = executor();
       assertTrue(executor.destroyForcibly());
