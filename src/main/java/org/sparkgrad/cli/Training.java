@@ -135,7 +135,7 @@ abstract class Training implements Action {
     try (SparkSession session = Sessions.start(command.name(), narration)) {
       narration.say("loading %,d images from %s", directory.rows(), directory.path());
       try (RowMeter rows = RowMeter.of(session.sparkContext());
-          TrainingData data = load(directory, session, rows)) {
+          TrainingData data = load(cells, directory, session, rows)) {
         Experiment.Outcome outcome = run(cells, session, data, runDirectory, settings, rows);
         new ResultsPrinter(
                 command.commandLine().getOut(),
@@ -148,14 +148,15 @@ abstract class Training implements Action {
     }
   }
 
-  private TrainingData load(DataDirectory directory, SparkSession session, RowMeter rows) {
+  private TrainingData load(
+      List<Cell> cells, DataDirectory directory, SparkSession session, RowMeter rows) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
     try (ProgressLine progress = common.narration(command).line(rows)) {
       TrainingData data =
           TrainingData.load(
               context,
               directory,
-              runOptions.layout(dataOptions.partitions(context)),
+              runOptions.layout(dataOptions.partitions(context)).suiting(cells),
               runOptions.featureStore(session),
               rows);
       progress.done();

@@ -11,10 +11,14 @@ public interface ModelChoice {
   String label();
 
   /** Whether it follows a gradient; the others are there to compare with. */
-  boolean isByGradient();
+  default boolean isByGradient() {
+    return true;
+  }
 
   /** Whether it is made in iterations, from weights that are drawn. */
-  boolean isIterative();
+  default boolean isIterative() {
+    return true;
+  }
 
   /** What its weights start from unless asked for. */
   InitKind init();

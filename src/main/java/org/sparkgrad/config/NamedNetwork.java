@@ -51,16 +51,6 @@ public enum NamedNetwork implements Choice, ModelChoice {
   }
 
   @Override
-  public boolean isByGradient() {
-    return true;
-  }
-
-  @Override
-  public boolean isIterative() {
-    return true;
-  }
-
-  @Override
   public InitKind init() {
     return init;
   }

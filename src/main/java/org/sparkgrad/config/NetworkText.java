@@ -194,16 +194,6 @@ public final class NetworkText implements ModelChoice {
   }
 
   @Override
-  public boolean isByGradient() {
-    return true;
-  }
-
-  @Override
-  public boolean isIterative() {
-    return true;
-  }
-
-  @Override
   public InitKind init() {
     return InitKind.HE;
   }

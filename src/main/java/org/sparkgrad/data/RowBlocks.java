@@ -19,7 +19,7 @@ public record RowBlocks(int rows, int count) implements Serializable {
   private static final long MOST_BYTES = 128L << 20;
 
   /** As many tasks can be busy at a time. A step sums its gradient once for each block. */
-  private static final int USUAL_COUNT = 16;
+  public static final int USUAL_COUNT = 16;
 
   /** With fewer rows a block is not worth a task. */
   private static final int FEWEST_ROWS = 250;
@@ -37,9 +37,18 @@ public record RowBlocks(int rows, int count) implements Serializable {
    * from the cluster, as results depend on where blocks are cut.
    */
   public static RowBlocks fitting(int rows, int bytesPerRow) {
+    return fitting(rows, bytesPerRow, USUAL_COUNT);
+  }
+
+  /**
+   * The same for rows that cost much.
+   *
+   * @param count of blocks that are wanted if there are rows enough for them
+   */
+  public static RowBlocks fitting(int rows, int bytesPerRow, int count) {
     long ofBytes = ceilDivide((long) rows * bytesPerRow, MOST_BYTES);
-    long usual = Math.max(Math.min(USUAL_COUNT, rows / FEWEST_ROWS), Math.max(ofBytes, 1));
-    return new RowBlocks(rows, (int) Math.min(rows, Math.max(usual, fewest(rows))));
+    long wanted = Math.max(Math.min(count, rows / FEWEST_ROWS), Math.max(ofBytes, 1));
+    return new RowBlocks(rows, (int) Math.min(rows, Math.max(wanted, fewest(rows))));
   }
 
   /** The fewest blocks that so many rows can be cut into. */

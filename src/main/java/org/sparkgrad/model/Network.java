@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.sparkgrad.layer.Fitting;
 import org.sparkgrad.layer.Layer;
 import org.sparkgrad.layer.ParameterArray;
@@ -104,6 +105,14 @@ public record Network(Shape input, List<Layer> layers) implements Model {
       }
     }
     return fitted;
+  }
+
+  /** Multiplications and additions of its products for one row, forward. */
+  public long flop() {
+    List<Shape> shapes = shapes();
+    return IntStream.range(0, layers.size())
+        .mapToLong(i -> layers.get(i).flop(shapes.get(i)))
+        .sum();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.sparkgrad.train;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.RowBlocks;
@@ -13,8 +14,14 @@ import org.sparkgrad.image.ImageFormat;
  * @param mergeDepth over how many levels their sums are merged
  * @param blocks how many blocks rows are cut into, fewer if there are fewer rows; empty for what
  *     fits them
+ * @param usual how many that is, unless the data are small or large
  */
-public record DataLayout(int partitions, MergeDepth mergeDepth, OptionalInt blocks) {
+public record DataLayout(int partitions, MergeDepth mergeDepth, OptionalInt blocks, int usual) {
+  /** With the usual number of blocks if none is given. */
+  public DataLayout(int partitions, MergeDepth mergeDepth, OptionalInt blocks) {
+    this(partitions, mergeDepth, blocks, RowBlocks.USUAL_COUNT);
+  }
+
   /** Blocks and depth as they fit the data. */
   public DataLayout(int partitions) {
     this(partitions, MergeDepth.AUTOMATIC, OptionalInt.empty());
@@ -25,9 +32,14 @@ public record DataLayout(int partitions, MergeDepth mergeDepth, OptionalInt bloc
     return new DataLayout(partitions, mergeDepth, OptionalInt.of(count));
   }
 
+  /** The same with as many blocks as suit what is trained, unless a number is given. */
+  public DataLayout suiting(List<Cell> cells) {
+    return new DataLayout(partitions, mergeDepth, blocks, CostlyRows.blocks(cells));
+  }
+
   /** The layout of so many images. */
   BlockPartitioner of(int rows) {
-    int fitting = RowBlocks.fitting(rows, ImageFormat.BYTES).count();
+    int fitting = RowBlocks.fitting(rows, ImageFormat.BYTES, usual).count();
     int count = Math.min(rows, blocks.orElse(fitting));
     return new BlockPartitioner(count, partitions, mergeDepth.layoutLevels());
   }

@@ -46,6 +46,12 @@ class RowBlocksTest {
     assertEquals(expected, RowBlocks.fitting(rows, bytesPerRow).count());
   }
 
+  @ParameterizedTest
+  @CsvSource({"50000, 64", "10000, 40", "1000, 4"})
+  void moreAreMadeIfThereAreRowsEnough(int rows, int expected) {
+    assertEquals(expected, RowBlocks.fitting(rows, 3072, 64).count());
+  }
+
   @Test
   void thereAreNoEmptyBlocksAndNoneThatAnArrayDoesNotHold() {
     var tooMany =

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,18 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.Cells;
 import org.sparkgrad.KeptBySpark;
 import org.sparkgrad.Loaded;
 import org.sparkgrad.LoadedData;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.artifact.SavedModel;
-import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.PreparedData;
 import org.sparkgrad.feature.PreparedRows;
-import org.sparkgrad.image.FlipKind;
 import org.sparkgrad.image.patch.PatchDictionary;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
@@ -64,22 +62,13 @@ class PatchFeaturesTrainingTest {
   }
 
   private static Cell cell(String features, boolean flip) {
-    return new Cell(
-        "cell-1",
-        Hyperparameters.of(
-            Map.of(
-                Hyperparameter.FEATURES,
-                features,
-                Hyperparameter.FLIP,
-                flip ? FlipKind.RANDOM : FlipKind.NONE,
-                Hyperparameter.LEARNING_RATE,
-                0.01,
-                Hyperparameter.BATCH_SIZE,
-                200,
-                Hyperparameter.ITERATIONS,
-                12,
-                Hyperparameter.VALIDATION,
-                0)));
+    return Cells.of(
+        "features=" + features,
+        "flip=" + (flip ? "random" : "none"),
+        "learning-rate=0.01",
+        "batch-size=200",
+        "iterations=12",
+        "validation=0");
   }
 
   private static CellResult train(TrainingData of, Cell cell) {

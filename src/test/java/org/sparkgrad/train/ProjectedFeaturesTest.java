@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.Cells;
 import org.sparkgrad.KeptBySpark;
 import org.sparkgrad.Loaded;
 import org.sparkgrad.LoadedData;
@@ -34,7 +34,6 @@ import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.feature.PreparedData;
 import org.sparkgrad.feature.PreparedRows;
-import org.sparkgrad.image.FlipKind;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 
@@ -61,22 +60,13 @@ class ProjectedFeaturesTest {
   }
 
   private static Cell cell(String features, boolean flip) {
-    return new Cell(
-        "cell-1",
-        Hyperparameters.of(
-            Map.of(
-                Hyperparameter.FEATURES,
-                features,
-                Hyperparameter.FLIP,
-                flip ? FlipKind.RANDOM : FlipKind.NONE,
-                Hyperparameter.LEARNING_RATE,
-                0.05,
-                Hyperparameter.BATCH_SIZE,
-                200,
-                Hyperparameter.ITERATIONS,
-                12,
-                Hyperparameter.VALIDATION,
-                0)));
+    return Cells.of(
+        "features=" + features,
+        "flip=" + (flip ? "random" : "none"),
+        "learning-rate=0.05",
+        "batch-size=200",
+        "iterations=12",
+        "validation=0");
   }
 
   private static CellTrainer trainer(TrainingData of) {

@@ -3,7 +3,7 @@ package org.sparkgrad.train;
 import java.util.List;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.TinyCifar;
-import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.LocalObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.feature.FeaturePipeline;
@@ -43,15 +43,26 @@ final class TrainInMemory {
 
   static String weightsSha256(int rows, int batch, int iterations) {
     Network model = Networks.linear(TinyCifar.PIXELS, TinyCifar.CLASSES, true);
-    FeatureScaling scaling = TinyBlocks.scaling();
+    BatchFeatures features = BatchFeatures.of(TinyBlocks.scaling());
+    float[] parameters = model.initialParameters(SEED, INIT_SCALE);
+    return weightsSha256(model, features, parameters, rows, batch, iterations);
+  }
+
+  /** Trains any model, from {@code parameters}. */
+  static String weightsSha256(
+      Network model,
+      BatchFeatures features,
+      float[] parameters,
+      int rows,
+      int batch,
+      int iterations) {
     LocalObjective objective =
         new LocalObjective(
             TinyBlocks.of(rows, rows, rows),
             model,
             new SoftmaxCrossEntropy(),
-            scaling,
+            features,
             new ShuffleSampler(SEED, 3 * rows, batch));
-    float[] parameters = model.initialParameters(SEED, INIT_SCALE);
     new GradientDescent(
             objective,
             new L2(L2_STRENGTH, 1, model.weights()),
@@ -62,7 +73,7 @@ final class TrainInMemory {
     return new TrainedModel(
             model,
             new SoftmaxCrossEntropy(),
-            new FittedFeatures(FeaturePipeline.parse("raw"), scaling),
+            new FittedFeatures(FeaturePipeline.parse("raw"), TinyBlocks.scaling()),
             parameters,
             List.of())
         .weightsSha256();

@@ -12,7 +12,7 @@ import org.sparkgrad.train.TrainedModel;
 /**
  * The templates of a model: for each class of a linear one the gradient of its score with respect
  * to the pixels, as {@link PixelSlopes} says; for the two-layer net the same of hidden units before
- * they are rectified.
+ * they are rectified; for a convolutional net its first {@link Filters}.
  *
  * <p>A classifier of rectified pairs has two templates for each class: the gradient if all features
  * are above 0, and that if all are below.
@@ -42,9 +42,12 @@ public final class Templates {
           "expected a model of raw pixels, found one of '%s': its weights are not of pixels"
               .formatted(trained.features().pipeline()));
     }
-    return isOfClasses(trained.model()) || isOfUnits(trained.model())
+    Network net = trained.model();
+    return isOfClasses(net) || isOfUnits(net) || Filters.areIn(net)
         ? Optional.empty()
-        : Optional.of("expected a linear or a two-layer model, found another network");
+        : Optional.of(
+            "expected a linear or a two-layer model, or a network that begins with a convolution,"
+                + " found another network");
   }
 
   private static boolean isOfClasses(Network net) {
@@ -78,8 +81,11 @@ public final class Templates {
             problem -> {
               throw new IllegalArgumentException("templates: " + problem);
             });
-    Templates templates = new Templates(trained);
     Network net = trained.model();
+    if (Filters.areIn(net)) {
+      return Filters.of(trained);
+    }
+    Templates templates = new Templates(trained);
     return isOfUnits(net) ? templates.ofUnits(net) : templates.ofClasses(net);
   }
 

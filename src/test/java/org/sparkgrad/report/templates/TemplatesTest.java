@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
+import org.sparkgrad.config.NetworkText;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.FittedProjection;
@@ -202,5 +203,27 @@ class TemplatesTest {
     float[] before = counting.parameters().clone();
     Templates.of(counting).png();
     assertArrayEquals(before, counting.parameters());
+  }
+
+  /** A kernel of 3 places makes squares of 10 pixels and leaves a frame of one. */
+  @Test
+  void aConvolutionalNetHasItsFirstFilters() {
+    Network net =
+        NetworkText.parse("conv(2,3)|relu|max-pool(5)|flatten|affine(10)").network(PIXELS, 0);
+    float[] parameters = random(net.parameters(), 5);
+    ContactSheet sheet = Templates.of(model(net, scaled(0), parameters));
+    assertEquals(
+        List.of("filter 0", "filter 1"), sheet.templates().stream().map(Template::name).toList());
+    float[] second = sheet.templates().get(1).slopes();
+    for (int c = 0; c < 3; c++) {
+      for (int y = 0; y < 32; y++) {
+        for (int x = 0; x < 32; x++) {
+          boolean framed = y == 0 || y == 31 || x == 0 || x == 31;
+          int weight = 27 + ((y - 1) / 10 * 3 + (x - 1) / 10) * 3 + c;
+          assertEquals(
+              framed ? 0 : parameters[weight], second[c * 1024 + y * 32 + x], y + ", " + x);
+        }
+      }
+    }
   }
 }
