@@ -60,6 +60,8 @@ final class Sessions {
     Surroundings.nameUser();
     SparkConf conf = settings();
     conf.setIfMissing("spark.scheduler.mode", "FAIR");
+    // A stream holds on to so many objects: what comes to the layers of a net has megabytes each.
+    conf.setIfMissing("spark.serializer.objectStreamReset", "10");
     conf.setAppName("sparkgrad " + command);
     String master = conf.get(MASTER_KEY);
     if (master.startsWith(STANDALONE)) {
