@@ -14,12 +14,15 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Whole training steps of one engine, on two threads. */
+/**
+ * Whole training steps of one engine, on two threads. Until a heap has been filled once, its page
+ * faults cost a third of a step; hence the long warm-up.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 5)
+@Warmup(iterations = 6, time = 5)
 @Measurement(iterations = 5, time = 5)
 public class StepBenchmark {
   static final int THREADS = 2;
