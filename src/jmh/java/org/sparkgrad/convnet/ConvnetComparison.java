@@ -23,7 +23,7 @@ import org.sparkgrad.linalg.CpuTime;
  */
 public final class ConvnetComparison {
   private final OutputFormat log;
-  private final ConvnetTables tables = new ConvnetTables();
+  private final ConvnetTables tables = new ConvnetTables(System.out);
 
   private ConvnetComparison(OutputFormat log) {
     this.log = log;
@@ -51,7 +51,6 @@ public final class ConvnetComparison {
       }
     }
     tables.addSteps(steps());
-    System.out.print(tables);
   }
 
   private List<Measured> contest(ConvolutionShape shape, Work work) throws RunnerException {

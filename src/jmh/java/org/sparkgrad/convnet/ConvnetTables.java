@@ -1,5 +1,6 @@
 package org.sparkgrad.convnet;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import org.sparkgrad.bench.CifarNetTraining;
@@ -29,10 +30,15 @@ final class ConvnetTables {
   private static final String STEP = "%-24s  %6s  %7s  %14s  %6s  %7s  %5s  %6s%n";
   private static final int EPOCH = 50_000;
 
-  private final StringBuilder text = new StringBuilder();
+  private final PrintStream out;
+
+  /** Lines are printed as they are added. */
+  ConvnetTables(PrintStream out) {
+    this.out = out;
+  }
 
   void startConvolutions() {
-    text.append(CONVOLUTIONS);
+    out.print(CONVOLUTIONS);
     addConvolution(
         "convolution", "work", "engine", "GFLOP/s", "least to most", "by CPU", "ratio", "by CPU");
   }
@@ -53,7 +59,7 @@ final class ConvnetTables {
   }
 
   void addSteps(List<Measured> contest) {
-    text.append(STEPS);
+    out.print(STEPS);
     addStep("engine", "rows/s", "epoch", "least to most", "by CPU", "GFLOP/s", "ratio", "by CPU");
     Measured baseline = Measured.baseline(contest);
     for (Measured each : contest) {
@@ -78,19 +84,14 @@ final class ConvnetTables {
   }
 
   private void addConvolution(Object... cells) {
-    text.append(CONVOLUTION.formatted(cells));
+    out.print(CONVOLUTION.formatted(cells));
   }
 
   private void addStep(Object... cells) {
-    text.append(STEP.formatted(cells));
+    out.print(STEP.formatted(cells));
   }
 
   private static String number(String format, double value) {
     return String.format(Locale.ROOT, format, value);
-  }
-
-  @Override
-  public String toString() {
-    return text.toString();
   }
 }
