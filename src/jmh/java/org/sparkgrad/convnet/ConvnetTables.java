@@ -21,7 +21,8 @@ final class ConvnetTables {
       """
 
       Training steps of cifar-net, batches of 512 rows, on two threads.
-      epoch: seconds for 50,000 rows. GFLOP/s: of each thread.
+      epoch: seconds for 50,000 rows, the median of the iterations, least and most; by CPU: CPU seconds.
+      GFLOP/s: of each thread.
       ratio: by the clock, and by CPU, against the fastest of PyTorch's lines.
 
       """;

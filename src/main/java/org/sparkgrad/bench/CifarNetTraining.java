@@ -72,7 +72,7 @@ public record CifarNetTraining(int batch) {
 
   /**
    * Multiplications and additions of a step's products, the updates left out: three times those of
-   * the way forward. The frozen filters of the first layer, 2 % of them, have no gradient, but
+   * the way forward. The frozen filters of the first layer, 1 % of them, have no gradient, but
    * count as if they had one.
    */
   public double flop() {
