@@ -64,9 +64,16 @@ final class ConvolutionPass implements LayerPass {
     long turned =
         layer.turnedPatches(in).paddedValues(atATime(in))
             + filters
-            + PackedValues.all(patches, in.channels());
+            + PackedValues.all(patches, in.channels())
+            + edge(in, size.rows());
     long scratch = Math.max(layer.frozen() ? 0 : sums, size.givesSlopes() ? turned : 0);
-    return new LayerMemory(framed + packed, 0, 0, scratch);
+    return new LayerMemory(framed + packed, 0, edge(out, size.rows()), scratch);
+  }
+
+  /** What a product takes whose rows are places of such maps, those worked on at a time. */
+  private static long edge(Shape map, int rows) {
+    long places = (long) Math.min(atATime(map), rows) * map.places();
+    return PackedValues.ofEdge(places, map.channels());
   }
 
   @Override

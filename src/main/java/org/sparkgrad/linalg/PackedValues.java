@@ -22,6 +22,11 @@ public final class PackedValues {
     return tile + ofProduct(rows, inner, columns);
   }
 
+  /** Of {@link Patches#multiply}, where C is rows x columns: a copy of what does not fill a panel. */
+  public static long ofEdge(long rows, int columns) {
+    return sum(rows, columns, true);
+  }
+
   /** Of {@link Patches#multiplyTransposed}, where B is inner x columns. */
   public static long ofTransposed(long inner, int columns) {
     int width = MatrixProduct.KERNEL.pairWidth();
