@@ -16,8 +16,6 @@ import org.sparkgrad.distributed.LocalObjective;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.StratifiedSampler;
 import org.sparkgrad.image.ImageFormat;
-import org.sparkgrad.layer.Layer;
-import org.sparkgrad.layer.Shape;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Network;
@@ -76,13 +74,7 @@ public record CifarNetTraining(int batch) {
    * count as if they had one.
    */
   public double flop() {
-    List<Shape> shapes = NETWORK.shapes();
-    List<Layer> layers = NETWORK.layers();
-    long forward = 0;
-    for (int i = 0; i < layers.size(); i++) {
-      forward += layers.get(i).flop(shapes.get(i));
-    }
-    return (double) PRODUCTS * forward * batch;
+    return (double) PRODUCTS * NETWORK.flop() * batch;
   }
 
   /** Makes the next step each time, on the calling thread. */
