@@ -74,7 +74,7 @@ public record Convolution(
    *     most one for each value of a patch
    */
   @Override
-  public Optional<Fitting> fitting(Shape in, int start) {
+  public Optional<Fitting> fitting(Shape in, List<ParameterArray> own) {
     if (!frozen) {
       return Optional.empty();
     }
@@ -83,7 +83,7 @@ public record Convolution(
           "%s: expected an even number of fitted filters, at most %d, found %d"
               .formatted(name, 2 * patchSize(in), filters));
     }
-    return Optional.of(new PatchWhitening(in, kernel, arrays(in, start).get(0).place()));
+    return Optional.of(new PatchWhitening(in, kernel, own.get(0).place()));
   }
 
   /** The patches of the input, one for each place of the output. */

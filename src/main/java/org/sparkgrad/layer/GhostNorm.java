@@ -54,10 +54,9 @@ public record GhostNorm(String name, int rows, boolean scaled, double epsilon) i
   }
 
   @Override
-  public Optional<Fitting> fitting(Shape in, int start) {
-    List<ParameterArray> arrays = arrays(in, start);
-    ParameterArray mean = arrays.get(biasIndex() + 1);
-    ParameterArray variance = arrays.get(biasIndex() + 2);
+  public Optional<Fitting> fitting(Shape in, List<ParameterArray> own) {
+    ParameterArray mean = own.get(biasIndex() + 1);
+    ParameterArray variance = own.get(biasIndex() + 2);
     return Optional.of(new ChannelStatistics(in, mean.place(), variance.place()));
   }
 

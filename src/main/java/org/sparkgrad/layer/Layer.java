@@ -52,9 +52,9 @@ public interface Layer extends Serializable {
    * How those of its parameters that are not trained follow from what comes to it; empty if it has
    * none.
    *
-   * @param start where its first array starts
+   * @param own its arrays at their places
    */
-  default Optional<Fitting> fitting(Shape in, int start) {
+  default Optional<Fitting> fitting(Shape in, List<ParameterArray> own) {
     return Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.sparkgrad.layer.Fitting;
 import org.sparkgrad.layer.Layer;
@@ -76,6 +77,26 @@ public record Network(Shape input, List<Layer> layers) implements Model {
     return arraysByLayer(input, layers);
   }
 
+  /** The first layer with parameters: up to it there is one copy of a batch for all models. */
+  static int firstWithParameters(List<List<ParameterArray>> arraysByLayer) {
+    return first(arraysByLayer, own -> !own.isEmpty());
+  }
+
+  /** The first layer with parameters that are trained: none below it needs a gradient. */
+  static int firstTrained(List<List<ParameterArray>> arraysByLayer) {
+    return first(
+        arraysByLayer, own -> own.stream().anyMatch(each -> each.role().isTrained()));
+  }
+
+  /** As many as there are layers if there is none. */
+  private static int first(
+      List<List<ParameterArray>> arraysByLayer, Predicate<List<ParameterArray>> those) {
+    return IntStream.range(0, arraysByLayer.size())
+        .filter(i -> those.test(arraysByLayer.get(i)))
+        .findFirst()
+        .orElse(arraysByLayer.size());
+  }
+
   private static List<List<ParameterArray>> arraysByLayer(Shape input, List<Layer> layers) {
     List<Shape> shapes = shapes(input, layers);
     List<List<ParameterArray>> arrays = new ArrayList<>();
@@ -91,18 +112,15 @@ public record Network(Shape input, List<Layer> layers) implements Model {
   /** What is fitted at a time, in the order of the layers. */
   public List<FittedLayer> fitted(Fitting.Time time) {
     List<Shape> shapes = shapes();
+    List<List<ParameterArray>> arrays = arraysByLayer();
     List<FittedLayer> fitted = new ArrayList<>();
-    int start = 0;
     for (int i = 0; i < layers.size(); i++) {
       int layer = i;
       layers
           .get(i)
-          .fitting(shapes.get(i), start)
+          .fitting(shapes.get(i), arrays.get(i))
           .filter(each -> each.time() == time)
           .ifPresent(each -> fitted.add(new FittedLayer(layer, each)));
-      for (ParameterArray array : layers.get(i).arrays(shapes.get(i), start)) {
-        start = array.place().end();
-      }
     }
     return fitted;
   }

@@ -1,8 +1,6 @@
 package org.sparkgrad.model;
 
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.sparkgrad.layer.Layer;
 import org.sparkgrad.layer.LayerMemory;
 import org.sparkgrad.layer.ParameterArray;
@@ -26,8 +24,8 @@ public record NetworkMemory(long activations, long gradients, long scratch, long
     List<Layer> layers = network.layers();
     List<Shape> shapes = network.shapes();
     List<List<ParameterArray>> arrays = network.arraysByLayer();
-    int firstWeights = first(layers.size(), i -> !arrays.get(i).isEmpty());
-    int lowest = first(layers.size(), i -> isTrained(arrays.get(i)));
+    int firstWeights = Network.firstWithParameters(arrays);
+    int lowest = Network.firstTrained(arrays);
     long activations = 0;
     long gradients = 0;
     long forward = 0;
@@ -46,14 +44,6 @@ public record NetworkMemory(long activations, long gradients, long scratch, long
       prepared += own.prepared();
     }
     return new NetworkMemory(activations, 2 * gradients, forward + backward, prepared);
-  }
-
-  private static int first(int count, IntPredicate those) {
-    return IntStream.range(0, count).filter(those).findFirst().orElse(count);
-  }
-
-  private static boolean isTrained(List<ParameterArray> arrays) {
-    return arrays.stream().anyMatch(each -> each.role().isTrained());
   }
 
   /** Whether a layer's output stands neither where its input does nor among the scores. */

@@ -3,7 +3,6 @@ package org.sparkgrad.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.sparkgrad.layer.Batch;
 import org.sparkgrad.layer.Draws;
 import org.sparkgrad.layer.Layer;
@@ -42,23 +41,15 @@ public final class NetworkPass implements Model.Pass {
     layers = network.layers();
     shapes = network.shapes();
     List<List<ParameterArray>> arrays = network.arraysByLayer();
-    firstWeights = first(arrays.stream().map(own -> !own.isEmpty()).toList());
+    firstWeights = Network.firstWithParameters(arrays);
     for (int i = 0; i < layers.size(); i++) {
       boolean shared = models > 1 && i <= firstWeights;
       weights.add(new Weights(parameters, models, arrays.get(i), shared));
       passes.add(layers.get(i).at(shapes.get(i), weights.get(i), arena));
     }
-    lowest = first(arrays.stream().map(NetworkPass::isTrained).toList());
+    lowest = Network.firstTrained(arrays);
     values = new Batch[layers.size() + 1];
     mark = arena.mark();
-  }
-
-  private static boolean isTrained(List<ParameterArray> arrays) {
-    return arrays.stream().anyMatch(each -> each.role().isTrained());
-  }
-
-  private static int first(List<Boolean> flags) {
-    return IntStream.range(0, flags.size()).filter(flags::get).findFirst().orElse(flags.size());
   }
 
   @Override
