@@ -44,8 +44,7 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
         !features.addsMirrors() || !flip.flips(),
         "--flip: expected none with features that are those of the mirror image too (%s), found %s"
             .formatted(cell.get(Hyperparameter.FEATURES), flip.label()));
-    if (checkImages(features)) {
-      checkSize(features.fewestFeatures());
+    if (checkImages(features) && checkSize(features.fewestFeatures())) {
       checkLayers(features.fewestFeatures(), trainRows);
     }
     if (trainRows > 0) {
@@ -80,10 +79,12 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
     return fit;
   }
 
-  private void checkSize(int features) {
+  /** Whether its parameters fit one array. */
+  private boolean checkSize(int features) {
     long parameters = Architecture.parameters(cell, features);
+    boolean fit = parameters <= LONGEST_ARRAY;
     problems.require(
-        parameters <= LONGEST_ARRAY,
+        fit,
         "%s: expected a model of at most %d parameters, found %d with %d features%s"
             .formatted(
                 cell.find(Hyperparameter.HIDDEN).isPresent() ? "--hidden" : "--features",
@@ -93,6 +94,7 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
                 cell.find(Hyperparameter.HIDDEN)
                     .map(" and %d hidden units"::formatted)
                     .orElse("")));
+    return fit;
   }
 
   private void checkBatch(int size, int trainRows) {
@@ -104,9 +106,6 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
 
   /** What a layer makes of the rows that are worked on at a time must fit one array. */
   private void checkLayers(int features, int trainRows) {
-    if (Architecture.parameters(cell, features) > LONGEST_ARRAY) {
-      return;
-    }
     Network network = Architecture.of(cell, features);
     int batch = Math.min(cell.find(Hyperparameter.BATCH_SIZE).orElse(1), trainRows);
     int rows = Math.min(batch, network.groupCut().rows());

@@ -10,8 +10,11 @@ import org.sparkgrad.train.Cell;
  * @param images bytes of the images, where they are cached in its memory
  */
 record HeapCheck(long heap, int tasks, long images) {
-  /** What Spark's driver refuses to start with less of: 1.5 times the 300 MiB that it reserves. */
-  private static final long OF_SPARK = 450L << 20;
+  /** What Spark reserves. */
+  private static final long RESERVED = 300L << 20;
+
+  /** What its driver refuses to start with less of. */
+  private static final long OF_SPARK = RESERVED * 3 / 2;
 
   /**
    * What Spark and this program take before there are data or a model: measured after a full
@@ -21,8 +24,6 @@ record HeapCheck(long heap, int tasks, long images) {
 
   /** What Spark keeps cached blocks in, as a share of what it does not reserve. */
   private static final double OF_CACHE = 0.6;
-
-  private static final long RESERVED = 300L << 20;
 
   /**
    * Refuses a heap that Spark does not start with.
