@@ -1,6 +1,7 @@
 package org.sparkgrad.config;
 
 import org.sparkgrad.data.format.Cifar10Layout;
+import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.model.Network;
@@ -20,6 +21,12 @@ public final class Architecture {
     return model instanceof ModelKind kind
         ? named(kind, hyperparameters, features)
         : model.network().orElseThrow().network(features, hyperparameters.get(Hyperparameter.SEED));
+  }
+
+  /** The same on all features, of which a projection that is yet to be fitted may keep fewer. */
+  public static Network ofAllFeatures(Hyperparameters hyperparameters) {
+    String features = hyperparameters.get(Hyperparameter.FEATURES);
+    return of(hyperparameters, FeaturePipeline.parse(features).size());
   }
 
   private static Network named(ModelKind kind, Hyperparameters hyperparameters, int features) {

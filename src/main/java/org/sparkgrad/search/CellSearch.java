@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.distributed.RddObjective;
-import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.model.Network;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
@@ -102,9 +101,7 @@ record CellSearch(
   }
 
   private static Network network(Cell cell) {
-    FeaturePipeline features =
-        FeaturePipeline.parse(cell.hyperparameters().get(Hyperparameter.FEATURES));
-    return Architecture.of(cell.hyperparameters(), features.size());
+    return Architecture.ofAllFeatures(cell.hyperparameters());
   }
 
   private static List<CellResult> inOrder(List<CellResult> results, List<Cell> cells) {

@@ -5,7 +5,6 @@ import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.RowBlocks;
-import org.sparkgrad.feature.FeaturePipeline;
 
 /**
  * How many blocks suit models whose rows cost much: there a few rows are worth a task, so that more
@@ -41,10 +40,7 @@ final class CostlyRows {
   }
 
   private static boolean isCostly(Hyperparameters cell) {
-    if (!cell.get(Hyperparameter.MODEL).takesImages()) {
-      return false;
-    }
-    FeaturePipeline features = FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES));
-    return Architecture.of(cell, features.size()).flop() >= FLOP;
+    return cell.get(Hyperparameter.MODEL).takesImages()
+        && Architecture.ofAllFeatures(cell).flop() >= FLOP;
   }
 }
