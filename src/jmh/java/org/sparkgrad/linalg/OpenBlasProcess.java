@@ -8,17 +8,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.profile.ExternalProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.TextResult;
 
 /**
- * Starts JMH's forks through {@code env}, in the environment that OpenBLAS reads when it is loaded,
- * and finds out which kernels it took. A profiler is the one place where JMH lets a fork be started
- * by another command.
+ * Starts JMH's forks in the environment that OpenBLAS reads when it is loaded, and finds out which
+ * kernels it took.
  */
-public final class OpenBlasProcess implements ExternalProfiler {
+public final class OpenBlasProcess extends ForkEnvironment {
   /** The label of the result that names the kernels used. */
   static final String KERNELS = "kernels";
 
@@ -35,6 +33,7 @@ public final class OpenBlasProcess implements ExternalProfiler {
    * @param coreType the kernels to ask for; empty to leave the choice to OpenBLAS
    */
   public OpenBlasProcess(String coreType) {
+    super("the environment of OpenBLAS");
     this.coreType = coreType;
   }
 
@@ -66,28 +65,5 @@ public final class OpenBlasProcess implements ExternalProfiler {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Override
-  public Collection<String> addJVMOptions(BenchmarkParams parameters) {
-    return List.of();
-  }
-
-  @Override
-  public void beforeTrial(BenchmarkParams parameters) {}
-
-  @Override
-  public boolean allowPrintOut() {
-    return true;
-  }
-
-  @Override
-  public boolean allowPrintErr() {
-    return true;
-  }
-
-  @Override
-  public String getDescription() {
-    return "the environment of OpenBLAS";
   }
 }
