@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,70 +49,46 @@ class LocalClusterIT {
   }
 
   /** Three blocks of rows, so that both workers have some. */
+  private static JsonNode run(
+      String command, String master, Path data, Path run, String partitions, String... options)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("--master", master, command, "--json"));
+    all.addAll(List.of("--data", data.toString(), "--out", run.toString()));
+    all.addAll(List.of("--partitions", partitions, "--blocks", "3", "--validation", "200"));
+    all.addAll(List.of(options));
+    return Script.sparkgrad().run(all.toArray(String[]::new)).endedWith(0).json();
+  }
+
   private static JsonNode grid(String master, Path data, Path run, String partitions)
       throws IOException, InterruptedException {
-    return Script.sparkgrad()
-        .run(
-            "--master",
-            master,
-            "grid",
-            "--data",
-            data.toString(),
-            "--out",
-            run.toString(),
-            "--partitions",
-            partitions,
-            "--blocks",
-            "3",
-            "--learning-rate",
-            "0.003,0.01",
-            "--batch-size",
-            "100",
-            "--iterations",
-            "4",
-            "--validation",
-            "200",
-            "--test-cells",
-            "--json")
-        .endedWith(0)
-        .json();
+    return run(
+        "grid",
+        master,
+        data,
+        run,
+        partitions,
+        "--learning-rate=0.003,0.01",
+        "--batch-size=100",
+        "--iterations=4",
+        "--test-cells");
   }
 
   /** A convolutional net, with layers that are fitted, drawn and normalised. */
   private static JsonNode trainNet(String master, Path data, String run, String partitions)
       throws IOException, InterruptedException {
-    return Script.sparkgrad()
-        .run(
-            "--master",
-            master,
+    return run(
             "train",
-            "--data",
-            data.toString(),
-            "--out",
-            place.resolve(run).toString(),
-            "--partitions",
+            master,
+            data,
+            place.resolve(run),
             partitions,
-            "--blocks",
-            "3",
-            "--model",
-            "whiten(2):gelu:max-pool(4):conv(6,3,bias=false):batch-norm(group=8):relu:dropout(0.2):affine(10)",
-            "--sampling",
-            "stratified",
-            "--flip",
-            "alternating",
-            "--crop",
-            "2",
-            "--learning-rate",
-            "0.1",
-            "--batch-size",
-            "48",
-            "--iterations",
-            "6",
-            "--validation",
-            "200",
-            "--json")
-        .endedWith(0)
-        .json()
+            "--model=whiten(2):gelu:max-pool(4):conv(6,3,bias=false):batch-norm(group=8):relu:dropout(0.2):affine(10)",
+            "--sampling=stratified",
+            "--flip=alternating",
+            "--crop=2",
+            "--learning-rate=0.1",
+            "--batch-size=48",
+            "--iterations=6")
         .get("cells")
         .get(0);
   }
