@@ -22,7 +22,9 @@ public final class PackedValues {
     return tile + ofProduct(rows, inner, columns);
   }
 
-  /** Of {@link Patches#multiply}, where C is rows x columns: a copy of what does not fill a panel. */
+  /**
+   * Of {@link Patches#multiply}, where C is rows x columns: a copy of what does not fill a panel.
+   */
   public static long ofEdge(long rows, int columns) {
     return sum(rows, columns, true);
   }

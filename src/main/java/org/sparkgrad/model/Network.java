@@ -84,8 +84,7 @@ public record Network(Shape input, List<Layer> layers) implements Model {
 
   /** The first layer with parameters that are trained: none below it needs a gradient. */
   static int firstTrained(List<List<ParameterArray>> arraysByLayer) {
-    return first(
-        arraysByLayer, own -> own.stream().anyMatch(each -> each.role().isTrained()));
+    return first(arraysByLayer, own -> own.stream().anyMatch(each -> each.role().isTrained()));
   }
 
   /** As many as there are layers if there is none. */
