@@ -1,0 +1,29 @@
+package org.sparkgrad.data;
+
+import java.util.Optional;
+import org.sparkgrad.image.ImageShape;
+
+/**
+ * What a model has to know of a data set: how many values a row has, and how many classes there
+ * are.
+ *
+ * @param values per row
+ * @param image the shape of rows that are images; empty if they are vectors of numbers
+ */
+public record DataShape(int values, Optional<ImageShape> image, int classes) {
+  public DataShape {
+    if (values < 1 || classes < 2) {
+      throw new IllegalArgumentException(
+          "data: expected at least 1 value per row and 2 classes, found %d and %d"
+              .formatted(values, classes));
+    }
+  }
+
+  public static DataShape ofImages(ImageShape image, int classes) {
+    return new DataShape(image.bytes(), Optional.of(image), classes);
+  }
+
+  public static DataShape ofVectors(int values, int classes) {
+    return new DataShape(values, Optional.empty(), classes);
+  }
+}
