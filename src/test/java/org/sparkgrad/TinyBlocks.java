@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.image.ImageShape;
 
 /** Blocks of a few rows made in memory, and their rows as plain doubles. */
 public final class TinyBlocks {
@@ -27,7 +28,7 @@ public final class TinyBlocks {
       labels[i] = label(firstRow + i);
       System.arraycopy(image(firstRow + i), 0, pixels, i * TinyCifar.PIXELS, TinyCifar.PIXELS);
     }
-    return new Block(number, firstRow, labels, pixels);
+    return new Block(number, firstRow, labels, ImageShape.CIFAR, pixels);
   }
 
   /** The label of a row of any of these blocks. */

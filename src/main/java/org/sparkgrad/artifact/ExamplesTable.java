@@ -1,5 +1,6 @@
 package org.sparkgrad.artifact;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,15 +13,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkgrad.data.Block;
-import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.image.Picture;
 import scala.Tuple2;
 
 /**
  * The {@code examples} table: the test images that the model was surest of and got wrong, {@code
  * worst_mistake}, and those that it was least sure of and got right, {@code least_sure_right}; at
- * most 20 of each, each with its image as a PNG file. Of equal probabilities the lower row is
- * first.
+ * most 20 of each, each with its image as a PNG file, if rows are images of one or three channels.
+ * Of equal probabilities the lower row is first.
  */
 final class ExamplesTable {
   private static final int MOST = 20;
@@ -49,7 +49,7 @@ final class ExamplesTable {
    *
    * @param rank its place among those of its kind, counted from 1
    * @param prediction its row of the predictions
-   * @param image the bytes of a PNG file
+   * @param image the bytes of a PNG file; null if the row is no picture
    */
   record Entry(String kind, int rank, Row prediction, byte[] image) {
     private static Column<Entry> same(String name, DataType type) {
@@ -93,17 +93,17 @@ final class ExamplesTable {
     Set<Integer> rows = new LinkedHashSet<>();
     mistakes.forEach(each -> rows.add(number(each)));
     right.forEach(each -> rows.add(number(each)));
-    Map<Integer, byte[]> pixels = pixels(images, rows);
+    Map<Integer, byte[]> pictures = pictures(images, rows);
     List<Entry> entries = new ArrayList<>();
-    add("worst_mistake", mistakes, pixels, entries);
-    add("least_sure_right", right, pixels, entries);
+    add("worst_mistake", mistakes, pictures, entries);
+    add("least_sure_right", right, pictures, entries);
     return entries;
   }
 
   private static void add(
-      String kind, List<Row> predictions, Map<Integer, byte[]> pixels, List<Entry> entries) {
+      String kind, List<Row> predictions, Map<Integer, byte[]> pictures, List<Entry> entries) {
     for (int i = 0; i < predictions.size(); i++) {
-      byte[] image = Picture.png(Picture.of(pixels.get(number(predictions.get(i))), 0));
+      byte[] image = pictures.get(number(predictions.get(i)));
       entries.add(new Entry(kind, i + 1, predictions.get(i), image));
     }
   }
@@ -112,23 +112,23 @@ final class ExamplesTable {
     return Math.toIntExact(prediction.getLong(ROW));
   }
 
-  private static Map<Integer, byte[]> pixels(JavaRDD<Block> images, Set<Integer> rows) {
+  private static Map<Integer, byte[]> pictures(JavaRDD<Block> images, Set<Integer> rows) {
     List<Integer> wanted = new ArrayList<>(rows);
-    Map<Integer, byte[]> pixels = new HashMap<>();
+    Map<Integer, byte[]> pictures = new HashMap<>();
     images
-        .flatMap(block -> pixels(block, wanted).iterator())
+        .filter(block -> block.areImages() && block.image().isPicture())
+        .flatMap(block -> pictures(block, wanted).iterator())
         .collect()
-        .forEach(each -> pixels.put(each._1(), each._2()));
-    return pixels;
+        .forEach(each -> pictures.put(each._1(), each._2()));
+    return pictures;
   }
 
-  private static List<Tuple2<Integer, byte[]>> pixels(Block block, List<Integer> rows) {
+  private static List<Tuple2<Integer, byte[]>> pictures(Block block, List<Integer> rows) {
     List<Tuple2<Integer, byte[]>> found = new ArrayList<>();
     for (int row : rows) {
       if (row >= block.firstRow() && row < block.endRow()) {
-        byte[] own = new byte[ImageFormat.BYTES];
-        System.arraycopy(block.pixels(), block.pixelStart(row), own, 0, own.length);
-        found.add(new Tuple2<>(row, own));
+        BufferedImage picture = Picture.of(block.image(), block.pixels(), block.pixelStart(row));
+        found.add(new Tuple2<>(row, Picture.png(picture)));
       }
     }
     return found;

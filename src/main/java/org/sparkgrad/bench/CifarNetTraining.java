@@ -15,7 +15,7 @@ import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.distributed.LocalObjective;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.StratifiedSampler;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Network;
@@ -50,7 +50,7 @@ public record CifarNetTraining(int batch) {
   private static final Loss LOSS = new SoftmaxCrossEntropy(SMOOTHING);
 
   private static final Network NETWORK =
-      NamedNetwork.CIFAR_NET.network().orElseThrow().network(ImageFormat.BYTES, SEED);
+      NamedNetwork.CIFAR_NET.network().orElseThrow().network(ImageShape.CIFAR.bytes(), SEED);
 
   private RowBlocks cut() {
     return new RowBlocks(BATCHES * batch, BLOCKS);
@@ -60,12 +60,12 @@ public record CifarNetTraining(int batch) {
     RowRange rows = cut.range(number);
     SyntheticImages images = new SyntheticImages(SEED);
     int[] labels = new int[rows.size()];
-    byte[] pixels = new byte[rows.size() * ImageFormat.BYTES];
+    byte[] pixels = new byte[rows.size() * SyntheticImages.SHAPE.bytes()];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = (rows.start() + i) % Cifar10Layout.CLASSES;
-      images.draw(labels[i], number, i, pixels, i * ImageFormat.BYTES);
+      images.draw(labels[i], number, i, pixels, i * SyntheticImages.SHAPE.bytes());
     }
-    return new Block(number, rows.start(), labels, pixels);
+    return new Block(number, rows.start(), labels, SyntheticImages.SHAPE, pixels);
   }
 
   /**

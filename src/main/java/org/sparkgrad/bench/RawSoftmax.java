@@ -7,21 +7,21 @@ import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.format.Cifar10Layout;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.model.Networks;
 
 /** Softmax on raw pixels, the model that benchmarks train. */
 final class RawSoftmax {
-  static final Model MODEL = Networks.linear(ImageFormat.BYTES, Cifar10Layout.CLASSES, true);
+  static final Model MODEL = Networks.linear(ImageShape.CIFAR.bytes(), Cifar10Layout.CLASSES, true);
 
   private RawSoftmax() {}
 
   /** Pixels to [-1, 1]. */
   static FeatureScaling scaling() {
-    float[] scale = new float[ImageFormat.BYTES];
-    float[] offset = new float[ImageFormat.BYTES];
+    float[] scale = new float[ImageShape.CIFAR.bytes()];
+    float[] offset = new float[ImageShape.CIFAR.bytes()];
     Arrays.fill(scale, 2 / 255f);
     Arrays.fill(offset, -1);
     return new FeatureScaling(scale, offset);

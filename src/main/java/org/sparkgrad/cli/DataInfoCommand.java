@@ -11,7 +11,7 @@ import org.sparkgrad.data.RowRange;
 import org.sparkgrad.data.format.Cifar10Images;
 import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.data.format.DataFingerprint;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.stats.PixelStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,14 +75,15 @@ final class DataInfoCommand implements Action {
   /** Means over all images, pixels counting 0 to 255. */
   private static Map<String, Double> channelMeans(LabelledImages images) {
     PixelStatistics statistics =
-        PixelStatistics.of(images.blocks(), new RowRange(0, images.rows()));
+        PixelStatistics.of(
+            images.blocks(), new RowRange(0, images.rows()), ImageShape.CIFAR.bytes());
     Map<String, Double> means = new LinkedHashMap<>();
     for (int channel = 0; channel < CHANNELS.size(); channel++) {
       double sum = 0;
-      for (int k = 0; k < ImageFormat.PLANE; k++) {
-        sum += statistics.mean(channel * ImageFormat.PLANE + k);
+      for (int k = 0; k < ImageShape.CIFAR.plane(); k++) {
+        sum += statistics.mean(channel * ImageShape.CIFAR.plane() + k);
       }
-      means.put(CHANNELS.get(channel), sum / ImageFormat.PLANE);
+      means.put(CHANNELS.get(channel), sum / ImageShape.CIFAR.plane());
     }
     return means;
   }

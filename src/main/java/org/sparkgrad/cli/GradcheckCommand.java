@@ -23,6 +23,7 @@ import org.sparkgrad.distributed.RowSample;
 import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.gradcheck.GradientCheck;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.loss.LossKind;
 import org.sparkgrad.stats.PixelStatistics;
 import org.sparkgrad.train.ObjectiveParts;
@@ -235,7 +236,8 @@ final class GradcheckCommand implements Action {
 
   private GradientChecker checker(LabelledImages images) {
     PixelStatistics statistics =
-        PixelStatistics.of(images.blocks(), new RowRange(0, images.rows()));
+        PixelStatistics.of(
+            images.blocks(), new RowRange(0, images.rows()), ImageShape.CIFAR.bytes());
     BatchFeatures features =
         BatchFeatures.of(FeaturePipeline.parse(FEATURES).fit(statistics).scaling());
     RowSample sample = RowSample.of(images.blocks(), new ShuffleSampler(seed, images.rows(), rows));

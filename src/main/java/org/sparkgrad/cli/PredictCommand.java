@@ -23,6 +23,7 @@ import org.sparkgrad.data.picture.PictureFiles;
 import org.sparkgrad.data.picture.Pictures;
 import org.sparkgrad.evaluation.Predictions;
 import org.sparkgrad.feature.PreparedRows;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.TestViews;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.train.TrainedModel;
@@ -161,7 +162,8 @@ final class PredictCommand implements Action {
     try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       narration.say("predicting %,d image%s", files.size(), files.size() == 1 ? "" : "s");
-      try (Pictures pictures = Pictures.of(context, files, dataOptions.partitions(context));
+      try (Pictures pictures =
+              Pictures.of(context, files, ImageShape.CIFAR, dataOptions.partitions(context));
           PreparedRows rows =
               trained.features().prepare(pictures.chunks().map(PictureChunk::images), views)) {
         Dataset<Row> table =

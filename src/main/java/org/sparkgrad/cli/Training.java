@@ -13,7 +13,7 @@ import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.tensorboard.TensorBoardLog;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.data.format.DataDirectory;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.search.Grid;
@@ -75,7 +75,7 @@ abstract class Training implements Action {
     new HeapCheck(
             Runtime.getRuntime().maxMemory(),
             dataOptions.tasksInDriver(),
-            (long) data.rows() * ImageFormat.BYTES)
+            (long) data.rows() * ImageShape.CIFAR.bytes())
         .require(cells);
     try (RunDirectory run = runOptions.begin(directory.orElseThrow())) {
       return run(cells, data, run, settings);

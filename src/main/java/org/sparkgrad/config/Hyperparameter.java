@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.image.FlipKind;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.Padding;
 import org.sparkgrad.image.Shift;
 import org.sparkgrad.loss.LossKind;
@@ -118,7 +119,7 @@ public final class Hyperparameter<T> {
           new Hyperparameter<>(
                   "crop",
                   OptionGroup.DATA_AND_FEATURES,
-                  Domain.count(0, Shift.LARGEST),
+                  Domain.count(0, Shift.largest(ImageShape.CIFAR)),
                   "pixels that images of training batches are padded by, then cropped anew; 0 for no crop")
               .byDefault("0")
               .readIn(BY_GRADIENT));

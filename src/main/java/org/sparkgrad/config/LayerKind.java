@@ -3,7 +3,7 @@ package org.sparkgrad.config;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkgrad.choice.Choice;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.layer.Affine;
 import org.sparkgrad.layer.AveragePool;
 import org.sparkgrad.layer.Convolution;
@@ -39,7 +39,8 @@ enum LayerKind implements Choice {
     @Override
     Layer layer(LayerOptions options, LayerNames names) {
       int size = options.count("size");
-      int filters = Math.multiplyExact(2 * ImageFormat.CHANNELS, Math.multiplyExact(size, size));
+      int filters =
+          Math.multiplyExact(2 * ImageShape.CIFAR.channels(), Math.multiplyExact(size, size));
       return new Convolution("whiten", filters, size, 1, 0, options.flag("bias"), true);
     }
   },

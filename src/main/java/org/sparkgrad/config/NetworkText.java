@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.sparkgrad.choice.Choice;
 import org.sparkgrad.data.format.Cifar10Layout;
 import org.sparkgrad.feature.FeatureText;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.layer.ChannelsLast;
 import org.sparkgrad.layer.Layer;
 import org.sparkgrad.layer.ParameterArray;
@@ -21,7 +21,7 @@ import org.sparkgrad.model.Network;
  */
 public final class NetworkText implements ModelChoice {
   private static final Shape IMAGES =
-      new Shape(ImageFormat.CHANNELS, ImageFormat.HEIGHT, ImageFormat.WIDTH);
+      new Shape(ImageShape.CIFAR.channels(), ImageShape.CIFAR.height(), ImageShape.CIFAR.width());
 
   private final FeatureText text;
   private final List<LayerText> layers;
@@ -48,7 +48,7 @@ public final class NetworkText implements ModelChoice {
   public static NetworkText parse(String string) {
     FeatureText text = new FeatureText(string);
     NetworkText network = new NetworkText(text, read(text));
-    network.network(ImageFormat.BYTES, 0);
+    network.network(ImageShape.CIFAR.bytes(), 0);
     return network;
   }
 
@@ -91,10 +91,10 @@ public final class NetworkText implements ModelChoice {
    * @throws IllegalArgumentException if shapes do not fit, naming the layer and its place
    */
   public Network network(int features, long seed) {
-    if (ofImages() && features != ImageFormat.BYTES) {
+    if (ofImages() && features != ImageShape.CIFAR.bytes()) {
       throw new IllegalArgumentException(
           "network of images: expected the %d values of a pixel image, found %d features"
-              .formatted(ImageFormat.BYTES, features));
+              .formatted(ImageShape.CIFAR.bytes(), features));
     }
     Shape input = ofImages() ? IMAGES : Shape.vector(features);
     List<Layer> all = new ArrayList<>();
@@ -148,7 +148,7 @@ public final class NetworkText implements ModelChoice {
 
   /** Each layer, of images if it takes any features. */
   public List<DescribedLayer> described() {
-    Network network = network(ImageFormat.BYTES, 0);
+    Network network = network(ImageShape.CIFAR.bytes(), 0);
     List<Shape> shapes = network.shapes();
     int first = network.layers().size() - layers.size();
     List<DescribedLayer> all = new ArrayList<>();

@@ -1,8 +1,14 @@
 package org.sparkgrad.data;
 
+import java.util.Arrays;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.Variation;
+import org.sparkgrad.image.View;
 
-/** Rows of floats that were computed from images and, if needed, from their mirror images. */
+/**
+ * Rows of floats: the vectors of a data set, or what was computed from images and, if needed, from
+ * their mirror images.
+ */
 public final class FeatureRows implements BlockRows {
   private static final long serialVersionUID = 1L;
 
@@ -19,6 +25,16 @@ public final class FeatureRows implements BlockRows {
     this.size = size;
     this.values = values;
     this.mirrored = mirrored;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public void values(int index, float[] out, int to) {
+    System.arraycopy(values, index * size, out, to, size);
   }
 
   @Override
@@ -51,9 +67,51 @@ public final class FeatureRows implements BlockRows {
   }
 
   @Override
+  public BlockRows select(int[] indices) {
+    return new FeatureRows(
+        size, select(values, indices), mirrored.length == 0 ? mirrored : select(mirrored, indices));
+  }
+
+  private float[] select(float[] rows, int[] indices) {
+    float[] own = new float[indices.length * size];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(rows, indices[i] * size, own, i * size, size);
+    }
+    return own;
+  }
+
+  @Override
+  public BlockRows part(int start, int end) {
+    return new FeatureRows(
+        size,
+        Arrays.copyOfRange(values, start * size, end * size),
+        mirrored.length == 0 ? mirrored : Arrays.copyOfRange(mirrored, start * size, end * size));
+  }
+
+  static IllegalStateException noViews(int size) {
+    return new IllegalStateException(
+        "view: expected images, found rows of %d numbers".formatted(size));
+  }
+
+  @Override
+  public BlockRows seen(View view, int start, int end) {
+    throw noViews(size);
+  }
+
+  @Override
   public BlockRows projected(FittedProjection fitted) {
     return new FeatureRows(
         fitted.projection().outputs(), fitted.apply(values), fitted.apply(mirrored));
+  }
+
+  @Override
+  public boolean areImages() {
+    return false;
+  }
+
+  @Override
+  public ImageShape image() {
+    throw noPixels(size);
   }
 
   @Override

@@ -6,10 +6,9 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.feature.LabeledPoint;
 import org.apache.spark.ml.linalg.Vectors;
-import org.sparkgrad.image.ImageFormat;
 
 /**
- * A labelled data set as an RDD of dense vectors, packed into blocks of bytes and cached once for
+ * A labelled data set, images or vectors of numbers, packed into blocks and cached once for
  * everything that reads it.
  */
 public final class LabelledImages implements AutoCloseable {
@@ -44,8 +43,8 @@ public final class LabelledImages implements AutoCloseable {
   }
 
   /**
-   * The rows as labelled dense vectors of pixel values 0 to 255, made from the packed bytes when
-   * they are read: the form that MLlib and other tools take.
+   * The rows as labelled dense vectors of their numbers, those of images pixel values 0 to 255,
+   * made from the packed rows when they are read: the form that MLlib and other tools take.
    */
   public JavaRDD<LabeledPoint> vectors() {
     return blocks.flatMap(block -> vectors(block).iterator());
@@ -53,13 +52,14 @@ public final class LabelledImages implements AutoCloseable {
 
   private static List<LabeledPoint> vectors(Block block) {
     List<LabeledPoint> points = new ArrayList<>();
+    float[] values = new float[block.rowSize()];
     for (int row = block.firstRow(); row < block.endRow(); row++) {
-      double[] values = new double[ImageFormat.BYTES];
-      int from = (row - block.firstRow()) * ImageFormat.BYTES;
-      for (int k = 0; k < values.length; k++) {
-        values[k] = block.pixels()[from + k] & 0xFF;
+      block.values(row, values, 0);
+      double[] vector = new double[values.length];
+      for (int k = 0; k < vector.length; k++) {
+        vector[k] = values[k];
       }
-      points.add(new LabeledPoint(block.label(row), Vectors.dense(values)));
+      points.add(new LabeledPoint(block.label(row), Vectors.dense(vector)));
     }
     return points;
   }

@@ -76,6 +76,15 @@ final class RowFile implements Serializable, KryoSerializable, KnownSizeEstimati
     return values;
   }
 
+  /** Some rows, row by row. */
+  float[] values(int[] some) {
+    float[] values = new float[some.length * size];
+    for (int i = 0; i < some.length; i++) {
+      read(some[i], values, i * size);
+    }
+    return values;
+  }
+
   private void take(int count, int length, float[] values) {
     rows = count;
     size = length;

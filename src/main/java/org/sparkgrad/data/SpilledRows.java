@@ -1,7 +1,10 @@
 package org.sparkgrad.data;
 
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.Variation;
+import org.sparkgrad.image.View;
 
 /**
  * Rows of floats as {@link FeatureRows} has them, on the local disk: of features that are larger
@@ -58,6 +61,16 @@ public final class SpilledRows implements BlockRows {
   }
 
   @Override
+  public int size() {
+    return values.size();
+  }
+
+  @Override
+  public void values(int index, float[] out, int to) {
+    values.read(index, out, to);
+  }
+
+  @Override
   public void features(int index, FeatureScaling scaling, float[] out, int to) {
     write(values, index, scaling, out, to);
   }
@@ -75,8 +88,36 @@ public final class SpilledRows implements BlockRows {
   }
 
   @Override
+  public BlockRows select(int[] indices) {
+    return new FeatureRows(
+        size(),
+        values.values(indices),
+        mirrored.rows() == 0 ? new float[0] : mirrored.values(indices));
+  }
+
+  @Override
+  public BlockRows part(int start, int end) {
+    return select(IntStream.range(start, end).toArray());
+  }
+
+  @Override
+  public BlockRows seen(View view, int start, int end) {
+    throw FeatureRows.noViews(size());
+  }
+
+  @Override
   public BlockRows projected(FittedProjection fitted) {
     return new FeatureRows(values.size(), values.values(), mirrored.values()).projected(fitted);
+  }
+
+  @Override
+  public boolean areImages() {
+    return false;
+  }
+
+  @Override
+  public ImageShape image() {
+    throw FeatureRows.noPixels(size());
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.sparkgrad.data.SpilledRows;
 import org.sparkgrad.image.FeatureExtractor;
 import org.sparkgrad.image.Flip;
 import org.sparkgrad.image.ImageFeatures;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 
 /** Computes the features of blocks of images, on the executors. Immutable. */
 public final class Extraction implements Serializable {
@@ -66,12 +66,13 @@ public final class Extraction implements Serializable {
 
   private BlockRows spilled(Block images, RowCounter done) {
     FeatureExtractor extractor = features.extractor();
-    byte[] mirror = new byte[ImageFormat.BYTES];
+    ImageShape image = images.image();
+    byte[] mirror = new byte[image.bytes()];
     SpilledRows.Maker maker =
         (index, ofMirror, out) -> {
           int from = images.pixelStart(images.firstRow() + index);
           if (ofMirror) {
-            Flip.apply(images.pixels(), from, mirror);
+            Flip.apply(image, images.pixels(), from, mirror);
             extractor.extract(mirror, 0, out, 0);
           } else {
             extractor.extract(images.pixels(), from, out, 0);
@@ -87,12 +88,13 @@ public final class Extraction implements Serializable {
     float[] values = new float[rows * size];
     float[] ofMirrors = new float[mirrored ? rows * size : 0];
     FeatureExtractor extractor = features.extractor();
-    byte[] mirror = new byte[ImageFormat.BYTES];
+    ImageShape image = images.image();
+    byte[] mirror = new byte[image.bytes()];
     for (int i = 0; i < rows; i++) {
       int from = images.pixelStart(images.firstRow() + i);
       extractor.extract(images.pixels(), from, values, i * size);
       if (mirrored) {
-        Flip.apply(images.pixels(), from, mirror);
+        Flip.apply(image, images.pixels(), from, mirror);
         extractor.extract(mirror, 0, ofMirrors, i * size);
       }
       done.add(1);

@@ -131,7 +131,7 @@ public final class FeatureCache implements AutoCloseable {
   private static ColumnStatistics statistics(
       FeaturePipeline pipeline, JavaRDD<Block> blocks, RowRange range) {
     return pipeline.readsPixels()
-        ? PixelStatistics.of(blocks, range)
+        ? PixelStatistics.of(blocks, range, pipeline.size())
         : FeatureStatistics.of(blocks, range, pipeline.size());
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.image.patch.DictionarySettings;
 import org.sparkgrad.image.patch.PatchGrid;
 import org.sparkgrad.image.patch.PatchReader;
@@ -69,8 +68,8 @@ final class PatchSample implements Serializable {
     PatchReader reader = new PatchReader(grid, settings.contrast());
     for (int i = 0; i < draws.length; i++) {
       int from = images.pixelStart(row(draws[i]));
-      int top = place(3L * draws[i] + 1);
-      int left = place(3L * draws[i] + 2);
+      int top = place(grid.image().height(), 3L * draws[i] + 1);
+      int left = place(grid.image().width(), 3L * draws[i] + 2);
       reader.read(images.pixels(), from, top, left, patches, i * grid.length());
     }
     return new Drawn(draws, patches);
@@ -92,7 +91,7 @@ final class PatchSample implements Serializable {
     return range.start() + random.below(range.size(), 3L * draw);
   }
 
-  private int place(long counter) {
-    return random.below(ImageFormat.WIDTH - grid.size() + 1, counter);
+  private int place(int side, long counter) {
+    return random.below(side - grid.size() + 1, counter);
   }
 }

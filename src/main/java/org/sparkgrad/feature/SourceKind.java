@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.sparkgrad.choice.Choice;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.ImageSource;
 import org.sparkgrad.image.RawPixels;
 import org.sparkgrad.image.hog.BlockNorm;
@@ -25,7 +26,7 @@ enum SourceKind implements Choice {
   RAW("") {
     @Override
     ImageSource features(SourceOptions options) {
-      return new RawPixels();
+      return new RawPixels(ImageShape.CIFAR);
     }
   },
   /** Dalal and Triggs's descriptor by default. */
@@ -42,7 +43,9 @@ enum SourceKind implements Choice {
       BlockNorm norm = options.constant("norm", BlockNorm.class);
       HogVoting voting = options.constant("voting", HogVoting.class);
       return options.make(
-          () -> new Hog(gradient, orientations, cells, block, stride, norm, voting));
+          () ->
+              new Hog(
+                  ImageShape.CIFAR, gradient, orientations, cells, block, stride, norm, voting));
     }
   },
   HSV("bins=10,cell=32,weighted=false") {
@@ -52,7 +55,9 @@ enum SourceKind implements Choice {
       List<Integer> cells = options.counts("cell");
       boolean weighted = options.flag("weighted");
       return options.make(
-          () -> new HsvHistogram(bins.get(0), bins.get(1), bins.get(2), cells, weighted));
+          () ->
+              new HsvHistogram(
+                  ImageShape.CIFAR, bins.get(0), bins.get(1), bins.get(2), cells, weighted));
     }
   },
   /** The pipeline of Coates and Ng (2011), with fewer filters. */
@@ -80,7 +85,7 @@ enum SourceKind implements Choice {
       return options.make(
           () ->
               new Patches(
-                  new PatchGrid(size, stride),
+                  new PatchGrid(ImageShape.CIFAR, size, stride),
                   regions,
                   coding,
                   threshold,

@@ -3,7 +3,7 @@ package org.sparkgrad.feature;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkgrad.data.FeatureScaling;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.stats.ColumnStatistics;
 
 /**
@@ -71,8 +71,9 @@ final class StageFit {
   }
 
   private void standardizeChannels() {
-    for (int start = 0; start < scale.length; start += ImageFormat.PLANE) {
-      int end = start + ImageFormat.PLANE;
+    int plane = ImageShape.CIFAR.plane();
+    for (int start = 0; start < scale.length; start += plane) {
+      int end = start + plane;
       double mean = channelMean(start, end);
       double deviation = Math.sqrt(channelVariance(start, end, mean));
       for (int k = start; k < end; k++) {

@@ -33,13 +33,12 @@ public final class Augmentation implements Serializable {
 
   /**
    * @param flip when images are flipped
-   * @param crop pixels that images are padded by, 0 to 31; 0 for no crop
+   * @param crop pixels that images are padded by, 0 or more; 0 for no crop
    */
   public Augmentation(long seed, FlipKind flip, int crop, Padding padding) {
-    if (crop < 0 || crop > Shift.LARGEST) {
+    if (crop < 0) {
       throw new IllegalArgumentException(
-          "augmentation: expected a padding of 0 to %d pixels, found %d"
-              .formatted(Shift.LARGEST, crop));
+          "augmentation: expected a padding of 0 pixels or more, found " + crop);
     }
     this.flip = flip;
     this.crop = crop;
@@ -52,6 +51,20 @@ public final class Augmentation implements Serializable {
   /** Whether images stay as they are. */
   public boolean isNone() {
     return !flip.flips() && crop == 0;
+  }
+
+  /**
+   * Checks that images can be padded.
+   *
+   * @throws IllegalArgumentException if their shorter side has too few pixels for it
+   */
+  public void requireFit(ImageShape image) {
+    int largest = Shift.largest(image);
+    if (crop > largest) {
+      throw new IllegalArgumentException(
+          "augmentation: expected a padding of 0 to %d pixels for images of %d x %d, found %d"
+              .formatted(largest, image.height(), image.width(), crop));
+    }
   }
 
   /** Whether images are cropped. */
@@ -88,17 +101,18 @@ public final class Augmentation implements Serializable {
   }
 
   /**
-   * Crops, then flips the image that starts at {@code pixels[from]}, and writes it to the first
-   * 3,072 bytes of {@code out}, another array.
+   * Crops, then flips the image that starts at {@code pixels[from]}, and writes it to the start of
+   * {@code out}, another array.
    */
-  void apply(byte[] pixels, int from, long iteration, long epoch, int row, byte[] out) {
+  void apply(
+      ImageShape image, byte[] pixels, int from, long iteration, long epoch, int row, byte[] out) {
     if (crop == 0) {
-      System.arraycopy(pixels, from, out, 0, ImageFormat.BYTES);
+      System.arraycopy(pixels, from, out, 0, image.bytes());
     } else {
-      Shift.apply(pixels, from, down(iteration, row), right(iteration, row), padding, out);
+      Shift.apply(image, pixels, from, down(iteration, row), right(iteration, row), padding, out);
     }
     if (flips(iteration, epoch, row)) {
-      Flip.apply(out, 0, out);
+      Flip.apply(image, out, 0, out);
     }
   }
 

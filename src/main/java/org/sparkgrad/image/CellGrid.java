@@ -5,23 +5,36 @@ import java.util.List;
 /**
  * An image cut into square cells.
  *
- * @param cell the side of a cell in pixels, which divides the side of the image
+ * @param cell the side of a cell in pixels, which divides the height and the width of the image
  */
-public record CellGrid(int cell) {
-  public static final int IMAGE_SIDE = ImageFormat.WIDTH;
+public record CellGrid(ImageShape image, int cell) {
+  /** Cells one below the other. */
+  public int rows() {
+    return image.height() / cell;
+  }
 
-  /** Cells along a side of the image. */
-  public int side() {
-    return IMAGE_SIDE / cell;
+  /** Cells side by side. */
+  public int columns() {
+    return image.width() / cell;
   }
 
   public int cells() {
-    return side() * side();
+    return rows() * columns();
   }
 
   /** Pixels per cell. */
   public int area() {
     return cell * cell;
+  }
+
+  /** The cell of each pixel, counted row by row. */
+  public int[] cellOfPixel() {
+    int[] cells = new int[image.plane()];
+    for (int k = 0; k < cells.length; k++) {
+      int row = k / image.width() / cell;
+      cells[k] = row * columns() + k % image.width() / cell;
+    }
+    return cells;
   }
 
   /**
@@ -30,17 +43,23 @@ public record CellGrid(int cell) {
    * @param features named in the error
    * @throws IllegalArgumentException if there are none, or one does not divide the image
    */
-  public static List<Integer> requireSizes(String features, List<Integer> cells) {
+  public static List<Integer> requireSizes(String features, ImageShape image, List<Integer> cells) {
     if (cells.isEmpty()) {
       throw new IllegalArgumentException(features + ": expected one cell size or more, found none");
     }
     for (int cell : cells) {
-      if (cell < 1 || IMAGE_SIDE % cell != 0) {
+      if (cell < 1 || image.height() % cell != 0 || image.width() % cell != 0) {
         throw new IllegalArgumentException(
-            "%s: expected cells of a size that divides %d, found %d in %s"
-                .formatted(features, IMAGE_SIDE, cell, cells));
+            "%s: expected cells of a size that divides %s, found %d in %s"
+                .formatted(features, sides(image), cell, cells));
       }
     }
     return List.copyOf(cells);
+  }
+
+  private static String sides(ImageShape image) {
+    return image.height() == image.width()
+        ? Integer.toString(image.width())
+        : "%d and %d".formatted(image.height(), image.width());
   }
 }

@@ -7,7 +7,7 @@ package org.sparkgrad.image;
 public interface FeatureExtractor {
   /**
    * Writes the features of the image that starts at {@code pixels[from]}, laid out as {@link
-   * ImageFormat} says, to {@code out[to ..)}. No other entry of {@code out} is modified.
+   * ImageShape} says, to {@code out[to ..)}. No other entry of {@code out} is modified.
    */
   void extract(byte[] pixels, int from, float[] out, int to);
 }

@@ -13,15 +13,24 @@ public final class Picture {
 
   private Picture() {}
 
-  /** The image that starts at {@code pixels[from]}, laid out as {@link ImageFormat} says. */
-  public static BufferedImage of(byte[] pixels, int from) {
-    BufferedImage picture =
-        new BufferedImage(ImageFormat.WIDTH, ImageFormat.HEIGHT, BufferedImage.TYPE_INT_RGB);
-    for (int k = 0; k < ImageFormat.PLANE; k++) {
+  /**
+   * The image that starts at {@code pixels[from]}.
+   *
+   * @param image of one channel, which is shown grey, or of three
+   */
+  public static BufferedImage of(ImageShape image, byte[] pixels, int from) {
+    if (!image.isPicture()) {
+      throw new IllegalArgumentException(
+          "picture: expected an image of 1 or 3 channels, found " + image.channels());
+    }
+    int width = image.width();
+    BufferedImage picture = new BufferedImage(width, image.height(), BufferedImage.TYPE_INT_RGB);
+    int ofGreen = image.isColour() ? image.plane() : 0;
+    for (int k = 0; k < image.plane(); k++) {
       int red = pixels[from + k] & BYTE;
-      int green = pixels[from + ImageFormat.PLANE + k] & BYTE;
-      int blue = pixels[from + 2 * ImageFormat.PLANE + k] & BYTE;
-      picture.setRGB(k % ImageFormat.WIDTH, k / ImageFormat.WIDTH, red << 16 | green << 8 | blue);
+      int green = pixels[from + ofGreen + k] & BYTE;
+      int blue = pixels[from + 2 * ofGreen + k] & BYTE;
+      picture.setRGB(k % width, k / width, red << 16 | green << 8 | blue);
     }
     return picture;
   }

@@ -4,52 +4,65 @@ import java.util.Arrays;
 
 /**
  * The image moved under its frame: {@code out(c, y, x) = in(c, y + down, x + right)}, where {@link
- * Padding} says what is outside of 0 to 31. This is the crop of 32 x 32 pixels at (p + down, p +
- * right) out of the image padded by p pixels.
+ * Padding} says what is outside of the image. This is the crop of the image's size at (p + down, p
+ * + right) out of the image padded by p pixels.
  *
  * <p>Reflected pixels, unlike zeros, are as bright as their surroundings, so that a crop has no
  * black bars, which are as far from the mean as pixels can be before it is subtracted.
  */
 public final class Shift {
-  /** The farthest that a reflection at the edge reaches. */
-  public static final int LARGEST = ImageFormat.WIDTH - 1;
-
   private static final byte ZERO = 0;
 
   private Shift() {}
 
+  /** The farthest that a reflection at any edge of such images reaches. */
+  public static int largest(ImageShape image) {
+    return image.shorterSide() - 1;
+  }
+
   /**
-   * Writes the moved image that starts at {@code pixels[from]} to the first 3,072 bytes of {@code
-   * out}, another array.
+   * Writes the moved image that starts at {@code pixels[from]} to the start of {@code out}, another
+   * array.
    *
-   * @param down from -31 to 31
-   * @param right from -31 to 31
+   * @param down within the height of the image, less 1, both ways
+   * @param right within the width of the image, less 1, both ways
+   * @throws IllegalArgumentException if a reflection does not reach so far
    */
   public static void apply(
-      byte[] pixels, int from, int down, int right, Padding padding, byte[] out) {
-    for (int channel = 0; channel < ImageFormat.BYTES; channel += ImageFormat.PLANE) {
-      for (int y = 0; y < ImageFormat.HEIGHT; y++) {
-        int to = channel + y * ImageFormat.WIDTH;
-        int source = padding.source(y + down);
+      ImageShape image, byte[] pixels, int from, int down, int right, Padding padding, byte[] out) {
+    int width = image.width();
+    int height = image.height();
+    if (Math.abs(down) >= height || Math.abs(right) >= width) {
+      throw new IllegalArgumentException(
+          "shift: expected less than the %d rows and %d columns of an image, found %d and %d"
+              .formatted(height, width, down, right));
+    }
+    int plane = image.plane();
+    int bytes = image.bytes();
+    for (int channel = 0; channel < bytes; channel += plane) {
+      for (int y = 0; y < height; y++) {
+        int to = channel + y * width;
+        int source = padding.source(y + down, height - 1);
         if (source == Padding.NONE) {
-          Arrays.fill(out, to, to + ImageFormat.WIDTH, ZERO);
+          Arrays.fill(out, to, to + width, ZERO);
         } else {
-          shiftRow(pixels, from + channel + source * ImageFormat.WIDTH, right, padding, out, to);
+          shiftRow(pixels, from + channel + source * width, width, right, padding, out, to);
         }
       }
     }
   }
 
   private static void shiftRow(
-      byte[] pixels, int from, int right, Padding padding, byte[] out, int to) {
-    int inside = ImageFormat.WIDTH - Math.abs(right);
+      byte[] pixels, int from, int width, int right, Padding padding, byte[] out, int to) {
+    int inside = width - Math.abs(right);
     int start = Math.max(-right, 0);
+    int last = width - 1;
     System.arraycopy(pixels, from + start + right, out, to + start, inside);
     for (int x = 0; x < start; x++) {
-      out[to + x] = pixel(pixels, from, padding.source(x + right));
+      out[to + x] = pixel(pixels, from, padding.source(x + right, last));
     }
-    for (int x = start + inside; x < ImageFormat.WIDTH; x++) {
-      out[to + x] = pixel(pixels, from, padding.source(x + right));
+    for (int x = start + inside; x < width; x++) {
+      out[to + x] = pixel(pixels, from, padding.source(x + right, last));
     }
   }
 

@@ -7,7 +7,11 @@ public final class Variation {
   private final Augmentation augmentation;
   private final long iteration;
   private final IntToLongFunction epochs;
-  private final byte[] varied = new byte[ImageFormat.BYTES];
+
+  /** Of the images seen last; at first null. */
+  private ImageShape shape;
+
+  private byte[] varied = new byte[0];
 
   Variation(Augmentation augmentation, long iteration, IntToLongFunction epochs) {
     this.augmentation = augmentation;
@@ -15,9 +19,19 @@ public final class Variation {
     this.epochs = epochs;
   }
 
-  /** The image of {@code row}, at {@code pixels[from]}, as varied; overwritten by the next one. */
-  public byte[] of(byte[] pixels, int from, int row) {
-    augmentation.apply(pixels, from, iteration, epochs.applyAsLong(row), row, varied);
+  /**
+   * The image of {@code row}, at {@code pixels[from]}, as varied; overwritten by the next one.
+   *
+   * @throws IllegalArgumentException if images are padded farther than their pixels can be
+   *     reflected
+   */
+  public byte[] of(ImageShape image, byte[] pixels, int from, int row) {
+    if (!image.equals(shape)) {
+      augmentation.requireFit(image);
+      shape = image;
+      varied = new byte[image.bytes()];
+    }
+    augmentation.apply(image, pixels, from, iteration, epochs.applyAsLong(row), row, varied);
     return varied;
   }
 

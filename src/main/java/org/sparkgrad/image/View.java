@@ -12,12 +12,13 @@ public record View(int shift, boolean mirrored, float weight) {
    * Writes the image that starts at {@code pixels[from]}, as seen, to {@code out[to ..)}.
    *
    * @param scratch as long as an image; overwritten
+   * @throws IllegalArgumentException if the image is not larger than the shift
    */
-  public void apply(byte[] pixels, int from, byte[] scratch, byte[] out, int to) {
-    Shift.apply(pixels, from, shift, shift, Padding.REFLECT, scratch);
+  public void apply(ImageShape image, byte[] pixels, int from, byte[] scratch, byte[] out, int to) {
+    Shift.apply(image, pixels, from, shift, shift, Padding.REFLECT, scratch);
     if (mirrored) {
-      Flip.apply(scratch, 0, scratch);
+      Flip.apply(image, scratch, 0, scratch);
     }
-    System.arraycopy(scratch, 0, out, to, ImageFormat.BYTES);
+    System.arraycopy(scratch, 0, out, to, image.bytes());
   }
 }

@@ -6,7 +6,7 @@ import java.util.Base64;
  * A test image worth a look, as the table {@code examples/} has it.
  *
  * @param kind {@code worst_mistake} or {@code least_sure_right}
- * @param image a PNG file
+ * @param image a PNG file; null if the row is no picture
  */
 public record Example(
     String kind,

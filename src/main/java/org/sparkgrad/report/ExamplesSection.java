@@ -3,7 +3,7 @@ package org.sparkgrad.report;
 import java.util.List;
 
 /**
- * Test images worth a look.
+ * Test images worth a look; none if the test rows are no pictures.
  *
  * @param mistakes wrong with the highest probability, the worst first
  * @param unsure right with the lowest probability, the least sure first
@@ -32,7 +32,7 @@ public record ExamplesSection(List<Picture> mistakes, List<Picture> unsure) {
 
   private static List<Picture> pictures(List<Example> examples, String kind) {
     return examples.stream()
-        .filter(each -> each.kind().equals(kind))
+        .filter(each -> each.kind().equals(kind) && each.image() != null)
         .map(ExamplesSection::picture)
         .toList();
   }

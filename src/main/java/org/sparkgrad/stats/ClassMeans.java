@@ -5,7 +5,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.data.format.Cifar10Layout;
 import org.sparkgrad.linalg.BlockSum;
 import org.sparkgrad.linalg.TreeSum;
 
@@ -19,16 +18,22 @@ public final class ClassMeans implements Serializable {
 
   private final FeatureScaling scaling;
   private final TreeSum sums = new TreeSum();
-  private final long[] rows = new long[Cifar10Layout.CLASSES];
+  private final long[] rows;
 
-  ClassMeans(FeatureScaling scaling) {
+  ClassMeans(FeatureScaling scaling, int classes) {
     this.scaling = scaling;
+    rows = new long[classes];
   }
 
-  /** One job over the blocks. */
-  public static ClassMeans of(JavaRDD<Block> blocks, RowRange range, FeatureScaling scaling) {
+  /**
+   * One job over the blocks.
+   *
+   * @param classes how many there are
+   */
+  public static ClassMeans of(
+      JavaRDD<Block> blocks, RowRange range, FeatureScaling scaling, int classes) {
     return blocks.aggregate(
-        new ClassMeans(scaling), (sum, block) -> sum.add(block, range), ClassMeans::merge);
+        new ClassMeans(scaling, classes), (sum, block) -> sum.add(block, range), ClassMeans::merge);
   }
 
   /** Adds the rows of {@code block} that lie in {@code range}. */

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.image.ImageFormat;
 
 /**
  * Mean and standard deviation of every pixel over a range of rows. The sums are integer sums, so
@@ -13,23 +12,40 @@ import org.sparkgrad.image.ImageFormat;
 public final class PixelStatistics implements ColumnStatistics, Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final long[] sums = new long[ImageFormat.BYTES];
-  private final long[] squares = new long[ImageFormat.BYTES];
+  private final long[] sums;
+  private final long[] squares;
   private long rows;
 
-  /** One job over the blocks. */
-  public static PixelStatistics of(JavaRDD<Block> blocks, RowRange range) {
+  /**
+   * @param size bytes of an image
+   */
+  public PixelStatistics(int size) {
+    sums = new long[size];
+    squares = new long[size];
+  }
+
+  /**
+   * One job over the blocks.
+   *
+   * @param size bytes of an image
+   */
+  public static PixelStatistics of(JavaRDD<Block> blocks, RowRange range, int size) {
     return blocks.aggregate(
-        new PixelStatistics(), (sum, block) -> sum.add(block, range), PixelStatistics::merge);
+        new PixelStatistics(size), (sum, block) -> sum.add(block, range), PixelStatistics::merge);
   }
 
   /** Adds the rows of {@code block} that lie in {@code range}. */
   public PixelStatistics add(Block block, RowRange range) {
+    if (block.image().bytes() != sums.length) {
+      throw new IllegalArgumentException(
+          "pixel statistics: expected images of %d bytes, found images of %s"
+              .formatted(sums.length, block.image()));
+    }
     RowRange here = range.intersect(block.rows());
     byte[] pixels = block.pixels();
     for (int row = here.start(); row < here.end(); row++) {
-      int from = (row - block.firstRow()) * ImageFormat.BYTES;
-      for (int k = 0; k < ImageFormat.BYTES; k++) {
+      int from = block.pixelStart(row);
+      for (int k = 0; k < sums.length; k++) {
         int pixel = pixels[from + k] & 0xFF;
         sums[k] += pixel;
         squares[k] += (long) pixel * pixel;
@@ -40,7 +56,7 @@ public final class PixelStatistics implements ColumnStatistics, Serializable {
   }
 
   PixelStatistics merge(PixelStatistics other) {
-    for (int k = 0; k < ImageFormat.BYTES; k++) {
+    for (int k = 0; k < sums.length; k++) {
       sums[k] += other.sums[k];
       squares[k] += other.squares[k];
     }

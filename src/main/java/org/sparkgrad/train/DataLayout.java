@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.distributed.MergeDepth;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 
 /**
  * How rows are laid out on a cluster. The blocks alone change results.
@@ -39,7 +39,7 @@ public record DataLayout(int partitions, MergeDepth mergeDepth, OptionalInt bloc
 
   /** The layout of so many images. */
   BlockPartitioner of(int rows) {
-    int fitting = RowBlocks.fitting(rows, ImageFormat.BYTES, usual).count();
+    int fitting = RowBlocks.fitting(rows, ImageShape.CIFAR.bytes(), usual).count();
     int count = Math.min(rows, blocks.orElse(fitting));
     return new BlockPartitioner(count, partitions, mergeDepth.layoutLevels());
   }

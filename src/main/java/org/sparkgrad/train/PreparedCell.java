@@ -58,7 +58,8 @@ record PreparedCell(
       List<String> classNames) {
     if (hyperparameters.get(Hyperparameter.MODEL) == ModelKind.NEAREST_MEAN) {
       ClassMeans means =
-          ClassMeans.of(prepared.train(), parts.train(), prepared.features().scaling());
+          ClassMeans.of(
+              prepared.train(), parts.train(), prepared.features().scaling(), shape.classes());
       return NearestMean.parameters(shape, means, classNames);
     }
     float[] parameters = Architecture.initialParameters(shape, hyperparameters);

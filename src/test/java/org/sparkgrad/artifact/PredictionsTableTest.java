@@ -38,6 +38,7 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.TestViews;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Networks;
@@ -108,7 +109,7 @@ class PredictionsTableTest {
     for (int row = first; row < end; row++) {
       System.arraycopy(image(row), 0, pixels, (row - first) * TinyCifar.PIXELS, TinyCifar.PIXELS);
     }
-    return new Block(number, first, labels, pixels);
+    return new Block(number, first, labels, ImageShape.CIFAR, pixels);
   }
 
   private static TrainedModel model() {

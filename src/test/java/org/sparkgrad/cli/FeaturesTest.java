@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.image.FeatureExtractor;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.hsv.HsvHistogram;
 
 @ExtendWith(LocalMaster.class)
@@ -82,7 +83,8 @@ class FeaturesTest {
     assertEquals(
         List.of("row", "label", "features", "label_name"),
         List.of(rows.get(0).schema().fieldNames()));
-    FeatureExtractor hsv = new HsvHistogram(5, 5, 5, List.of(32), false).extractor();
+    FeatureExtractor hsv =
+        new HsvHistogram(ImageShape.CIFAR, 5, 5, 5, List.of(32), false).extractor();
     for (int row = 0; row < rows.size(); row++) {
       int label = TinyCifar.label(6, row);
       byte[] image = TinyCifar.image(label, 6 * 1_000_003L + row);

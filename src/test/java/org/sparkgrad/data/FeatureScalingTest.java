@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 
 class FeatureScalingTest {
   @Test
@@ -52,7 +52,7 @@ class FeatureScalingTest {
 
   @Test
   void anImageIsChannelMajor() {
-    assertEquals(3072, ImageFormat.BYTES);
-    assertEquals(1024, ImageFormat.PLANE);
+    assertEquals(3072, ImageShape.CIFAR.bytes());
+    assertEquals(1024, ImageShape.CIFAR.plane());
   }
 }

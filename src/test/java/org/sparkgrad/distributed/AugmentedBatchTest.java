@@ -19,6 +19,7 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.image.Flip;
 import org.sparkgrad.image.FlipKind;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.Padding;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
@@ -57,7 +58,7 @@ class AugmentedBatchTest {
         labels[i] = block.label(block.firstRow() + i);
         System.arraycopy(variedImage(iteration, block.firstRow() + i), 0, pixels, i * 3072, 3072);
       }
-      varied.add(new Block(block.number(), block.firstRow(), labels, pixels));
+      varied.add(new Block(block.number(), block.firstRow(), labels, ImageShape.CIFAR, pixels));
     }
     return varied;
   }
@@ -121,9 +122,11 @@ class AugmentedBatchTest {
         boolean flipped = flips.flips(0, 0, row) ^ before[row] % 2 == 1;
         byte[] image = TinyBlocks.image(row);
         if (flipped) {
-          Flip.apply(image, 0, image);
+          Flip.apply(ImageShape.CIFAR, image, 0, image);
         }
-        blocks.add(new Block(blocks.size(), row, new int[] {TinyBlocks.label(row)}, image));
+        blocks.add(
+            new Block(
+                blocks.size(), row, new int[] {TinyBlocks.label(row)}, ImageShape.CIFAR, image));
         before[row]++;
       }
       double expected =

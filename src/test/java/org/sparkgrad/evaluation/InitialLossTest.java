@@ -42,7 +42,7 @@ class InitialLossTest {
 
   private static FeatureScaling standardized(LabelledImages images) {
     return FeaturePipeline.parse("raw|standardize")
-        .fit(PixelStatistics.of(images.blocks(), new RowRange(0, images.rows())))
+        .fit(PixelStatistics.of(images.blocks(), new RowRange(0, images.rows()), 3072))
         .scaling();
   }
 

@@ -25,6 +25,7 @@ import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.image.FeatureExtractor;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.TestViews;
 import org.sparkgrad.image.View;
 import org.sparkgrad.loss.Loss;
@@ -71,7 +72,7 @@ class TestViewsEvaluationTest {
     FeatureExtractor extractor = fitted.pipeline().extracted().extractor();
     for (View view : views.views()) {
       byte[] seen = new byte[3072];
-      view.apply(TinyBlocks.image(row), 0, new byte[3072], seen, 0);
+      view.apply(ImageShape.CIFAR, TinyBlocks.image(row), 0, new byte[3072], seen, 0);
       float[] values = new float[fitted.pipeline().size()];
       extractor.extract(seen, 0, values, 0);
       double[] x = scaled(fitted, values);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.RowRange;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.patch.PatchDictionary;
 import org.sparkgrad.image.patch.PatchGrid;
 import org.sparkgrad.image.patch.PatchReader;
@@ -55,7 +56,7 @@ class DictionaryFitTest {
   @Test
   void patchesAreDrawnFromTheTrainingPartAlone(JavaSparkContext spark) {
     Matrix sample = sample(spark, patches("size=6,stride=26,regions=1,sample=500,filters=9"), 2);
-    Set<String> all = ofTheTrainingPart(new PatchGrid(6, 1));
+    Set<String> all = ofTheTrainingPart(new PatchGrid(ImageShape.CIFAR, 6, 1));
     Set<String> drawn = new HashSet<>();
     for (int i = 0; i < 500; i++) {
       drawn.add(Arrays.toString(Arrays.copyOfRange(sample.values(), i * 108, (i + 1) * 108)));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.ImageSource;
 import org.sparkgrad.image.RawPixels;
 import org.sparkgrad.image.hog.BlockNorm;
@@ -30,7 +31,14 @@ class FeatureParserTest {
 
   private static Hog hog(HogGradient gradient, int orientations, int block, Integer... cells) {
     return new Hog(
-        gradient, orientations, List.of(cells), block, 1, BlockNorm.L2_HYS, HogVoting.TRILINEAR);
+        ImageShape.CIFAR,
+        gradient,
+        orientations,
+        List.of(cells),
+        block,
+        1,
+        BlockNorm.L2_HYS,
+        HogVoting.TRILINEAR);
   }
 
   @ParameterizedTest
@@ -45,7 +53,14 @@ class FeatureParserTest {
     assertEquals(
         List.of(
             new Hog(
-                HogGradient.LUMA, 7, List.of(4, 8), 2, 2, BlockNorm.NONE, HogVoting.ORIENTATION)),
+                ImageShape.CIFAR,
+                HogGradient.LUMA,
+                7,
+                List.of(4, 8),
+                2,
+                2,
+                BlockNorm.NONE,
+                HogVoting.ORIENTATION)),
         sources(
             "hog(voting=orientation, norm=none,gradient=luma, orientations=7,stride=2,block=2,"
                 + " cell=4/8)"));
@@ -54,14 +69,15 @@ class FeatureParserTest {
   @ParameterizedTest
   @ValueSource(strings = {"hsv", "hsv()", "hsv(bins=10)", "hsv( bins = 10 / 10/10 )", HSV_DEFAULTS})
   void hsvHasTenBinsOfEachChannelByDefault(String text) {
-    assertEquals(List.of(new HsvHistogram(10, 10, 10, List.of(32), false)), sources(text));
+    assertEquals(
+        List.of(new HsvHistogram(ImageShape.CIFAR, 10, 10, 10, List.of(32), false)), sources(text));
     assertEquals(HSV_DEFAULTS, FeatureParser.parse(text).toString());
   }
 
   @Test
   void hsvTakesItsOptions() {
     assertEquals(
-        List.of(new HsvHistogram(10, 0, 4, List.of(32, 8), true)),
+        List.of(new HsvHistogram(ImageShape.CIFAR, 10, 0, 4, List.of(32, 8), true)),
         sources("hsv(bins=10/0/4,cell=32/8,weighted=true)"));
   }
 
@@ -74,8 +90,8 @@ class FeatureParserTest {
     assertEquals(
         List.of(
             hog(HogGradient.STRONGEST_CHANNEL, 9, 2, 8),
-            new HsvHistogram(10, 10, 10, List.of(32), false),
-            new RawPixels(),
+            new HsvHistogram(ImageShape.CIFAR, 10, 10, 10, List.of(32), false),
+            new RawPixels(ImageShape.CIFAR),
             hog(HogGradient.STRONGEST_CHANNEL, 9, 1, 8)),
         sources("hog+hsv+raw+hog(block=1)"));
   }

@@ -17,13 +17,14 @@ import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.stats.PixelStatistics;
 
 class FeaturePipelineTest {
   private static final int ROWS = 12;
 
   private static PixelStatistics statistics() {
-    PixelStatistics statistics = new PixelStatistics();
+    PixelStatistics statistics = new PixelStatistics(3072);
     for (Block block : TinyBlocks.of(5, 7)) {
       statistics.add(block, new RowRange(0, ROWS));
     }
@@ -154,8 +155,8 @@ class FeaturePipelineTest {
       int green = k % 2 == 0 ? 255 : 0;
       pixels[k] = (byte) (k % 3072 / 1024 == 1 ? green : 77);
     }
-    PixelStatistics statistics = new PixelStatistics();
-    statistics.add(new Block(0, 0, new int[2], pixels), new RowRange(0, 2));
+    PixelStatistics statistics = new PixelStatistics(3072);
+    statistics.add(new Block(0, 0, new int[2], ImageShape.CIFAR, pixels), new RowRange(0, 2));
     FeatureScaling scaling =
         FeaturePipeline.parse("raw|standardize-channels").fit(statistics).scaling();
     FeatureScaling unit =
@@ -185,8 +186,8 @@ class FeaturePipelineTest {
     for (int row = 0; row < 3; row++) {
       pixels[row * 3072] = 77;
     }
-    PixelStatistics statistics = new PixelStatistics();
-    statistics.add(new Block(0, 0, new int[3], pixels), new RowRange(0, 3));
+    PixelStatistics statistics = new PixelStatistics(3072);
+    statistics.add(new Block(0, 0, new int[3], ImageShape.CIFAR, pixels), new RowRange(0, 3));
     FeatureScaling scaling = FeaturePipeline.parse("raw|standardize").fit(statistics).scaling();
     assertEquals(1, scaling.scale()[0]);
     assertEquals(-77, scaling.offset()[0]);

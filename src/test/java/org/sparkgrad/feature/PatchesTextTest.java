@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.patch.DictionaryKind;
 import org.sparkgrad.image.patch.DictionarySettings;
 import org.sparkgrad.image.patch.PatchCoding;
@@ -32,7 +33,7 @@ class PatchesTextTest {
     assertEquals(
         List.of(
             new Patches(
-                new PatchGrid(6, 1),
+                new PatchGrid(ImageShape.CIFAR, 6, 1),
                 2,
                 PatchCoding.THRESHOLD,
                 0.25,

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.ChiSquare;
 
@@ -117,7 +118,7 @@ class AugmentationTest {
         }) {
       byte[] out = new byte[3072];
       for (int row = 0; row < 20; row++) {
-        augmentation.apply(pixels, 5, 6, 0, row, out);
+        augmentation.apply(ImageShape.CIFAR, pixels, 5, 6, 0, row, out);
         for (int k = 0; k < 3072; k++) {
           int x = augmentation.flips(6, 0, row) ? 31 - k % 32 : k % 32;
           int sourceX = reflected(x + augmentation.right(6, row));
@@ -136,7 +137,7 @@ class AugmentationTest {
     Augmentation zeros = new Augmentation(1, FlipKind.NONE, 5, Padding.ZERO);
     byte[] out = new byte[3072];
     for (int row = 0; row < 20; row++) {
-      zeros.apply(pixels, 0, 6, 0, row, out);
+      zeros.apply(ImageShape.CIFAR, pixels, 0, 6, 0, row, out);
       for (int k = 0; k < 3072; k++) {
         int x = k % 32 + zeros.right(6, row);
         int y = k % 1024 / 32 + zeros.down(6, row);
@@ -172,18 +173,49 @@ class AugmentationTest {
     byte[] pixels = new byte[3072];
     new Random(4).nextBytes(pixels);
     byte[] out = new byte[3072];
-    Augmentation.NONE.apply(pixels, 0, 1, 0, 2, out);
+    Augmentation.NONE.apply(ImageShape.CIFAR, pixels, 0, 1, 0, 2, out);
     assertArrayEquals(pixels, out);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {-1, 32})
-  void refusesPaddingsThatCannotBeReflected(int padding) {
+  @Test
+  void refusesANegativePadding() {
     var error =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new Augmentation(1, FlipKind.NONE, padding, Padding.REFLECT));
+            () -> new Augmentation(1, FlipKind.NONE, -1, Padding.REFLECT));
     assertEquals(
-        "augmentation: expected a padding of 0 to 31 pixels, found " + padding, error.getMessage());
+        "augmentation: expected a padding of 0 pixels or more, found -1", error.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 32, 32, 31", "3, 28, 20, 19", "1, 1, 9, 0"})
+  void refusesPaddingsThatCannotBeReflected(int channels, int height, int width, int largest) {
+    ImageShape image = new ImageShape(channels, height, width);
+    new Augmentation(1, FlipKind.NONE, largest, Padding.REFLECT).requireFit(image);
+    Augmentation farther = new Augmentation(1, FlipKind.NONE, largest + 1, Padding.REFLECT);
+    byte[] pixels = new byte[image.bytes()];
+    var error =
+        assertThrows(
+            IllegalArgumentException.class, () -> farther.at(0, row -> 0).of(image, pixels, 0, 7));
+    assertEquals(
+        "augmentation: expected a padding of 0 to %d pixels for images of %d x %d, found %d"
+            .formatted(largest, height, width, largest + 1),
+        error.getMessage());
+  }
+
+  /** One variation of images of two shapes, one after the other. */
+  @Test
+  void variesImagesOfAnyShape() {
+    Variation flipped = new Augmentation(1, FlipKind.RANDOM, 0, Padding.REFLECT).at(0, row -> 0);
+    int row = 0;
+    while (!flipped.mirrors(row)) {
+      row++;
+    }
+    assertArrayEquals(
+        new byte[] {3, 2, 1, 6, 5, 4},
+        flipped.of(new ImageShape(1, 2, 3), new byte[] {9, 1, 2, 3, 4, 5, 6}, 1, row));
+    assertArrayEquals(
+        new byte[] {2, 1, 4, 3, 6, 5},
+        flipped.of(new ImageShape(3, 1, 2), new byte[] {9, 1, 2, 3, 4, 5, 6}, 1, row));
   }
 }

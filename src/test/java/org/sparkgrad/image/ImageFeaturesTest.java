@@ -26,6 +26,7 @@ import org.sparkgrad.image.hsv.HsvHistogram;
 class ImageFeaturesTest {
   private static final Hog HOG =
       new Hog(
+          ImageShape.CIFAR,
           HogGradient.STRONGEST_CHANNEL,
           9,
           List.of(4, 8),
@@ -33,12 +34,21 @@ class ImageFeaturesTest {
           1,
           BlockNorm.L2_HYS,
           HogVoting.ORIENTATION);
-  private static final HsvHistogram HSV = new HsvHistogram(8, 8, 8, List.of(8), true);
+  private static final HsvHistogram HSV =
+      new HsvHistogram(ImageShape.CIFAR, 8, 8, 8, List.of(8), true);
 
   static Stream<ImageFeatures> features() {
     return Stream.of(
         HOG,
-        new Hog(HogGradient.LUMA, 12, List.of(8, 4), 1, 1, BlockNorm.NONE, HogVoting.TRILINEAR),
+        new Hog(
+            ImageShape.CIFAR,
+            HogGradient.LUMA,
+            12,
+            List.of(8, 4),
+            1,
+            1,
+            BlockNorm.NONE,
+            HogVoting.TRILINEAR),
         HSV,
         new ConcatenatedFeatures(List.of(HSV, HOG)));
   }
@@ -46,9 +56,9 @@ class ImageFeaturesTest {
   @ParameterizedTest
   @MethodSource("features")
   void readsAndWritesAtItsOffsetsAlone(ImageFeatures features) {
-    byte[] pixels = new byte[ImageFormat.BYTES + 8];
+    byte[] pixels = new byte[ImageShape.CIFAR.bytes() + 8];
     Arrays.fill(pixels, (byte) 200);
-    System.arraycopy(FormulaImages.rough(), 0, pixels, 5, ImageFormat.BYTES);
+    System.arraycopy(FormulaImages.rough(), 0, pixels, 5, ImageShape.CIFAR.bytes());
     float[] out = new float[features.size() + 5];
     Arrays.fill(out, -1);
     features.extractor().extract(pixels, 5, out, 2);

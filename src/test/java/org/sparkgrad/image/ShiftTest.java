@@ -2,6 +2,7 @@ package org.sparkgrad.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -50,7 +51,7 @@ class ShiftTest {
 
   private static byte[] shift(byte[] image, int down, int right) {
     byte[] out = new byte[3072];
-    Shift.apply(image, 0, down, right, Padding.REFLECT, out);
+    Shift.apply(ImageShape.CIFAR, image, 0, down, right, Padding.REFLECT, out);
     return out;
   }
 
@@ -78,7 +79,7 @@ class ShiftTest {
     }
     byte[] found = new byte[3072];
     Arrays.fill(found, (byte) 9);
-    Shift.apply(image, 0, down, right, Padding.ZERO, found);
+    Shift.apply(ImageShape.CIFAR, image, 0, down, right, Padding.ZERO, found);
     for (int k = 0; k < 3072; k++) {
       int y = k % 1024 / 32 + down;
       int x = k % 32 + right;
@@ -111,8 +112,45 @@ class ShiftTest {
     byte[] pixels = noise(3072 + 9);
     byte[] before = pixels.clone();
     byte[] found = new byte[3072];
-    Shift.apply(pixels, 9, -3, 4, Padding.REFLECT, found);
+    Shift.apply(ImageShape.CIFAR, pixels, 9, -3, 4, Padding.REFLECT, found);
     assertArrayEquals(shift(Arrays.copyOfRange(pixels, 9, 9 + 3072), -3, 4), found);
     assertArrayEquals(before, pixels);
+  }
+
+  /** Two channels of 5 rows and 7 columns, moved as far as a reflection reaches. */
+  @Test
+  void reflectsImagesOfAnyShape() {
+    ImageShape shape = new ImageShape(2, 5, 7);
+    byte[] image = noise(70);
+    byte[] found = new byte[70];
+    for (int down = -4; down <= 4; down++) {
+      for (int right = -6; right <= 6; right++) {
+        Shift.apply(shape, image, 0, down, right, Padding.REFLECT, found);
+        for (int k = 0; k < 70; k++) {
+          int y = reflected(k % 35 / 7 + down, 5);
+          int x = reflected(k % 7 + right, 7);
+          assertEquals(image[k / 35 * 35 + y * 7 + x], found[k], down + ", " + right);
+        }
+      }
+    }
+  }
+
+  private static int reflected(int at, int side) {
+    return at < 0 ? -at : at < side ? at : 2 * (side - 1) - at;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5,0", "-5,0", "0,7", "0,-7"})
+  void refusesWhatNoReflectionReaches(int down, int right) {
+    ImageShape shape = new ImageShape(1, 5, 7);
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Shift.apply(shape, new byte[35], 0, down, right, Padding.REFLECT, new byte[35]));
+    assertEquals(
+        "shift: expected less than the 5 rows and 7 columns of an image, found %d and %d"
+            .formatted(down, right),
+        error.getMessage());
+    assertEquals(4, Shift.largest(shape));
   }
 }

@@ -45,7 +45,7 @@ class TestViewsTest {
     byte[] before = pixels.clone();
     for (View view : views.views()) {
       byte[] found = new byte[3072 + 5];
-      view.apply(pixels, 7, new byte[3072], found, 5);
+      view.apply(ImageShape.CIFAR, pixels, 7, new byte[3072], found, 5);
       for (int k = 0; k < 3072; k++) {
         int x = reflected((view.mirrored() ? 31 - k % 32 : k % 32) + view.shift());
         int y = reflected(k % 1024 / 32 + view.shift());

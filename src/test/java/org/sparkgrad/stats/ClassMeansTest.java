@@ -13,6 +13,7 @@ import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureRows;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
 
@@ -23,7 +24,8 @@ class ClassMeansTest {
   private static final RowRange MIDDLE = new RowRange(3, 41);
 
   private static ClassMeans means(JavaSparkContext spark, int partitions, int... sizes) {
-    return ClassMeans.of(spark.parallelize(TinyBlocks.of(sizes), partitions), MIDDLE, SCALING);
+    return ClassMeans.of(
+        spark.parallelize(TinyBlocks.of(sizes), partitions), MIDDLE, SCALING, TinyCifar.CLASSES);
   }
 
   @Test
@@ -58,7 +60,7 @@ class ClassMeansTest {
 
   @Test
   void haveNoRowsOfAClassThatIsNotThere() {
-    ClassMeans means = new ClassMeans(SCALING);
+    ClassMeans means = new ClassMeans(SCALING, TinyCifar.CLASSES);
     TinyBlocks.of(1).forEach(block -> means.add(block, new RowRange(0, 1)));
     assertEquals(1, means.rows(0));
     assertEquals(0, means.rows(1));
@@ -70,10 +72,23 @@ class ClassMeansTest {
     float[] zeros = new float[TinyCifar.PIXELS];
     float[] large = new float[TinyCifar.PIXELS];
     Arrays.fill(large, 0x1p40f);
-    ClassMeans means = new ClassMeans(new FeatureScaling(zeros, large));
+    ClassMeans means = new ClassMeans(new FeatureScaling(zeros, large), TinyCifar.CLASSES);
     Block block = TinyBlocks.of(11).get(0);
     means.add(block, block.rows());
     assertEquals(2, means.rows(0));
     assertEquals(0x1p40, means.mean(0)[7]);
+  }
+
+  /** Labels 3 and 199 of 200, of vectors of two numbers. */
+  @Test
+  void areOfAnyNumberOfClasses() {
+    FeatureScaling scaling = new FeatureScaling(new float[] {1, 2}, new float[] {0, 1});
+    float[] values = {1, 2, 5, 7, 3, 4};
+    Block block =
+        new Block(0, 0, new int[] {199, 3, 199}, new FeatureRows(2, values, new float[0]));
+    ClassMeans means = new ClassMeans(scaling, 200).add(block, block.rows());
+    assertArrayEquals(new double[] {2, 7}, means.mean(199));
+    assertArrayEquals(new double[] {5, 15}, means.mean(3));
+    assertEquals(0, means.rows(0));
   }
 }

@@ -26,6 +26,7 @@ import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.image.Augmentation;
 import org.sparkgrad.image.FlipKind;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.Padding;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
@@ -99,7 +100,7 @@ final class ThreeBlocks {
       labels[i] = records[at];
       System.arraycopy(records, at + 1, pixels, i * TinyCifar.PIXELS, TinyCifar.PIXELS);
     }
-    return new Block(number, rows.start(), labels, pixels);
+    return new Block(number, rows.start(), labels, ImageShape.CIFAR, pixels);
   }
 
   static Cell cell() {

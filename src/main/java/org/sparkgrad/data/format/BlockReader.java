@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 
 /** Reads the records of a range of rows through Hadoop's file system and packs them. */
 public final class BlockReader {
@@ -21,14 +21,14 @@ public final class BlockReader {
    */
   public Block read(List<RecordFile> files, int number, RowRange rows) {
     int[] labels = new int[rows.size()];
-    byte[] pixels = new byte[rows.size() * ImageFormat.BYTES];
+    byte[] pixels = new byte[rows.size() * ImageShape.CIFAR.bytes()];
     for (RecordFile file : files) {
       RowRange here = file.range().intersect(rows);
       if (here.size() > 0) {
         unpack(readRecords(file, here), here.start() - rows.start(), labels, pixels);
       }
     }
-    return new Block(number, rows.start(), labels, pixels);
+    return new Block(number, rows.start(), labels, ImageShape.CIFAR, pixels);
   }
 
   private byte[] readRecords(RecordFile file, RowRange rows) {
@@ -50,8 +50,8 @@ public final class BlockReader {
           records,
           at + Cifar10Layout.LABEL_BYTES,
           pixels,
-          (first + i) * ImageFormat.BYTES,
-          ImageFormat.BYTES);
+          (first + i) * ImageShape.CIFAR.bytes(),
+          ImageShape.CIFAR.bytes());
     }
   }
 }

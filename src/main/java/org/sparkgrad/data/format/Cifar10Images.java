@@ -12,7 +12,7 @@ import org.sparkgrad.data.LabelCount;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.data.RowCounter;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.DataException;
 
 /** Loads files of CIFAR-10 records: executors read them, the driver receives counts alone. */
@@ -29,7 +29,7 @@ public final class Cifar10Images {
    */
   public static LabelledImages load(
       JavaSparkContext context, List<RecordFile> files, int partitions) {
-    RowBlocks blocks = RowBlocks.fitting(DataDirectory.rows(files), ImageFormat.BYTES);
+    RowBlocks blocks = RowBlocks.fitting(DataDirectory.rows(files), ImageShape.CIFAR.bytes());
     return load(context, files, new BlockPartitioner(blocks.count(), partitions, DEFAULT_DEPTH));
   }
 

@@ -1,19 +1,19 @@
 package org.sparkgrad.data.format;
 
 import java.util.List;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 
 /**
  * The binary layout of CIFAR-10: its files and the length of a record.
  *
- * <p>Each record is one label byte (0 to 9) and 3,072 pixel bytes as {@link ImageFormat} orders
+ * <p>Each record is one label byte (0 to 9) and 3,072 pixel bytes as {@link ImageShape} orders
  * them. The original has 10,000 records per file; any number is accepted. Source: Krizhevsky, <a
  * href="https://www.cs.toronto.edu/~kriz/cifar.html">The CIFAR-10 dataset</a>.
  */
 public final class Cifar10Layout {
   public static final int CLASSES = 10;
   public static final int LABEL_BYTES = 1;
-  public static final int RECORD_BYTES = LABEL_BYTES + ImageFormat.BYTES;
+  public static final int RECORD_BYTES = LABEL_BYTES + ImageShape.CIFAR.bytes();
 
   /** The training files, in the order that numbers their records. */
   public static final List<String> TRAIN_FILES =

@@ -8,11 +8,10 @@ import com.drew.metadata.exif.ExifReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import org.sparkgrad.image.Turn;
 
 /** What cameras note beside a picture. */
 final class Exif {
-  private static final int UPRIGHT = 1;
-
   private Exif() {}
 
   /** How the camera was held, as EXIF numbers it; upright if nothing readable says otherwise. */
@@ -24,9 +23,9 @@ final class Exif {
       ExifIFD0Directory main = found.getFirstDirectoryOfType(ExifIFD0Directory.class);
       Integer orientation =
           main == null ? null : main.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
-      return orientation == null ? UPRIGHT : orientation;
+      return orientation == null ? Turn.UPRIGHT : orientation;
     } catch (JpegProcessingException | IOException | RuntimeException e) {
-      return UPRIGHT; // Damaged notes do not make the picture unreadable.
+      return Turn.UPRIGHT; // Damaged notes do not make the picture unreadable.
     }
   }
 }

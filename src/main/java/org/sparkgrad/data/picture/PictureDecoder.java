@@ -6,15 +6,16 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.sparkgrad.image.CentreSquare;
+import org.sparkgrad.image.CentreCrop;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.RgbRows;
 import org.sparkgrad.image.Turn;
 import org.sparkgrad.io.Reason;
 
 /**
- * Makes an image of 32 x 32 pixels of the bytes of a PNG, JPEG, GIF or BMP file: decoded by Java's
- * own readers, the first picture of several, turned as EXIF says, resized by {@link CentreSquare}.
- * The size is read and checked before the pixels are.
+ * Makes an image of the bytes of a PNG, JPEG, GIF or BMP file: decoded by Java's own readers, the
+ * first picture of several, resized by {@link CentreCrop}, turned as EXIF says. The size is read
+ * and checked before the pixels are.
  */
 final class PictureDecoder {
   /** A decoded picture takes 3 bytes a pixel, or up to 8 with 16 bits a sample. */
@@ -29,9 +30,10 @@ final class PictureDecoder {
    * The image.
    *
    * @param file all bytes of a file
+   * @param image its shape, of one or three channels
    * @throws PictureException if it cannot be made
    */
-  static byte[] decode(byte[] file) throws PictureException {
+  static byte[] decode(byte[] file, ImageShape image) throws PictureException {
     PictureFormat format =
         PictureFormat.of(file)
             .orElseThrow(
@@ -39,8 +41,10 @@ final class PictureDecoder {
                     new PictureException(
                         "expected a PNG, JPEG, GIF or BMP picture, found " + what(file)));
     try {
-      byte[] image = CentreSquare.of(rows(Completeness.require(file, format), format));
-      return format == PictureFormat.JPEG ? Turn.upright(image, Exif.orientation(file)) : image;
+      int orientation = format == PictureFormat.JPEG ? Exif.orientation(file) : Turn.UPRIGHT;
+      RgbRows rows = rows(Completeness.require(file, format), format);
+      byte[] stored = CentreCrop.of(rows, Turn.stored(image, orientation));
+      return Turn.upright(stored, image, orientation);
     } catch (PictureException e) {
       throw e;
     } catch (OutOfMemoryError e) { // Of one large array; there is room for the others.

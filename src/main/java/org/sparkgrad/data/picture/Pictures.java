@@ -9,11 +9,11 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkgrad.data.Block;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 
 /**
- * Pictures as images of 32 x 32 pixels, in chunks of a few, which executors read when they are
- * asked for, one picture at a time, and keep: 3 KB each.
+ * Pictures as images of one shape, in chunks of a few, which executors read when they are asked
+ * for, one picture at a time, and keep.
  *
  * @param chunks in the order of the pictures, whose rows are numbered through
  * @param readWith destroyed on closing
@@ -28,9 +28,11 @@ public record Pictures(JavaRDD<PictureChunk> chunks, Broadcast<SerializableConfi
   /**
    * Spreads pictures over executors.
    *
+   * @param image the shape of the images, of one or three channels
    * @param partitions at least; more if there are many pictures
    */
-  public static Pictures of(JavaSparkContext context, List<PictureFile> files, int partitions) {
+  public static Pictures of(
+      JavaSparkContext context, List<PictureFile> files, ImageShape image, int partitions) {
     List<PictureRange> ranges = new ArrayList<>();
     for (int start = 0; start < files.size(); start += CHUNK) {
       List<PictureFile> own = files.subList(start, Math.min(start + CHUNK, files.size()));
@@ -42,28 +44,28 @@ public record Pictures(JavaRDD<PictureChunk> chunks, Broadcast<SerializableConfi
     JavaRDD<PictureChunk> chunks =
         context
             .parallelize(ranges, Math.min(ranges.size(), Math.max(partitions, needed)))
-            .map(range -> read(range, hadoop.value().value()))
+            .map(range -> read(range, image, hadoop.value().value()))
             .setName("pictures")
             .persist(StorageLevel.MEMORY_AND_DISK());
     return new Pictures(chunks, hadoop);
   }
 
-  private static PictureChunk read(PictureRange range, Configuration hadoop) {
+  private static PictureChunk read(PictureRange range, ImageShape image, Configuration hadoop) {
     int size = range.files().length;
-    byte[] pixels = new byte[size * ImageFormat.BYTES];
+    byte[] pixels = new byte[size * image.bytes()];
     String[] paths = new String[size];
     String[] errors = new String[size];
     for (int i = 0; i < size; i++) {
       PictureFile file = range.files()[i];
       paths[i] = file.path();
       try {
-        byte[] image = PictureDecoder.decode(file.read(hadoop));
-        System.arraycopy(image, 0, pixels, i * ImageFormat.BYTES, ImageFormat.BYTES);
+        byte[] decoded = PictureDecoder.decode(file.read(hadoop), image);
+        System.arraycopy(decoded, 0, pixels, i * decoded.length, decoded.length);
       } catch (PictureException e) {
         errors[i] = e.getMessage();
       }
     }
-    Block images = new Block(range.first() / CHUNK, range.first(), new int[size], pixels);
+    Block images = new Block(range.first() / CHUNK, range.first(), new int[size], image, pixels);
     return new PictureChunk(images, paths, errors);
   }
 

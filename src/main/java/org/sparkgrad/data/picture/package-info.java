@@ -1,2 +1,4 @@
-/** Pictures of any size in the usual file formats, found, read and made into CIFAR-sized images. */
+/**
+ * Pictures of any size in the usual file formats, found, read and made into images of one shape.
+ */
 package org.sparkgrad.data.picture;

@@ -1,6 +1,8 @@
 package org.sparkgrad.data.synthetic;
 
-import org.sparkgrad.image.ImageFormat;
+import static org.sparkgrad.data.synthetic.SyntheticImages.CHANNELS;
+import static org.sparkgrad.data.synthetic.SyntheticImages.PLANE;
+import static org.sparkgrad.data.synthetic.SyntheticImages.SIDE;
 
 /**
  * Smooth colour fields over an image: for each channel a sum of the 16 lowest cosine waves.
@@ -10,18 +12,17 @@ import org.sparkgrad.image.ImageFormat;
  */
 final class LowFrequencyField {
   static final int WAVES = 4;
-  static final int COEFFICIENTS = ImageFormat.CHANNELS * WAVES * WAVES;
+  static final int COEFFICIENTS = CHANNELS * WAVES * WAVES;
 
   private static final double[] COSINES = cosines();
 
   private LowFrequencyField() {}
 
   private static double[] cosines() {
-    double[] table = new double[WAVES * ImageFormat.WIDTH];
+    double[] table = new double[WAVES * SIDE];
     for (int u = 0; u < WAVES; u++) {
-      for (int x = 0; x < ImageFormat.WIDTH; x++) {
-        table[u * ImageFormat.WIDTH + x] =
-            StrictMath.cos(StrictMath.PI * u * (x + 0.5) / ImageFormat.WIDTH);
+      for (int x = 0; x < SIDE; x++) {
+        table[u * SIDE + x] = StrictMath.cos(StrictMath.PI * u * (x + 0.5) / SIDE);
       }
     }
     return table;
@@ -41,23 +42,23 @@ final class LowFrequencyField {
 
   /** Adds {@code scale} times the field of these coefficients to the planes of an image. */
   static void add(double scale, double[] coefficients, double[] image) {
-    for (int c = 0; c < ImageFormat.CHANNELS; c++) {
-      for (int y = 0; y < ImageFormat.HEIGHT; y++) {
+    for (int c = 0; c < CHANNELS; c++) {
+      for (int y = 0; y < SIDE; y++) {
         addRow(scale, coefficients, c, y, image);
       }
     }
   }
 
   private static void addRow(double scale, double[] coefficients, int c, int y, double[] image) {
-    int start = c * ImageFormat.PLANE + y * ImageFormat.WIDTH;
+    int start = c * PLANE + y * SIDE;
     for (int u = 0; u < WAVES; u++) {
       double across = 0;
       for (int v = 0; v < WAVES; v++) {
-        double down = COSINES[v * ImageFormat.WIDTH + y];
+        double down = COSINES[v * SIDE + y];
         across += coefficients[(c * WAVES + v) * WAVES + u] * down;
       }
-      for (int x = 0; x < ImageFormat.WIDTH; x++) {
-        image[start + x] += scale * across * COSINES[u * ImageFormat.WIDTH + x];
+      for (int x = 0; x < SIDE; x++) {
+        image[start + x] += scale * across * COSINES[u * SIDE + x];
       }
     }
   }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import org.sparkgrad.data.format.Cifar10Layout;
 import org.sparkgrad.data.synthetic.SyntheticPattern.Placement;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.CentreCrop;
+import org.sparkgrad.image.ImageShape;
 
 /**
  * Draws images of ten synthetic classes that are about as hard as CIFAR-10 for a linear model.
@@ -20,6 +21,14 @@ import org.sparkgrad.image.ImageFormat;
  * draws only; the classes are the same for all of them.
  */
 public final class SyntheticImages {
+  /** The shape in which images are drawn: three channels of 32 x 32 pixels. */
+  public static final ImageShape SHAPE = ImageShape.CIFAR;
+
+  // Constants of the compiler, as the classes that draw need each other's.
+  static final int CHANNELS = 3;
+  static final int SIDE = 32;
+  static final int PLANE = SIDE * SIDE;
+
   private static final int CLASSES = Cifar10Layout.CLASSES;
   private static final List<SyntheticPattern> PATTERNS = List.of(SyntheticPattern.values());
 
@@ -60,7 +69,7 @@ public final class SyntheticImages {
 
   /**
    * Draws one image into {@code bytes[offset]} to {@code bytes[offset + 3071]}, in the order of
-   * {@link ImageFormat}.
+   * {@link ImageShape}.
    *
    * @param label the class, 0 to 9
    * @param file with {@code row}, the key of the image: another key is another image of the class
@@ -73,9 +82,9 @@ public final class SyntheticImages {
       throw new IllegalArgumentException(
           "draw a synthetic image: expected a label of 0 to " + (CLASSES - 1) + ", got " + label);
     }
-    Objects.checkFromIndexSize(offset, ImageFormat.BYTES, bytes.length);
+    Objects.checkFromIndexSize(offset, SHAPE.bytes(), bytes.length);
     DrawSequence random = new DrawSequence(seed, stream(file, row));
-    double[] image = new double[ImageFormat.BYTES];
+    double[] image = new double[SHAPE.bytes()];
     double contrast = random.uniform(0.7, 1.3);
     LowFrequencyField.add(FIELD, field(random), image);
     LowFrequencyField.add(TEMPLATE, TEMPLATES[label], image);
@@ -87,6 +96,17 @@ public final class SyntheticImages {
     }
   }
 
+  /**
+   * The same image in another shape, cropped, resized and made grey as {@link CentreCrop} says.
+   *
+   * @param shape of one or three channels
+   */
+  public byte[] draw(int label, int file, int row, ImageShape shape) {
+    byte[] image = new byte[SHAPE.bytes()];
+    draw(label, file, row, image, 0);
+    return shape.equals(SHAPE) ? image : CentreCrop.of(new DrawnRows(image), shape);
+  }
+
   /** The stream of random numbers of a key; a negative row leads to streams of no image. */
   static long stream(int file, int row) {
     return ((long) file << 32) | (row & 0xffff_ffffL);
@@ -95,11 +115,11 @@ public final class SyntheticImages {
   /** Like light and shade of photographs, the field is more of grey than of colour. */
   private static double[] field(DrawSequence random) {
     double[] coefficients = new double[LowFrequencyField.COEFFICIENTS];
-    int waves = LowFrequencyField.COEFFICIENTS / ImageFormat.CHANNELS;
+    int waves = LowFrequencyField.COEFFICIENTS / CHANNELS;
     for (int wave = 0; wave < waves; wave++) {
       double deviation = LowFrequencyField.deviation(wave);
       double grey = random.gaussian();
-      for (int c = 0; c < ImageFormat.CHANNELS; c++) {
+      for (int c = 0; c < CHANNELS; c++) {
         coefficients[c * waves + wave] = deviation * (grey + FIELD_COLOUR * random.gaussian());
       }
     }
@@ -110,11 +130,11 @@ public final class SyntheticImages {
     SyntheticPattern pattern = PATTERNS.get(label);
     Placement placement = placement(random);
     double[] colour = colour(label, random);
-    for (int y = 0; y < ImageFormat.HEIGHT; y++) {
-      for (int x = 0; x < ImageFormat.WIDTH; x++) {
+    for (int y = 0; y < SIDE; y++) {
+      for (int x = 0; x < SIDE; x++) {
         double value = pattern.at(x, y, placement);
-        for (int c = 0; c < ImageFormat.CHANNELS; c++) {
-          image[c * ImageFormat.PLANE + y * ImageFormat.WIDTH + x] += colour[c] * value;
+        for (int c = 0; c < CHANNELS; c++) {
+          image[c * PLANE + y * SIDE + x] += colour[c] * value;
         }
       }
     }
@@ -140,9 +160,9 @@ public final class SyntheticImages {
   private static double[] colour(int label, DrawSequence random) {
     double strength = PATTERN * random.sign() * random.uniform(0.6, 1.4);
     double hue = StrictMath.PI * (label * 3 % CLASSES) / CLASSES + HUE_SPREAD * random.gaussian();
-    double[] colour = new double[ImageFormat.CHANNELS];
+    double[] colour = new double[CHANNELS];
     for (int c = 0; c < colour.length; c++) {
-      double tint = StrictMath.cos(hue - 2 * StrictMath.PI * c / ImageFormat.CHANNELS);
+      double tint = StrictMath.cos(hue - 2 * StrictMath.PI * c / CHANNELS);
       colour[c] = strength * (1 + tint);
     }
     return colour;

@@ -2,7 +2,6 @@ package org.sparkgrad.image.hog;
 
 import java.util.Arrays;
 import org.sparkgrad.image.CellGrid;
-import org.sparkgrad.image.ImageFormat;
 
 /** Orientation histograms of the cells of one size. Scratch of an extractor. */
 final class CellHistograms {
@@ -20,34 +19,47 @@ final class CellHistograms {
   private final double[] histograms;
 
   /** Where each pixel's cell starts in the votes; if shared, its upper left cell. */
-  private final int[] start = new int[ImageFormat.PLANE];
+  private final int[] start;
 
-  /** For each row or column, the share of a vote that goes to the next cell. */
-  private final double[] next = new double[CellGrid.IMAGE_SIDE];
+  /** For each row of pixels, the share of a vote that goes to the cell below. */
+  private final double[] below;
+
+  /** For each column of pixels, the share of a vote that goes to the cell on the right. */
+  private final double[] right;
 
   CellHistograms(CellGrid grid, int orientations, boolean shared) {
     this.grid = grid;
     this.orientations = orientations;
     this.shared = shared;
     slots = orientations + 2;
-    rowCells = grid.side() + 2;
-    votes = new double[rowCells * rowCells * slots];
+    rowCells = grid.columns() + 2;
+    votes = new double[(grid.rows() + 2) * rowCells * slots];
     histograms = new double[grid.cells() * orientations];
+    start = new int[grid.image().plane()];
+    below = new double[grid.image().height()];
+    right = new double[grid.image().width()];
     place();
   }
 
   /** The centre of padded cell c is at {@code (c - 0.5) * cell}, that of pixel x at x + 0.5. */
   private void place() {
-    int[] first = new int[CellGrid.IMAGE_SIDE];
+    int[] rows = first(below);
+    int[] columns = first(right);
+    for (int k = 0; k < start.length; k++) {
+      int row = rows[k / right.length];
+      start[k] = (row * rowCells + columns[k % right.length]) * slots;
+    }
+  }
+
+  /** The first padded cell of each pixel along an axis; writes the shares of the next one. */
+  private int[] first(double[] next) {
+    int[] first = new int[next.length];
     for (int at = 0; at < first.length; at++) {
       double position = (at + 0.5) / grid.cell() + (shared ? 0.5 : 1);
       first[at] = (int) position;
       next[at] = position - first[at];
     }
-    for (int k = 0; k < start.length; k++) {
-      int row = first[k / CellGrid.IMAGE_SIDE];
-      start[k] = (row * rowCells + first[k % CellGrid.IMAGE_SIDE]) * slots;
-    }
+    return first;
   }
 
   /** Mean votes by cell row, cell column and orientation; overwritten by the next call. */
@@ -71,14 +83,21 @@ final class CellHistograms {
   }
 
   private void share(OrientationVotes pixels) {
-    for (int k = 0; k < start.length; k++) {
-      double below = next[k / CellGrid.IMAGE_SIDE];
-      double right = next[k % CellGrid.IMAGE_SIDE];
+    for (int y = 0; y < below.length; y++) {
+      shareRow(pixels, y * right.length, below[y]);
+    }
+  }
+
+  /** The votes of a row of pixels, of which {@code first} is the first. */
+  private void shareRow(OrientationVotes pixels, int first, double down) {
+    for (int x = 0; x < right.length; x++) {
+      int k = first + x;
+      double across = right[x];
       int at = start[k] + pixels.slot[k];
-      add(at, pixels, k, (1 - below) * (1 - right));
-      add(at + slots, pixels, k, (1 - below) * right);
-      add(at + rowCells * slots, pixels, k, below * (1 - right));
-      add(at + rowCells * slots + slots, pixels, k, below * right);
+      add(at, pixels, k, (1 - down) * (1 - across));
+      add(at + slots, pixels, k, (1 - down) * across);
+      add(at + rowCells * slots, pixels, k, down * (1 - across));
+      add(at + rowCells * slots + slots, pixels, k, down * across);
     }
   }
 
@@ -89,8 +108,8 @@ final class CellHistograms {
 
   private void fold() {
     int to = 0;
-    for (int row = 1; row <= grid.side(); row++) {
-      for (int column = 1; column <= grid.side(); column++) {
+    for (int row = 1; row <= grid.rows(); row++) {
+      for (int column = 1; column <= grid.columns(); column++) {
         int from = (row * rowCells + column) * slots;
         votes[from + orientations] += votes[from];
         votes[from + 1] += votes[from + slots - 1];

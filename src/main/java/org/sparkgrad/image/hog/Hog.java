@@ -4,6 +4,7 @@ import java.util.List;
 import org.sparkgrad.image.CellGrid;
 import org.sparkgrad.image.FeatureExtractor;
 import org.sparkgrad.image.ImageFeatures;
+import org.sparkgrad.image.ImageShape;
 
 /**
  * Histograms of oriented gradients: for each cell of pixels and each of {@code orientations} equal
@@ -21,15 +22,17 @@ import org.sparkgrad.image.ImageFeatures;
  * <p>Source: Dalal and Triggs, <i>Histograms of Oriented Gradients for Human Detection</i>, CVPR
  * 2005. With {@link HogVoting#NONE} the definition is that of scikit-image's {@code hog}.
  *
+ * @param image shape of the images; of one or three channels for {@link HogGradient#LUMA}
  * @param gradient of what gradients are taken
  * @param orientations bins of half a turn, 1 to 180
- * @param cells sides of the cells in pixels; each divides 32
+ * @param cells sides of the cells in pixels; each divides height and width
  * @param block side of a block in cells; 1 for no blocks
  * @param stride from a block to the next, in cells, such that the last block ends at the border
  * @param norm how blocks are normalised
  * @param voting how pixels share their votes
  */
 public record Hog(
+    ImageShape image,
     HogGradient gradient,
     int orientations,
     List<Integer> cells,
@@ -41,24 +44,34 @@ public record Hog(
   private static final int MOST_ORIENTATIONS = 180;
 
   public Hog {
+    if (gradient == HogGradient.LUMA && !image.isPicture()) {
+      throw new IllegalArgumentException(
+          "HOG: expected images of 1 or 3 channels for their luma, found " + image.channels());
+    }
     if (orientations < 1 || orientations > MOST_ORIENTATIONS) {
       throw new IllegalArgumentException(
           "HOG: expected 1 to %d orientations, found %d"
               .formatted(MOST_ORIENTATIONS, orientations));
     }
-    cells = CellGrid.requireSizes("HOG", cells);
+    cells = CellGrid.requireSizes("HOG", image, cells);
     for (int cell : cells) {
-      requireBlocks(new CellGrid(cell), block, stride);
+      requireBlocks(new CellGrid(image, cell), block, stride);
     }
+    requireSize(image, orientations, cells, block, stride);
   }
 
   private static void requireBlocks(CellGrid grid, int block, int stride) {
-    int side = grid.side();
-    if (block < 1 || block > side) {
+    int most = Math.min(grid.rows(), grid.columns());
+    if (block < 1 || block > most) {
       throw new IllegalArgumentException(
           "HOG: expected blocks of 1 to %d cells a side (cells of %d pixels), found %d"
-              .formatted(side, grid.cell(), block));
+              .formatted(most, grid.cell(), block));
     }
+    requireStride(grid.rows(), grid, block, stride);
+    requireStride(grid.columns(), grid, block, stride);
+  }
+
+  private static void requireStride(int side, CellGrid grid, int block, int stride) {
     if (stride < 1 || (side - block) % stride != 0) {
       throw new IllegalArgumentException(
           "HOG: expected a block stride that divides the %d cells beside a block (cells of %d"
@@ -67,19 +80,39 @@ public record Hog(
     }
   }
 
-  @Override
-  public int size() {
-    return cells.stream().mapToInt(cell -> size(new CellGrid(cell))).sum();
+  private static void requireSize(
+      ImageShape image, int orientations, List<Integer> cells, int block, int stride) {
+    long size = 0;
+    for (int cell : cells) {
+      CellGrid grid = new CellGrid(image, cell);
+      long rows = (grid.rows() - block) / stride + 1;
+      long columns = (grid.columns() - block) / stride + 1;
+      size += rows * columns * block * block * orientations;
+    }
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "HOG: expected at most %d values, found %d".formatted(Integer.MAX_VALUE, size));
+    }
   }
 
-  /** Blocks of a grid along a side of the image. */
-  int blocks(CellGrid grid) {
-    return (grid.side() - block) / stride + 1;
+  @Override
+  public int size() {
+    return cells.stream().mapToInt(cell -> size(new CellGrid(image, cell))).sum();
+  }
+
+  /** Blocks of a grid one below the other. */
+  int blockRows(CellGrid grid) {
+    return (grid.rows() - block) / stride + 1;
+  }
+
+  /** Blocks of a grid side by side. */
+  int blockColumns(CellGrid grid) {
+    return (grid.columns() - block) / stride + 1;
   }
 
   /** Values of the blocks of a grid. */
   int size(CellGrid grid) {
-    return blocks(grid) * blocks(grid) * block * block * orientations;
+    return blockRows(grid) * blockColumns(grid) * block * block * orientations;
   }
 
   @Override

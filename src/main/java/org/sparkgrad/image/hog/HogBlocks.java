@@ -19,10 +19,11 @@ final class HogBlocks {
   /** Writes the values of all blocks to {@code out[to ..)}; returns where they end. */
   int write(OrientationVotes votes, float[] out, int to) {
     double[] cells = histograms.of(votes);
-    int blocks = hog.blocks(grid);
+    int rows = hog.blockRows(grid);
+    int columns = hog.blockColumns(grid);
     int at = to;
-    for (int row = 0; row < blocks; row++) {
-      for (int column = 0; column < blocks; column++) {
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
         gather(cells, row * hog.stride(), column * hog.stride());
         hog.norm().apply(block);
         at = append(out, at);
@@ -34,7 +35,7 @@ final class HogBlocks {
   private void gather(double[] cells, int firstRow, int firstColumn) {
     int length = hog.block() * hog.orientations();
     for (int row = 0; row < hog.block(); row++) {
-      int source = ((firstRow + row) * grid.side() + firstColumn) * hog.orientations();
+      int source = ((firstRow + row) * grid.columns() + firstColumn) * hog.orientations();
       System.arraycopy(cells, source, block, row * length, length);
     }
   }

@@ -10,11 +10,11 @@ final class HogExtractor implements FeatureExtractor {
   private final HogBlocks[] grids;
 
   HogExtractor(Hog hog) {
-    gradients = PixelGradients.of(hog.gradient());
-    votes = new OrientationVotes(hog.orientations(), hog.voting().betweenBins());
+    gradients = PixelGradients.of(hog.image(), hog.gradient());
+    votes = new OrientationVotes(hog.image(), hog.orientations(), hog.voting().betweenBins());
     grids =
         hog.cells().stream()
-            .map(cell -> new HogBlocks(hog, new CellGrid(cell)))
+            .map(cell -> new HogBlocks(hog, new CellGrid(hog.image(), cell)))
             .toArray(HogBlocks[]::new);
   }
 

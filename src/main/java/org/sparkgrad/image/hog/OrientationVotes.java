@@ -1,6 +1,6 @@
 package org.sparkgrad.image.hog;
 
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 
 /**
  * For which orientation bins the pixels of an image vote, and how much. Scratch of an extractor.
@@ -10,18 +10,21 @@ final class OrientationVotes {
    * The first bin of each pixel, plus 1. Orientation is a circle, so slot 0 stands for the last bin
    * and the slot after the last bin for the first.
    */
-  final int[] slot = new int[ImageFormat.PLANE];
+  final int[] slot;
 
   /** Votes for {@link #slot}. */
-  final double[] lower = new double[ImageFormat.PLANE];
+  final double[] lower;
 
   /** Votes for the slot after it; 0 if votes are not shared. */
-  final double[] upper = new double[ImageFormat.PLANE];
+  final double[] upper;
 
   private final int orientations;
   private final boolean shared;
 
-  OrientationVotes(int orientations, boolean shared) {
+  OrientationVotes(ImageShape image, int orientations, boolean shared) {
+    slot = new int[image.plane()];
+    lower = new double[image.plane()];
+    upper = new double[image.plane()];
     this.orientations = orientations;
     this.shared = shared;
   }

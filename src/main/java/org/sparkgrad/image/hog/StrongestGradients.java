@@ -1,44 +1,58 @@
 package org.sparkgrad.image.hog;
 
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 
-/** The longest of a pixel's three gradients. */
+/** The longest of the gradients that a pixel has in each channel. */
 final class StrongestGradients extends PixelGradients {
-  private final int[] plane = new int[ImageFormat.PLANE];
-  private final int[] horizontal = new int[ImageFormat.PLANE];
-  private final int[] vertical = new int[ImageFormat.PLANE];
-  private final int[] strongestHorizontal = new int[ImageFormat.PLANE];
-  private final int[] strongestVertical = new int[ImageFormat.PLANE];
-  private final int[] squaredLength = new int[ImageFormat.PLANE];
+  private final int width;
+  private final int channels;
+  private final int[] plane;
+  private final int[] horizontal;
+  private final int[] vertical;
+  private final int[] strongestHorizontal;
+  private final int[] strongestVertical;
+  private final int[] squaredLength;
+
+  StrongestGradients(ImageShape image) {
+    super(image);
+    width = image.width();
+    channels = image.channels();
+    plane = new int[image.plane()];
+    horizontal = new int[image.plane()];
+    vertical = new int[image.plane()];
+    strongestHorizontal = new int[image.plane()];
+    strongestVertical = new int[image.plane()];
+    squaredLength = new int[image.plane()];
+  }
 
   @Override
   void compute(byte[] pixels, int from) {
     read(pixels, from);
-    Differences.horizontal(plane, strongestHorizontal);
-    Differences.vertical(plane, strongestVertical);
-    for (int k = 0; k < ImageFormat.PLANE; k++) {
+    Differences.horizontal(plane, width, strongestHorizontal);
+    Differences.vertical(plane, width, strongestVertical);
+    for (int k = 0; k < plane.length; k++) {
       squaredLength[k] = squared(strongestHorizontal[k], strongestVertical[k]);
     }
-    for (int channel = 1; channel < ImageFormat.CHANNELS; channel++) {
-      read(pixels, from + channel * ImageFormat.PLANE);
-      Differences.horizontal(plane, horizontal);
-      Differences.vertical(plane, vertical);
+    for (int channel = 1; channel < channels; channel++) {
+      read(pixels, from + channel * plane.length);
+      Differences.horizontal(plane, width, horizontal);
+      Differences.vertical(plane, width, vertical);
       keepLonger();
     }
-    for (int k = 0; k < ImageFormat.PLANE; k++) {
+    for (int k = 0; k < plane.length; k++) {
       length[k] = Math.sqrt(squaredLength[k]);
       orientation[k] = Orientation.ofBytes(strongestHorizontal[k], strongestVertical[k]);
     }
   }
 
   private void read(byte[] pixels, int from) {
-    for (int k = 0; k < ImageFormat.PLANE; k++) {
+    for (int k = 0; k < plane.length; k++) {
       plane[k] = pixels[from + k] & 0xFF;
     }
   }
 
   private void keepLonger() {
-    for (int k = 0; k < ImageFormat.PLANE; k++) {
+    for (int k = 0; k < plane.length; k++) {
       int squared = squared(horizontal[k], vertical[k]);
       if (squared > squaredLength[k]) {
         squaredLength[k] = squared;

@@ -2,7 +2,6 @@ package org.sparkgrad.image.hsv;
 
 import java.util.Arrays;
 import org.sparkgrad.image.CellGrid;
-import org.sparkgrad.image.ImageFormat;
 
 /** The histograms of the cells of one size. Scratch of an extractor. */
 final class HsvCells {
@@ -11,16 +10,15 @@ final class HsvCells {
   private final double[] sums;
 
   /** Where each pixel's cell starts in the sums. */
-  private final int[] start = new int[ImageFormat.PLANE];
+  private final int[] start;
 
   HsvCells(HsvHistogram settings, CellGrid grid) {
     this.settings = settings;
     area = grid.area();
     sums = new double[grid.cells() * settings.binsOfCell()];
+    start = grid.cellOfPixel();
     for (int k = 0; k < start.length; k++) {
-      int row = k / CellGrid.IMAGE_SIDE / grid.cell();
-      int column = k % CellGrid.IMAGE_SIDE / grid.cell();
-      start[k] = (row * grid.side() + column) * settings.binsOfCell();
+      start[k] *= settings.binsOfCell();
     }
   }
 

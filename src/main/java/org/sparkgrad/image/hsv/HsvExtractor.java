@@ -12,7 +12,7 @@ final class HsvExtractor implements FeatureExtractor {
     bins = new HsvPixels(settings);
     grids =
         settings.cells().stream()
-            .map(cell -> new HsvCells(settings, new CellGrid(cell)))
+            .map(cell -> new HsvCells(settings, new CellGrid(settings.image(), cell)))
             .toArray(HsvCells[]::new);
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.sparkgrad.image.CellGrid;
 import org.sparkgrad.image.FeatureExtractor;
 import org.sparkgrad.image.ImageFeatures;
+import org.sparkgrad.image.ImageShape;
 
 /**
  * Histograms of hue, saturation and value: for each cell of pixels and each of a channel's equal
@@ -20,18 +21,28 @@ import org.sparkgrad.image.ImageFeatures;
  * <p>For each cell size in turn, values stand by cell row, cell column, then the bins of hue, of
  * saturation and of value.
  *
+ * @param image shape of the images, of three channels
  * @param hueBins ranges of hue, 0 to 256; 0 leaves the channel out, as for the others
  * @param saturationBins ranges of saturation
  * @param valueBins ranges of value
- * @param cells sides of the cells in pixels, each a divisor of 32; 32 for the whole image
+ * @param cells sides of the cells in pixels, each a divisor of height and width
  * @param weightedHue whether pixels count in hue by their saturation
  */
 public record HsvHistogram(
-    int hueBins, int saturationBins, int valueBins, List<Integer> cells, boolean weightedHue)
+    ImageShape image,
+    int hueBins,
+    int saturationBins,
+    int valueBins,
+    List<Integer> cells,
+    boolean weightedHue)
     implements ImageFeatures {
   private static final int MOST_BINS = 256;
 
   public HsvHistogram {
+    if (!image.isColour()) {
+      throw new IllegalArgumentException(
+          "HSV: expected images of 3 channels, found " + image.channels());
+    }
     requireBins("hue", hueBins);
     requireBins("saturation", saturationBins);
     requireBins("value", valueBins);
@@ -39,7 +50,15 @@ public record HsvHistogram(
       throw new IllegalArgumentException(
           "HSV histogram: expected bins of hue, saturation or value, found none of each");
     }
-    cells = CellGrid.requireSizes("HSV histogram", cells);
+    cells = CellGrid.requireSizes("HSV histogram", image, cells);
+    long size = 0;
+    for (int cell : cells) {
+      size += (long) new CellGrid(image, cell).cells() * (hueBins + saturationBins + valueBins);
+    }
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "HSV histogram: expected at most %d values, found %d".formatted(Integer.MAX_VALUE, size));
+    }
   }
 
   private static void requireBins(String channel, int bins) {
@@ -57,7 +76,7 @@ public record HsvHistogram(
 
   @Override
   public int size() {
-    return cells.stream().mapToInt(cell -> new CellGrid(cell).cells() * binsOfCell()).sum();
+    return cells.stream().mapToInt(cell -> new CellGrid(image, cell).cells() * binsOfCell()).sum();
   }
 
   @Override

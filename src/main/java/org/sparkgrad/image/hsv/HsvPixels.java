@@ -1,29 +1,33 @@
 package org.sparkgrad.image.hsv;
 
-import org.sparkgrad.image.ImageFormat;
-
 /** The bins that the pixels of an image fall in, exactly. Scratch of an extractor. */
 final class HsvPixels {
   /** 0 for a pixel without hue. */
-  final int[] hueBin = new int[ImageFormat.PLANE];
+  final int[] hueBin;
 
   /** Weight of a pixel in its bin of hue. */
-  final double[] hueWeight = new double[ImageFormat.PLANE];
+  final double[] hueWeight;
 
-  final int[] saturationBin = new int[ImageFormat.PLANE];
-  final int[] valueBin = new int[ImageFormat.PLANE];
+  final int[] saturationBin;
+  final int[] valueBin;
 
   private final HsvHistogram settings;
 
   HsvPixels(HsvHistogram settings) {
     this.settings = settings;
+    int plane = settings.image().plane();
+    hueBin = new int[plane];
+    hueWeight = new double[plane];
+    saturationBin = new int[plane];
+    valueBin = new int[plane];
   }
 
   void read(byte[] pixels, int from) {
-    for (int k = 0; k < ImageFormat.PLANE; k++) {
+    int plane = valueBin.length;
+    for (int k = 0; k < plane; k++) {
       int red = pixels[from + k] & 0xFF;
-      int green = pixels[from + ImageFormat.PLANE + k] & 0xFF;
-      int blue = pixels[from + 2 * ImageFormat.PLANE + k] & 0xFF;
+      int green = pixels[from + plane + k] & 0xFF;
+      int blue = pixels[from + 2 * plane + k] & 0xFF;
       int max = Math.max(red, Math.max(green, blue));
       int chroma = max - Math.min(red, Math.min(green, blue));
       takeHue(k, Hsv.hueSteps(red, green, blue, max, chroma), chroma, max);

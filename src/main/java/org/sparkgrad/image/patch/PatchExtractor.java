@@ -3,7 +3,7 @@ package org.sparkgrad.image.patch;
 import java.util.Arrays;
 import org.sparkgrad.image.FeatureExtractor;
 import org.sparkgrad.image.Flip;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.linalg.Matrix;
 
 /**
@@ -18,7 +18,11 @@ final class PatchExtractor implements FeatureExtractor {
   private final PatchDictionary dictionary;
   private final PatchReader reader;
   private final PatchCoder coder;
-  private final Regions regions;
+  private final ImageShape image;
+  private final int rows;
+  private final int columns;
+  private final Regions down;
+  private final Regions across;
   private final Matrix normalised;
   private final Matrix whitened;
   private final float[] products;
@@ -31,11 +35,15 @@ final class PatchExtractor implements FeatureExtractor {
     PatchGrid grid = patches.grid();
     reader = new PatchReader(grid, patches.dictionary().contrast());
     coder = PatchCoder.of(patches, dictionary);
-    regions = new Regions(grid.side(), patches.regions());
+    image = grid.image();
+    rows = grid.rows();
+    columns = grid.columns();
+    down = new Regions(rows, patches.regions());
+    across = new Regions(columns, patches.regions());
     normalised = matrix(grid.positions(), grid.length());
     whitened = matrix(grid.positions(), grid.length());
-    products = new float[workingRows() * grid.side() * dictionary.count()];
-    mirror = new byte[ImageFormat.BYTES];
+    products = new float[workingRows() * columns * dictionary.count()];
+    mirror = new byte[image.bytes()];
     ofMirror = new float[patches.mirrors() ? patches.size() : 0];
   }
 
@@ -45,18 +53,14 @@ final class PatchExtractor implements FeatureExtractor {
 
   /** Rows of positions whose products are made at a time. */
   private int workingRows() {
-    return Math.max(1, Math.min(WORKING_POSITIONS / side(), side()));
-  }
-
-  private int side() {
-    return patches.grid().side();
+    return Math.max(1, Math.min(WORKING_POSITIONS / columns, rows));
   }
 
   @Override
   public void extract(byte[] pixels, int from, float[] out, int to) {
     sum(pixels, from, out, to);
     if (patches.mirrors()) {
-      Flip.apply(pixels, from, mirror);
+      Flip.apply(image, pixels, from, mirror);
       sum(mirror, 0, ofMirror, 0);
       for (int k = 0; k < ofMirror.length; k++) {
         out[to + k] += ofMirror[k];
@@ -68,22 +72,22 @@ final class PatchExtractor implements FeatureExtractor {
     Arrays.fill(out, to, to + patches.size(), 0);
     reader.readAll(pixels, from, normalised.values());
     dictionary.whitening().apply(normalised, whitened);
-    for (int row = 0; row < side(); row += workingRows()) {
-      addRows(row, Math.min(workingRows(), side() - row), out, to);
+    for (int row = 0; row < rows; row += workingRows()) {
+      addRows(row, Math.min(workingRows(), rows - row), out, to);
     }
   }
 
-  private void addRows(int first, int rows, float[] out, int to) {
-    int count = rows * side();
-    int start = first * side() * dictionary.length();
+  private void addRows(int first, int working, float[] out, int to) {
+    int count = working * columns;
+    int start = first * columns * dictionary.length();
     Matrix own = new Matrix(whitened.values(), start, count, dictionary.length());
     Matrix ownProducts = Matrix.of(products, count, dictionary.count());
     dictionary.multiply(own, ownProducts);
     coder.prepare(own, ownProducts);
-    for (int row = 0; row < rows; row++) {
-      for (int region = 0; region < regions.count(); region++) {
-        if (regions.holds(region, first + row)) {
-          addRow(row, out, to + region * regions.count() * patches.valuesOfRegion());
+    for (int row = 0; row < working; row++) {
+      for (int region = 0; region < down.count(); region++) {
+        if (down.holds(region, first + row)) {
+          addRow(row, out, to + region * across.count() * patches.valuesOfRegion());
         }
       }
     }
@@ -91,10 +95,10 @@ final class PatchExtractor implements FeatureExtractor {
 
   /** Adds a row of positions to the regions of a row of regions, which start at {@code to}. */
   private void addRow(int row, float[] out, int to) {
-    for (int region = 0; region < regions.count(); region++) {
-      int first = regions.start(region);
-      int count = regions.end(region) - first;
-      int from = (row * side() + first) * dictionary.count();
+    for (int region = 0; region < across.count(); region++) {
+      int first = across.start(region);
+      int count = across.end(region) - first;
+      int from = (row * columns + first) * dictionary.count();
       Matrix own = new Matrix(products, from, count, dictionary.count());
       coder.add(own, out, to + region * patches.valuesOfRegion());
     }

@@ -1,7 +1,5 @@
 package org.sparkgrad.image.patch;
 
-import org.sparkgrad.image.ImageFormat;
-
 /**
  * Reads normalised patches: {@code x = (p - mean(p)) / sqrt(var(p) + contrast)}, where p are the n
  * pixel values, 0 to 255, and the variance has the divisor n - 1. Brightness and contrast of a
@@ -12,19 +10,29 @@ import org.sparkgrad.image.ImageFormat;
 public final class PatchReader {
   private final PatchGrid grid;
   private final double contrast;
+  private final int size;
+  private final int channels;
+  private final int plane;
+  private final int width;
+  private final int length;
 
   public PatchReader(PatchGrid grid, double contrast) {
     this.grid = grid;
     this.contrast = contrast;
+    size = grid.size();
+    channels = grid.image().channels();
+    plane = grid.image().plane();
+    width = grid.image().width();
+    length = grid.length();
   }
 
   /** Writes the patches at all positions of an image, row by row, to the start of {@code out}. */
   void readAll(byte[] pixels, int from, float[] out) {
     int to = 0;
-    for (int i = 0; i < grid.side(); i++) {
-      for (int j = 0; j < grid.side(); j++) {
+    for (int i = 0; i < grid.rows(); i++) {
+      for (int j = 0; j < grid.columns(); j++) {
         read(pixels, from, i * grid.stride(), j * grid.stride(), out, to);
-        to += grid.length();
+        to += length;
       }
     }
   }
@@ -40,10 +48,10 @@ public final class PatchReader {
     int at = to;
     int sum = 0;
     int squares = 0;
-    for (int channel = 0; channel < ImageFormat.CHANNELS; channel++) {
-      int start = from + channel * ImageFormat.PLANE + row * ImageFormat.WIDTH + column;
-      for (int i = 0; i < grid.size(); i++, start += ImageFormat.WIDTH) {
-        for (int j = 0; j < grid.size(); j++) {
+    for (int channel = 0; channel < channels; channel++) {
+      int start = from + channel * plane + row * width + column;
+      for (int i = 0; i < size; i++, start += width) {
+        for (int j = 0; j < size; j++) {
           int pixel = pixels[start + j] & 0xFF;
           sum += pixel;
           squares += pixel * pixel;
@@ -55,7 +63,7 @@ public final class PatchReader {
   }
 
   private void normalise(long sum, long squares, float[] out, int to) {
-    long n = grid.length();
+    long n = length;
     double variance = (double) (n * squares - sum * sum) / (n * (n - 1));
     float mean = (float) ((double) sum / n);
     float factor = (float) (1 / Math.sqrt(variance + contrast));

@@ -30,7 +30,7 @@ public record Patches(
   private static final long MOST_SAMPLED = 1 << 27;
 
   public Patches {
-    new Regions(grid.side(), regions);
+    new Regions(Math.min(grid.rows(), grid.columns()), regions);
     if (!(threshold >= 0 && threshold < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "patches: expected a threshold of 0 or more, found " + threshold);

@@ -7,13 +7,13 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.Picture;
 
 /**
  * Templates on one sheet, all to one scale.
  *
- * @param templates at least one, in the order in which they are shown
+ * @param templates at least one, of one shape, in the order in which they are shown
  * @param unit of their slopes
  */
 public record ContactSheet(List<Template> templates, String unit) {
@@ -22,6 +22,12 @@ public record ContactSheet(List<Template> templates, String unit) {
 
   /** With as many templates or fewer, a sheet has wide tiles. */
   private static final int FEW = 20;
+
+  /** Pixels of the longer side of a wide tile. */
+  private static final int WIDE = 128;
+
+  /** Pixels of the longer side of the others. */
+  private static final int NARROW = 96;
 
   private static final int MARGIN = 12;
   private static final int GAP = 8;
@@ -34,10 +40,10 @@ public record ContactSheet(List<Template> templates, String unit) {
    * if all are 0.
    */
   public double range() {
-    double[] sizes = new double[templates.size() * ImageFormat.BYTES];
+    int length = shape().bytes();
+    double[] sizes = new double[templates.size() * length];
     for (int i = 0; i < sizes.length; i++) {
-      float[] slopes = templates.get(i / ImageFormat.BYTES).slopes();
-      sizes[i] = Math.abs(slopes[i % ImageFormat.BYTES]);
+      sizes[i] = Math.abs(templates.get(i / length).slopes()[i % length]);
     }
     Arrays.sort(sizes);
     double range = sizes[(int) (SHOWN * (sizes.length - 1))];
@@ -54,7 +60,11 @@ public record ContactSheet(List<Template> templates, String unit) {
         Locale.ROOT, "mid grey: 0; black to white: -%1$.3g to %1$.3g %2$s", range(), unit);
   }
 
-  /** A picture of 32 x 32 pixels for each template. */
+  private ImageShape shape() {
+    return templates.get(0).image();
+  }
+
+  /** A picture as large as an image for each template. */
   public List<BufferedImage> pictures() {
     double range = range();
     return templates.stream().map(template -> template.picture(range)).toList();
@@ -69,18 +79,30 @@ public record ContactSheet(List<Template> templates, String unit) {
     return templates.size() <= FEW ? 5 : 8;
   }
 
-  /** Width and height of a template on the sheet. */
-  private int tile() {
-    return ImageFormat.WIDTH * (templates.size() <= FEW ? 4 : 3);
+  /**
+   * Pixels on the sheet per pixel of a template: a whole number, unless a template is larger than a
+   * tile.
+   */
+  private double magnification() {
+    int most = templates.size() <= FEW ? WIDE : NARROW;
+    int longer = Math.max(shape().width(), shape().height());
+    return longer <= most ? most / longer : (double) most / longer;
+  }
+
+  private static int magnified(int side, double magnification) {
+    return Math.max(1, (int) Math.round(side * magnification));
   }
 
   /** The sheet. */
   public BufferedImage image() {
+    int tileWidth = magnified(shape().width(), magnification());
+    int tileHeight = magnified(shape().height(), magnification());
     int columns = Math.min(columns(), templates.size());
     int rows = (templates.size() + columns - 1) / columns;
-    int step = tile() + GAP;
-    int width = Math.max(columns, 4) * step - GAP + 2 * MARGIN;
-    int height = rows * (step + LINE) + LINE + 2 * MARGIN;
+    int across = Math.max(tileWidth, tileHeight) + GAP;
+    int down = tileHeight + GAP + LINE;
+    int width = Math.max(columns, 4) * across - GAP + 2 * MARGIN;
+    int height = rows * down + LINE + 2 * MARGIN;
     BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = sheet.createGraphics();
     try {
@@ -92,10 +114,10 @@ public record ContactSheet(List<Template> templates, String unit) {
       Lettering lettering = new Lettering(graphics);
       List<BufferedImage> pictures = pictures();
       for (int i = 0; i < pictures.size(); i++) {
-        int x = MARGIN + i % columns * step;
-        int y = MARGIN + i / columns * (step + LINE);
-        graphics.drawImage(pictures.get(i), x, y, tile(), tile(), null);
-        lettering.write(templates.get(i).name(), x, y + tile() + LINE - GAP / 2, step - 2);
+        int x = MARGIN + i % columns * across;
+        int y = MARGIN + i / columns * down;
+        graphics.drawImage(pictures.get(i), x, y, tileWidth, tileHeight, null);
+        lettering.write(templates.get(i).name(), x, y + tileHeight + LINE - GAP / 2, across - 2);
       }
       lettering.write(caption(), MARGIN, height - MARGIN, width - 2 * MARGIN);
       return sheet;

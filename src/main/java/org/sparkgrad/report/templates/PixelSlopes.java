@@ -3,7 +3,6 @@ package org.sparkgrad.report.templates;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.FittedProjection;
 import org.sparkgrad.feature.FittedFeatures;
-import org.sparkgrad.image.ImageFormat;
 import org.sparkgrad.linalg.Projection;
 
 /**
@@ -37,7 +36,7 @@ final class PixelSlopes {
     }
     double[] ofPixels =
         features.projection().map(fitted -> throughProjection(slopes, fitted)).orElse(slopes);
-    float[] rounded = new float[ImageFormat.BYTES];
+    float[] rounded = new float[ofPixels.length];
     for (int k = 0; k < rounded.length; k++) {
       rounded[k] = (float) ofPixels[k];
     }

@@ -3,6 +3,8 @@ package org.sparkgrad.report.templates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sparkgrad.image.ImageShape;
+import org.sparkgrad.image.RawPixels;
 import org.sparkgrad.layer.Affine;
 import org.sparkgrad.layer.Layer;
 import org.sparkgrad.layer.PairRectifier;
@@ -28,10 +30,12 @@ public final class Templates {
   private static final String OF_VALUES = "score per step of a pixel value";
 
   private final TrainedModel trained;
+  private final ImageShape image;
   private final PixelSlopes slopes;
 
   private Templates(TrainedModel trained) {
     this.trained = trained;
+    image = image(trained);
     slopes = new PixelSlopes(trained.features());
   }
 
@@ -42,12 +46,20 @@ public final class Templates {
           "expected a model of raw pixels, found one of '%s': its weights are not of pixels"
               .formatted(trained.features().pipeline()));
     }
+    if (!image(trained).isPicture()) {
+      return Optional.of("expected images of 1 or 3 channels, found " + image(trained).channels());
+    }
     Network net = trained.model();
     return isOfClasses(net) || isOfUnits(net) || Filters.areIn(net)
         ? Optional.empty()
         : Optional.of(
             "expected a linear or a two-layer model, or a network that begins with a convolution,"
                 + " found another network");
+  }
+
+  /** The shape of the images; the features are of raw pixels alone. */
+  private static ImageShape image(TrainedModel trained) {
+    return ((RawPixels) trained.features().pipeline().sources().get(0).features()).image();
   }
 
   private static boolean isOfClasses(Network net) {
@@ -116,6 +128,6 @@ public final class Templates {
   }
 
   private Template template(String name, int from, int sign) {
-    return new Template(name, slopes.of(trained.parameters(), from, sign));
+    return new Template(name, image, slopes.of(trained.parameters(), from, sign));
   }
 }

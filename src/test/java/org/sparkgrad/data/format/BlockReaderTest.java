@@ -21,6 +21,7 @@ import org.sparkgrad.TinyCifar;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.DataException;
 
 /** Blocks against records whose every byte tells where it stands. */
@@ -132,10 +133,12 @@ class BlockReaderTest {
   void pixelsMustFitTheLabels() {
     var error =
         assertThrows(
-            IllegalArgumentException.class, () -> new Block(0, 7, new int[2], new byte[3072]));
+            IllegalArgumentException.class,
+            () -> new Block(0, 7, new int[2], ImageShape.CIFAR, new byte[3072]));
     assertEquals(
         "block of rows from 7: expected 3072 bytes for each of 2 labels, found 3072 bytes",
         error.getMessage());
-    assertArrayEquals(new byte[0], new Block(0, 0, new int[0], new byte[0]).pixels());
+    assertArrayEquals(
+        new byte[0], new Block(0, 0, new int[0], ImageShape.CIFAR, new byte[0]).pixels());
   }
 }

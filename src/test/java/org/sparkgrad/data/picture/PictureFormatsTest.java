@@ -17,13 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.PictureBytes;
 import org.sparkgrad.TinyCifar;
+import org.sparkgrad.image.ImageShape;
 
 /** Files made pixel by pixel, each decoded to what was put into it. */
 class PictureFormatsTest {
   private static final int ALPHA = 0x80_00_00_00;
 
   private static byte[] decode(byte[] file) throws IOException {
-    return PictureDecoder.decode(file);
+    return PictureDecoder.decode(file, ImageShape.CIFAR);
   }
 
   private static void assertPlain(int red, int green, int blue, byte[] image, int tolerance) {
@@ -155,6 +156,26 @@ class PictureFormatsTest {
       int x = at % 32;
       if (x < 12 || x > 19) {
         assertEquals(x < 16 ? 0x20 : 0xE0, image[at] & 0xFF, 12);
+      }
+    }
+  }
+
+  /**
+   * A picture of 64 x 32 pixels, dark on the left, to be turned right: of 32 x 64 pixels, dark at
+   * the top. Its middle of 32 x 48 pixels has 8 of 24 rows of each half cut off.
+   */
+  @Test
+  void picturesAreTurnedBeforeTheyAreCropped() throws IOException {
+    BufferedImage stored = new BufferedImage(64, 32, BufferedImage.TYPE_INT_RGB);
+    for (int k = 0; k < 64 * 32; k++) {
+      stored.setRGB(k % 64, k / 64, k % 64 < 32 ? 0x202020 : 0xE0E0E0);
+    }
+    byte[] jpeg = PictureBytes.withOrientation(PictureBytes.of(stored, "jpg"), 6);
+    byte[] image = PictureDecoder.decode(jpeg, new ImageShape(1, 24, 16));
+    for (int at = 0; at < 24 * 16; at++) {
+      int row = at / 16;
+      if (row < 9 || row > 14) {
+        assertEquals(row < 12 ? 0x20 : 0xE0, image[at] & 0xFF, 12);
       }
     }
   }

@@ -22,6 +22,7 @@ import org.sparkgrad.PictureBytes;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.image.ImageShape;
 import scala.reflect.ClassTag;
 
 @ExtendWith(SharedSpark.class)
@@ -71,7 +72,7 @@ class PicturesTest {
   void areReadInChunksInTheirOrder(JavaSparkContext context) {
     KeptBySpark before = KeptBySpark.now(context);
     for (int partitions : new int[] {1, 2, 100}) {
-      try (Pictures pictures = Pictures.of(context, files(), partitions)) {
+      try (Pictures pictures = Pictures.of(context, files(), ImageShape.CIFAR, partitions)) {
         assertWhole(pictures.chunks().collect());
       }
     }
@@ -86,7 +87,7 @@ class PicturesTest {
   void areReadBackByKryo(JavaSparkContext context) {
     SerializerInstance kryo = new KryoSerializer(new SparkConf()).newInstance();
     ClassTag<PictureChunk> tag = ClassTag.apply(PictureChunk.class);
-    try (Pictures pictures = Pictures.of(context, files(), 2)) {
+    try (Pictures pictures = Pictures.of(context, files(), ImageShape.CIFAR, 2)) {
       assertWhole(
           pictures.chunks().collect().stream()
               .map(

@@ -1,6 +1,6 @@
 package org.sparkgrad.image.hog;
 
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 
 /** Images of integer formulas. {@code scikit_image_hog.py} has the first two as well. */
 public final class FormulaImages {
@@ -27,10 +27,10 @@ public final class FormulaImages {
   }
 
   public static byte[] of(Formula formula) {
-    byte[] pixels = new byte[ImageFormat.BYTES];
+    byte[] pixels = new byte[ImageShape.CIFAR.bytes()];
     for (int k = 0; k < pixels.length; k++) {
-      int inPlane = k % ImageFormat.PLANE;
-      int value = formula.at(k / ImageFormat.PLANE, inPlane / 32, inPlane % 32);
+      int inPlane = k % ImageShape.CIFAR.plane();
+      int value = formula.at(k / ImageShape.CIFAR.plane(), inPlane / 32, inPlane % 32);
       if (value < 0 || value > 255) {
         throw new IllegalArgumentException("expected a byte, found " + value);
       }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkgrad.image.Extract;
+import org.sparkgrad.image.ImageShape;
 
 /** Images whose gradients are known. */
 class HogEdgesTest {
@@ -16,7 +17,9 @@ class HogEdgesTest {
 
   private static float[] histogram(byte[] image, HogVoting voting) {
     return Extract.of(
-        new Hog(HogGradient.LUMA, BINS, List.of(32), 1, 1, BlockNorm.NONE, voting), image);
+        new Hog(
+            ImageShape.CIFAR, HogGradient.LUMA, BINS, List.of(32), 1, 1, BlockNorm.NONE, voting),
+        image);
   }
 
   @ParameterizedTest
@@ -24,7 +27,7 @@ class HogEdgesTest {
   void flatGreyHasNone(BlockNorm norm) {
     for (HogGradient gradient : HogGradient.values()) {
       for (HogVoting voting : HogVoting.values()) {
-        Hog hog = new Hog(gradient, BINS, List.of(4, 8), 2, 1, norm, voting);
+        Hog hog = new Hog(ImageShape.CIFAR, gradient, BINS, List.of(4, 8), 2, 1, norm, voting);
         byte[] grey = FormulaImages.oneColour(128, 128, 128);
         assertArrayEquals(new float[hog.size()], Extract.of(hog, grey));
       }
@@ -104,6 +107,7 @@ class HogEdgesTest {
     float[] strongest =
         Extract.of(
             new Hog(
+                ImageShape.CIFAR,
                 HogGradient.STRONGEST_CHANNEL,
                 BINS,
                 List.of(32),

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkgrad.image.Extract;
+import org.sparkgrad.image.ImageShape;
 
 class HogTest {
   private static Hog hog(int orientations, List<Integer> cells, int block, int stride) {
     return new Hog(
+        ImageShape.CIFAR,
         HogGradient.STRONGEST_CHANNEL,
         orientations,
         cells,

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkgrad.image.Extract;
+import org.sparkgrad.image.ImageShape;
 
 class HogVotingTest {
   static Stream<Arguments> settings() {
@@ -24,7 +25,8 @@ class HogVotingTest {
   }
 
   private static Hog hog(HogVoting voting, HogGradient gradient, int orientations, int cell) {
-    return new Hog(gradient, orientations, List.of(cell), 1, 1, BlockNorm.NONE, voting);
+    return new Hog(
+        ImageShape.CIFAR, gradient, orientations, List.of(cell), 1, 1, BlockNorm.NONE, voting);
   }
 
   @ParameterizedTest

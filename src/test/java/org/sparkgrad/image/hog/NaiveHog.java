@@ -5,8 +5,8 @@ record NaiveHog(byte[] image, Hog hog) {
   /** Mean votes of a cell for a bin. */
   double vote(int row, int column, int bin) {
     double sum = 0;
-    for (int y = 0; y < 32; y++) {
-      for (int x = 0; x < 32; x++) {
+    for (int y = 0; y < hog.image().height(); y++) {
+      for (int x = 0; x < hog.image().width(); x++) {
         double[] gradient = gradient(y, x);
         double length = Math.hypot(gradient[0], gradient[1]);
         double degrees = (Math.toDegrees(Math.atan2(gradient[1], gradient[0])) + 360) % 180;
@@ -36,6 +36,9 @@ record NaiveHog(byte[] image, Hog hog) {
   }
 
   private double[] gradient(int y, int x) {
+    if (hog.gradient() == HogGradient.LUMA && hog.image().channels() == 1) {
+      return channelGradient(0, y, x);
+    }
     if (hog.gradient() == HogGradient.LUMA) {
       double[] luma = new double[2];
       double[] weights = {0.299, 0.587, 0.114};
@@ -46,7 +49,7 @@ record NaiveHog(byte[] image, Hog hog) {
       return luma;
     }
     double[] strongest = channelGradient(0, y, x);
-    for (int c = 1; c < 3; c++) {
+    for (int c = 1; c < hog.image().channels(); c++) {
       double[] other = channelGradient(c, y, x);
       if (squared(other) > squared(strongest)) {
         strongest = other;
@@ -61,12 +64,12 @@ record NaiveHog(byte[] image, Hog hog) {
 
   private double[] channelGradient(int c, int y, int x) {
     return new double[] {
-      x == 0 || x == 31 ? 0 : value(c, y, x + 1) - value(c, y, x - 1),
-      y == 0 || y == 31 ? 0 : value(c, y + 1, x) - value(c, y - 1, x)
+      x == 0 || x == hog.image().width() - 1 ? 0 : value(c, y, x + 1) - value(c, y, x - 1),
+      y == 0 || y == hog.image().height() - 1 ? 0 : value(c, y + 1, x) - value(c, y - 1, x)
     };
   }
 
   private double value(int c, int y, int x) {
-    return image[c * 1024 + y * 32 + x] & 0xFF;
+    return image[c * hog.image().plane() + y * hog.image().width() + x] & 0xFF;
   }
 }

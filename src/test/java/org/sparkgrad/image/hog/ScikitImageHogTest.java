@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.sparkgrad.RealCifar;
 import org.sparkgrad.image.Extract;
 import org.sparkgrad.image.ImageFeatures;
-import org.sparkgrad.image.ImageFormat;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.NpyResource;
 
 /** Value by value against the arrays that {@code scikit_image_hog.py} made with scikit-image. */
@@ -34,7 +34,8 @@ class ScikitImageHogTest {
 
   private static Hog hog(
       HogGradient gradient, int orientations, int cell, int block, BlockNorm norm) {
-    return new Hog(gradient, orientations, List.of(cell), block, 1, norm, HogVoting.NONE);
+    return new Hog(
+        ImageShape.CIFAR, gradient, orientations, List.of(cell), block, 1, norm, HogVoting.NONE);
   }
 
   @Test
@@ -53,7 +54,7 @@ class ScikitImageHogTest {
     try (DataInputStream in = new DataInputStream(new FileInputStream(file.toFile()))) {
       for (int image = 0; image < count; image++) {
         in.skipNBytes(1);
-        images.add(in.readNBytes(ImageFormat.BYTES));
+        images.add(in.readNBytes(ImageShape.CIFAR.bytes()));
       }
     }
     return images;

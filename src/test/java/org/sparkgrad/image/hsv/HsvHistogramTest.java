@@ -12,12 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.image.Extract;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.hog.FormulaImages;
 
 class HsvHistogramTest {
   /** Four bins of each channel, of the whole image. */
   private static float[] fours(boolean weighted, byte[] image) {
-    return Extract.of(new HsvHistogram(4, 4, 4, List.of(32), weighted), image);
+    return Extract.of(new HsvHistogram(ImageShape.CIFAR, 4, 4, 4, List.of(32), weighted), image);
   }
 
   @ParameterizedTest
@@ -60,7 +61,7 @@ class HsvHistogramTest {
   @ValueSource(ints = {1, 4, 8, 32})
   void isJavasConversionCounted(int cell) {
     byte[] image = FormulaImages.smooth();
-    HsvHistogram settings = new HsvHistogram(7, 5, 3, List.of(cell), true);
+    HsvHistogram settings = new HsvHistogram(ImageShape.CIFAR, 7, 5, 3, List.of(cell), true);
     int side = 32 / cell;
     double[] expected = new double[settings.size()];
     for (int k = 0; k < 1024; k++) {
@@ -89,14 +90,14 @@ class HsvHistogramTest {
       byte[] image = FormulaImages.oneColour(240, 240 - 30 * k, 240 - 30 * k);
       float[] expected = new float[8];
       expected[Math.min(k, 7)] = 1;
-      HsvHistogram saturation = new HsvHistogram(0, 8, 0, List.of(32), false);
+      HsvHistogram saturation = new HsvHistogram(ImageShape.CIFAR, 0, 8, 0, List.of(32), false);
       assertArrayEquals(expected, Extract.of(saturation, image));
     }
     for (int k = 0; k <= 5; k++) {
       float[] expected = new float[5];
       expected[Math.min(k, 4)] = 1;
       byte[] image = FormulaImages.oneColour(51 * k, 0, 51 * k);
-      HsvHistogram value = new HsvHistogram(0, 0, 5, List.of(32), false);
+      HsvHistogram value = new HsvHistogram(ImageShape.CIFAR, 0, 0, 5, List.of(32), false);
       assertArrayEquals(expected, Extract.of(value, image));
     }
   }
@@ -104,7 +105,7 @@ class HsvHistogramTest {
   /** Yellow, at 60 degrees, is the lower end of the second of six. */
   @Test
   void hueAlone() {
-    HsvHistogram hue = new HsvHistogram(6, 0, 0, List.of(32), false);
+    HsvHistogram hue = new HsvHistogram(ImageShape.CIFAR, 6, 0, 0, List.of(32), false);
     assertArrayEquals(
         new float[] {0, 1, 0, 0, 0, 0}, Extract.of(hue, FormulaImages.oneColour(9, 9, 0)));
   }
@@ -113,7 +114,7 @@ class HsvHistogramTest {
   @Test
   void cellsStandRowByRowAndSizesInTurn() {
     byte[] image = FormulaImages.of((c, y, x) -> c == 0 && x < 16 ? 255 : 0);
-    HsvHistogram settings = new HsvHistogram(1, 1, 2, List.of(16, 32), false);
+    HsvHistogram settings = new HsvHistogram(ImageShape.CIFAR, 1, 1, 2, List.of(16, 32), false);
     float[] red = {1, 1, 0, 1};
     float[] black = {0, 1, 1, 0};
     float[] found = Extract.of(settings, image);
@@ -137,7 +138,33 @@ class HsvHistogramTest {
     var error =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new HsvHistogram(hue, saturation, value, List.of(cell), true));
+            () -> new HsvHistogram(ImageShape.CIFAR, hue, saturation, value, List.of(cell), true));
     assertEquals(message, error.getMessage());
+  }
+
+  @Test
+  void refusesImagesWithoutColours() {
+    ImageShape grey = new ImageShape(1, 28, 28);
+    List<Integer> whole = List.of(28);
+    var error =
+        assertThrows(
+            IllegalArgumentException.class, () -> new HsvHistogram(grey, 4, 4, 4, whole, false));
+    assertEquals("HSV: expected images of 3 channels, found 1", error.getMessage());
+  }
+
+  /** Rows of pixels of two values; 4 rows of 3 cells, of which each has the rows that it covers. */
+  @Test
+  void cellsOfImagesThatAreNotSquareStandRowByRow() {
+    ImageShape shape = new ImageShape(3, 8, 6);
+    byte[] image = new byte[shape.bytes()];
+    for (int k = 0; k < image.length; k++) {
+      image[k] = (byte) (k % 6 / 2 == 1 && k % 48 / 12 == 2 ? 255 : 0);
+    }
+    float[] found = Extract.of(new HsvHistogram(shape, 0, 0, 2, List.of(2), false), image);
+    float[] expected = new float[24];
+    for (int cell = 0; cell < 12; cell++) {
+      expected[2 * cell + (cell == 7 ? 1 : 0)] = 1;
+    }
+    assertArrayEquals(expected, found);
   }
 }

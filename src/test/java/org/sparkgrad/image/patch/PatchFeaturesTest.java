@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.sparkgrad.RandomFloats.random;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.image.Extract;
 import org.sparkgrad.image.FeatureExtractor;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.linalg.Projection;
 
 class PatchFeaturesTest {
@@ -19,8 +21,12 @@ class PatchFeaturesTest {
 
   private static Patches patches(
       int size, int stride, int regions, PatchCoding coding, boolean mirrors) {
+    return patches(new PatchGrid(ImageShape.CIFAR, size, stride), regions, coding, mirrors);
+  }
+
+  private static Patches patches(PatchGrid grid, int regions, PatchCoding coding, boolean mirrors) {
     return new Patches(
-        new PatchGrid(size, stride),
+        grid,
         regions,
         coding,
         0.25,
@@ -30,7 +36,10 @@ class PatchFeaturesTest {
 
   /** Numbers made up, so that every term of the formulas counts. */
   private static PatchDictionary dictionary(int size) {
-    int length = 3 * size * size;
+    return dictionaryOf(3 * size * size);
+  }
+
+  private static PatchDictionary dictionaryOf(int length) {
     float[] whitening = random(length * length, 2);
     for (int i = 0; i < whitening.length; i++) {
       whitening[i] /= (float) Math.sqrt(length);
@@ -72,13 +81,53 @@ class PatchFeaturesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "1, 28, 28, 6, 2, 2, THRESHOLD, true",
+    "3, 24, 16, 4, 4, 3, TRIANGLE, false",
+    "1, 9, 17, 3, 1, 4, THRESHOLD, true",
+    "2, 17, 9, 5, 2, 3, TRIANGLE, true"
+  })
+  void agreesWithPlainLoopsOnImagesOfAnyShape(
+      int channels,
+      int height,
+      int width,
+      int size,
+      int stride,
+      int regions,
+      PatchCoding coding,
+      boolean mirrors) {
+    ImageShape shape = new ImageShape(channels, height, width);
+    Patches patches = patches(new PatchGrid(shape, size, stride), regions, coding, mirrors);
+    PatchDictionary dictionary = dictionaryOf(channels * size * size);
+    byte[] image = new byte[shape.bytes()];
+    new Random(height).nextBytes(image);
+    assertNear(
+        new PlainPatches(patches, dictionary).of(image), features(patches, dictionary, image));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 28, 20, 21, 1, 'a size of 1 to the 20 pixels of an image''s side, found 21'",
+    "1, 28, 20, 8, 5, 'a stride that divides the 12 pixels beside a patch of 8, found 5'",
+    "1, 28, 28, 1, 1, 'patches of 2 to 3072 values, found 1 of size 1 in 1 channels'",
+    "4, 64, 64, 28, 1, 'patches of 2 to 3072 values, found 3136 of size 28 in 4 channels'"
+  })
+  void refusesPatchesThatDoNotFit(
+      int channels, int height, int width, int size, int stride, String message) {
+    ImageShape shape = new ImageShape(channels, height, width);
+    var error =
+        assertThrows(IllegalArgumentException.class, () -> new PatchGrid(shape, size, stride));
+    assertEquals("patches: expected " + message, error.getMessage());
+  }
+
+  @ParameterizedTest
   @EnumSource
   void anImageAndItsMirrorImageHaveTheSameBitsIfBothAreAdded(PatchCoding coding) {
     Patches patches = patches(6, 1, 2, coding, true);
     byte[] image = TinyBlocks.image(2);
     assertArrayEquals(
         features(patches, dictionary(6), image),
-        features(patches, dictionary(6), PlainPatches.mirror(image)));
+        features(patches, dictionary(6), PlainPatches.mirror(image, 32)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.sparkgrad.image.patch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.hog.FormulaImages;
 
 class PatchReaderTest {
@@ -10,7 +11,7 @@ class PatchReaderTest {
   @Test
   void subtractsTheMeanAndDividesByTheDeviation() {
     float[] out = new float[5];
-    new PatchReader(new PatchGrid(1, 1), 61)
+    new PatchReader(new PatchGrid(ImageShape.CIFAR, 1, 1), 61)
         .read(FormulaImages.oneColour(20, 50, 80), 0, 7, 9, out, 1);
     double deviation = Math.sqrt(900 + 61);
     assertEquals(0, out[0]);
@@ -23,7 +24,7 @@ class PatchReaderTest {
   @Test
   void greyPatchesAreZero() {
     float[] out = new float[108];
-    new PatchReader(new PatchGrid(6, 1), 10)
+    new PatchReader(new PatchGrid(ImageShape.CIFAR, 6, 1), 10)
         .read(FormulaImages.oneColour(77, 77, 77), 0, 26, 26, out, 0);
     for (float value : out) {
       assertEquals(0, value);
@@ -38,7 +39,7 @@ class PatchReaderTest {
       image[k] = (byte) (k % 32 + (k / 32 % 32) * 3 + k / 1024 * 20);
     }
     float[] out = new float[12];
-    new PatchReader(new PatchGrid(2, 1), 1e-9).read(image, 0, 4, 5, out, 0);
+    new PatchReader(new PatchGrid(ImageShape.CIFAR, 2, 1), 1e-9).read(image, 0, 4, 5, out, 0);
     double[] expected = {0, 1, 3, 4, 20, 21, 23, 24, 40, 41, 43, 44};
     double mean = 22;
     double squares = 0;

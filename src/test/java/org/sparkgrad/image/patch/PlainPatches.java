@@ -1,6 +1,7 @@
 package org.sparkgrad.image.patch;
 
 import java.util.function.IntPredicate;
+import org.sparkgrad.image.ImageShape;
 
 /** Pooled codes of an image by plain loops in doubles, straight from the formulas. */
 final class PlainPatches {
@@ -11,13 +12,13 @@ final class PlainPatches {
   PlainPatches(Patches patches, PatchDictionary dictionary) {
     this.patches = patches;
     this.dictionary = dictionary;
-    length = 3 * patches.grid().size() * patches.grid().size();
+    length = patches.grid().image().channels() * patches.grid().size() * patches.grid().size();
   }
 
   double[] of(byte[] image) {
     double[] values = withoutMirror(image);
     if (patches.mirrors()) {
-      double[] others = withoutMirror(mirror(image));
+      double[] others = withoutMirror(mirror(image, patches.grid().image().width()));
       for (int k = 0; k < values.length; k++) {
         values[k] += others[k];
       }
@@ -25,10 +26,10 @@ final class PlainPatches {
     return values;
   }
 
-  static byte[] mirror(byte[] image) {
+  static byte[] mirror(byte[] image, int width) {
     byte[] mirror = new byte[image.length];
     for (int k = 0; k < image.length; k++) {
-      mirror[k] = image[k / 32 * 32 + 31 - k % 32];
+      mirror[k] = image[k / width * width + width - 1 - k % width];
     }
     return mirror;
   }
@@ -38,12 +39,14 @@ final class PlainPatches {
     int codes = dictionary.count() * (patches.coding() == PatchCoding.THRESHOLD ? 2 : 1);
     double[] values = new double[regions * regions * codes];
     int stride = patches.grid().stride();
-    int side = (32 - patches.grid().size()) / stride + 1;
-    for (int i = 0; i < side; i++) {
-      for (int j = 0; j < side; j++) {
+    ImageShape shape = patches.grid().image();
+    int down = (shape.height() - patches.grid().size()) / stride + 1;
+    int across = (shape.width() - patches.grid().size()) / stride + 1;
+    for (int i = 0; i < down; i++) {
+      for (int j = 0; j < across; j++) {
         double[] code = code(whitened(normalised(image, i * stride, j * stride)));
-        IntPredicate rows = regionsOf(i, side);
-        IntPredicate columns = regionsOf(j, side);
+        IntPredicate rows = regionsOf(i, down);
+        IntPredicate columns = regionsOf(j, across);
         for (int region = 0; region < regions * regions; region++) {
           if (rows.test(region / regions) && columns.test(region % regions)) {
             for (int k = 0; k < codes; k++) {
@@ -64,12 +67,13 @@ final class PlainPatches {
 
   private double[] normalised(byte[] image, int row, int column) {
     int size = patches.grid().size();
+    ImageShape shape = patches.grid().image();
     double[] patch = new double[length];
     double sum = 0;
     for (int k = 0; k < length; k++) {
       int y = row + k % (size * size) / size;
       int x = column + k % size;
-      patch[k] = image[k / (size * size) * 1024 + y * 32 + x] & 0xFF;
+      patch[k] = image[k / (size * size) * shape.plane() + y * shape.width() + x] & 0xFF;
       sum += patch[k];
     }
     double squares = 0;

@@ -22,9 +22,17 @@ import org.sparkgrad.data.FittedProjection;
 import org.sparkgrad.evaluation.Predictions;
 import org.sparkgrad.evaluation.ScoredRow;
 import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.feature.FeatureSource;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.feature.PreparedRows;
+import org.sparkgrad.image.ImageShape;
+import org.sparkgrad.image.RawPixels;
+import org.sparkgrad.layer.Affine;
+import org.sparkgrad.layer.ChannelsLast;
+import org.sparkgrad.layer.Convolution;
 import org.sparkgrad.layer.Dropout;
+import org.sparkgrad.layer.Flatten;
+import org.sparkgrad.layer.Shape;
 import org.sparkgrad.linalg.Projection;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Network;
@@ -74,7 +82,7 @@ class TemplatesTest {
 
   /** The scores of an image by way of the features and the model. */
   private static float[] scores(JavaSparkContext context, TrainedModel trained, byte[] image) {
-    Block block = new Block(0, 0, new int[] {0}, image);
+    Block block = new Block(0, 0, new int[] {0}, ImageShape.CIFAR, image);
     try (PreparedRows rows = trained.features().prepare(context.parallelize(List.of(block), 1))) {
       ScoredRow scored = Predictions.scored(rows.blocks(), trained.evaluator()).first();
       return scored.scores();
@@ -224,6 +232,39 @@ class TemplatesTest {
               framed ? 0 : parameters[weight], second[c * 1024 + y * 32 + x], y + ", " + x);
         }
       }
+    }
+  }
+
+  /** Grey images of 7 x 5 pixels: a kernel of 2 places makes squares of 2 pixels in the middle. */
+  @Test
+  void filtersOfImagesThatAreNotSquareStandInTheMiddle() {
+    Shape input = new Shape(1, 7, 5);
+    Convolution convolution = new Convolution("conv", 1, 2, 1, 0, false, false);
+    Network net =
+        new Network(
+            input,
+            List.of(
+                new ChannelsLast(), convolution, new Flatten(), new Affine("affine", 2, false)));
+    float[] parameters = random(net.parameters(), 5);
+    float[] ones = new float[35];
+    FeatureScaling scaling = new FeatureScaling(ones, ones);
+    FittedFeatures features =
+        new FittedFeatures(
+            new FeaturePipeline(
+                List.of(new FeatureSource("raw", new RawPixels(new ImageShape(1, 7, 5)))),
+                List.of(),
+                Optional.empty(),
+                List.of()),
+            scaling);
+    TrainedModel trained =
+        new TrainedModel(
+            net, new SoftmaxCrossEntropy(), features, parameters, List.of("one", "two"));
+    float[] filter = Templates.of(trained).templates().get(0).slopes();
+    for (int k = 0; k < 35; k++) {
+      int y = k / 5 - 1;
+      int x = k % 5;
+      boolean framed = y < 0 || y > 3 || x > 3;
+      assertEquals(framed ? 0 : parameters[y / 2 * 2 + x / 2], filter[k], "pixel " + k);
     }
   }
 }

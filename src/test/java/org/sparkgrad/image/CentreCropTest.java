@@ -2,7 +2,9 @@ package org.sparkgrad.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.TinyCifar;
 
-class CentreSquareTest {
+class CentreCropTest {
   /** A picture from an array: values by row, column and channel. */
   private record Pixels(double[][][] values) implements RgbRows {
     static Pixels random(int width, int height) {
@@ -55,7 +57,7 @@ class CentreSquareTest {
     for (int k = 0; k < image.length; k++) {
       values[k % 1024 / 32][k % 32][k / 1024] = image[k] & 0xFF;
     }
-    assertArrayEquals(image, CentreSquare.of(new Pixels(values)));
+    assertArrayEquals(image, CentreCrop.of(new Pixels(values), ImageShape.CIFAR));
   }
 
   /**
@@ -66,7 +68,7 @@ class CentreSquareTest {
   @CsvSource({"48,48", "33,33", "64,32", "100,40", "41,77", "32,500"})
   void averagesByArea(int width, int height) {
     Pixels picture = Pixels.random(width, height);
-    byte[] image = CentreSquare.of(picture);
+    byte[] image = CentreCrop.of(picture, ImageShape.CIFAR);
     int side = Math.min(width, height);
     int left = 32 * (width - side) / 2;
     int top = 32 * (height - side) / 2;
@@ -88,7 +90,7 @@ class CentreSquareTest {
   @CsvSource({"16,16", "31,31", "2,2", "9,20", "1,1", "3,1"})
   void interpolatesBetweenPixelsOfASmallerPicture(int width, int height) {
     Pixels picture = Pixels.random(width, height);
-    byte[] image = CentreSquare.of(picture);
+    byte[] image = CentreCrop.of(picture, ImageShape.CIFAR);
     double side = Math.min(width, height);
     for (int at = 0; at < 1024; at++) {
       int row = at / 32;
@@ -120,9 +122,94 @@ class CentreSquareTest {
         row[x] = new double[] {inside ? 20 : 200, 30, 40};
       }
     }
-    byte[] image = CentreSquare.of(picture);
+    byte[] image = CentreCrop.of(picture, ImageShape.CIFAR);
     for (int at = 0; at < 1024; at++) {
       assertEquals(20, found(image, at % 32, at / 32, 0));
     }
+  }
+
+  /**
+   * Every pixel of the picture is split into as many equal ones as the image has pixels along each
+   * axis; each output is the mean luma of a rectangle of them.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "28, 28, 64, 48",
+    "28, 28, 28, 90",
+    "28, 28, 29, 28",
+    "24, 16, 50, 50",
+    "16, 24, 50, 50",
+    "24, 16, 31, 100",
+    "1, 1, 9, 4"
+  })
+  void ofOneChannelIsTheLumaOfTheLargestRectangle(int height, int width, int across, int down) {
+    Pixels picture = Pixels.random(across, down);
+    byte[] image = CentreCrop.of(picture, new ImageShape(1, height, width));
+    assertEquals(height * width, image.length);
+    // In units of 1 / (2 width height) of a pixel.
+    long unit = 2L * width * height;
+    boolean narrow = (long) across * height <= (long) down * width;
+    long inWidth = narrow ? across * unit : down * unit * width / height;
+    long inHeight = narrow ? across * unit * height / width : down * unit;
+    for (int at = 0; at < image.length; at += 5) {
+      long left = (across * unit - inWidth) / 2 + at % width * inWidth / width;
+      long top = (down * unit - inHeight) / 2 + at / width * inHeight / height;
+      double expected =
+          lumaOf(picture, left, left + inWidth / width, top, top + inHeight / height, unit);
+      assertEquals(expected, image[at] & 0xFF, 0.5001);
+    }
+  }
+
+  private static double lumaOf(
+      Pixels picture, long left, long right, long top, long bottom, long unit) {
+    double sum = 0;
+    for (int y = 0; y < picture.height(); y++) {
+      for (int x = 0; x < picture.width(); x++) {
+        double[] rgb = picture.values[y][x];
+        double across = Math.min(right, (x + 1) * unit) - Math.max(left, x * unit);
+        double down = Math.min(bottom, (y + 1) * unit) - Math.max(top, y * unit);
+        double luma = 0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2];
+        sum += luma * Math.max(0, across) * Math.max(0, down);
+      }
+    }
+    return sum / (right - left) / (bottom - top);
+  }
+
+  /** By hand: a picture of 4 x 3 pixels, of which 2 x 3 or 4 x 2 are in the middle. */
+  @Test
+  void keepsTheProportionsOfTheImage() {
+    double[][][] values = new double[3][4][3];
+    for (int k = 0; k < 12; k++) {
+      values[k / 4][k % 4] = new double[] {k, 100 + k, 200 + k};
+    }
+    assertArrayEquals(
+        new byte[] {1, 2, 5, 6, 9, 10, 101, 102, 105, 106, 109, 110, -55, -54, -51, -50, -47, -46},
+        CentreCrop.of(new Pixels(values), new ImageShape(3, 3, 2)));
+    assertArrayEquals(
+        new byte[] {2, 3, 4, 5, 6, 7, 8, 9, 102, 103, 104, 105, 106, 107, 108, 109},
+        Arrays.copyOf(CentreCrop.of(new Pixels(values), new ImageShape(3, 2, 4)), 16));
+  }
+
+  @Test
+  void ofWholeGreysAreTheseGreys() {
+    double[][][] values = new double[16][16][3];
+    for (int k = 0; k < 256; k++) {
+      values[k / 16][k % 16] = new double[] {k, k, k};
+    }
+    byte[] image = CentreCrop.of(new Pixels(values), new ImageShape(1, 16, 16));
+    for (int k = 0; k < 256; k++) {
+      assertEquals(k, image[k] & 0xFF);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void makesGreyImagesAndColouredOnesAlone(int channels) {
+    Pixels picture = Pixels.random(4, 4);
+    ImageShape shape = new ImageShape(channels, 4, 4);
+    var error = assertThrows(IllegalArgumentException.class, () -> CentreCrop.of(picture, shape));
+    assertEquals(
+        "resize picture: expected images of 1 or 3 channels, found " + channels,
+        error.getMessage());
   }
 }
