@@ -24,6 +24,9 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * UncheckedIOException} that says what was attempted, where, and why it failed.
  */
 public final class Directory {
+  /** One byte less than the longest array of Java's virtual machines. */
+  private static final int LONGEST_FILE = Integer.MAX_VALUE - 9;
+
   private final FileSystem fileSystem;
   private final Path path;
 
@@ -48,8 +51,25 @@ public final class Directory {
         });
   }
 
+  /**
+   * A directory in this one.
+   *
+   * @throws DataException if the name, which may be from a file, would lead elsewhere
+   */
   public Directory child(String name) {
+    if (leadsElsewhere(name)) {
+      throw new DataException(
+          "look into %s: expected the name of a directory in it, found '%s'".formatted(path, name));
+    }
     return new Directory(fileSystem, new Path(path, name));
+  }
+
+  private static boolean leadsElsewhere(String name) {
+    return name.isEmpty()
+        || name.equals(".")
+        || name.equals("..")
+        || name.contains("/")
+        || name.contains(":");
   }
 
   /** Another directory in the same parent; of the root, in itself. */
@@ -94,8 +114,26 @@ public final class Directory {
     }
   }
 
+  /** All bytes of a file. */
   public byte[] read(String name) {
-    return attempt("read " + new Path(path, name), () -> file(name).read());
+    return read(name, LONGEST_FILE);
+  }
+
+  /**
+   * All bytes of a file that may be anybody's.
+   *
+   * @param most that it may have, lest it fill the memory
+   * @throws DataException if it has more
+   */
+  public byte[] read(String name, long most) {
+    Path place = new Path(path, name);
+    int bound = (int) Math.min(most, LONGEST_FILE);
+    byte[] bytes = attempt("read " + place, () -> file(name).read(bound + 1));
+    if (bytes.length > bound) {
+      throw new DataException(
+          "read %s: expected at most %,d bytes, found more".formatted(place, bound));
+    }
+    return bytes;
   }
 
   /** The SHA-256 of a file below it, in hexadecimal, whatever its length. */

@@ -101,16 +101,21 @@ final class FileReplacement {
     return fileSystem.exists(file) || fileSystem.exists(previous);
   }
 
-  byte[] read() throws IOException {
+  /**
+   * Its bytes, or the first of them.
+   *
+   * @param most to be read: a device has no end
+   */
+  byte[] read(int most) throws IOException {
     try (FSDataInputStream in = fileSystem.open(file)) {
-      return in.readAllBytes();
+      return in.readNBytes(most);
     } catch (FileNotFoundException e) {
       if (!fileSystem.exists(previous)) {
         throw e;
       }
     }
     try (FSDataInputStream in = fileSystem.open(previous)) {
-      return in.readAllBytes();
+      return in.readNBytes(most);
     }
   }
 }

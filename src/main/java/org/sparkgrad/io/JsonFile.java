@@ -1,6 +1,9 @@
 package org.sparkgrad.io;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,8 +30,21 @@ public final class JsonFile {
   private static final String SOURCE = "\\[Source: [^;]*; |]";
 
   private static final String DIGEST = "sha256";
+
+  /** The manifest of a grid has about a thousand for each cell. */
+  private static final long MOST_BYTES = 1L << 27;
+
+  /** Of lists and objects in each other; the files have three. */
+  private static final int DEEPEST = 100;
+
+  private static final int SHOWN = 1000;
+
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -60,28 +76,41 @@ public final class JsonFile {
    * Reads a file, whose digest is yet to be checked: the field that is wrong says more.
    *
    * @param operation what the file is read for, which messages begin with
-   * @throws DataException if it is no JSON object
+   * @throws DataException if it is no JSON object, or longer than any that was written
    * @throws UncheckedIOException if it cannot be read
    */
   public static JsonFile read(String operation, Directory directory, String name) {
     String place = "%s: %s/%s".formatted(operation, directory, name);
     try {
-      JsonNode tree = JSON.readTree(directory.read(name));
+      JsonNode tree = JSON.readTree(bytes(operation, directory, name));
       if (tree instanceof ObjectNode fields) {
         return new JsonFile(place, fields);
       }
       throw new DataException(place + ": expected a JSON object, found " + tree.getNodeType());
     } catch (JsonProcessingException e) {
       throw new DataException(
-          "%s: expected a JSON object, found a broken file, line %d, column %d: %s"
-              .formatted(
-                  place,
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage().replaceAll(SOURCE, "")),
+          "%s: expected a JSON object, found a broken file%s: %s"
+              .formatted(place, where(e), e.getOriginalMessage().replaceAll(SOURCE, "")),
           e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(place + ": " + Reason.of(e), e);
+    } catch (IOException e) { // Of bytes that are no text.
+      throw new DataException(
+          place + ": expected a JSON object, found a broken file: " + Reason.of(e), e);
+    }
+  }
+
+  /** What breaks a limit is not always at a place. */
+  private static String where(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    return location == null
+        ? ""
+        : ", line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+  }
+
+  private static byte[] bytes(String operation, Directory directory, String name) {
+    try {
+      return directory.read(name, MOST_BYTES);
+    } catch (DataException e) {
+      throw new DataException(operation + ": " + e.getMessage(), e);
     }
   }
 
@@ -200,6 +229,11 @@ public final class JsonFile {
   /** What is wrong with a field of this file. */
   public DataException problem(String field, Object expected, Object found) {
     return new DataException(
-        "%s: %s: expected %s, found %s".formatted(place, field, expected, found));
+        "%s: %s: expected %s, found %s".formatted(place, shown(field), expected, shown(found)));
+  }
+
+  private static String shown(Object found) {
+    String text = found.toString();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 }

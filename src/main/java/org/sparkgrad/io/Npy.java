@@ -23,9 +23,15 @@ import java.util.regex.Pattern;
 public record Npy(List<Integer> shape, float[] values) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
   private static final int ALIGNMENT = 64;
+  private static final int LONGEST_HEADER = 0xFFFF;
+
+  /** As many dimensions as NumPy 1 has at most; lengths that a long holds. */
   private static final Pattern HEADER =
       Pattern.compile(
-          "\\{'descr': '<f4', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\}\\s*");
+          "\\{'descr': '<f4', 'fortran_order': False,"
+              + " 'shape': \\((|[0-9]{1,18},|[0-9]{1,18}(?:, [0-9]{1,18}){1,31})\\), \\}\\s*");
+
+  private static final int SHOWN = 200;
 
   /** The bytes of the file. */
   public byte[] encode() {
@@ -61,16 +67,16 @@ public record Npy(List<Integer> shape, float[] values) {
       if (!Arrays.equals(magic, MAGIC)) {
         throw new IllegalArgumentException("expected a NumPy file of version 1.0");
       }
-      byte[] header = new byte[bytes.getShort() & 0xFFFF];
+      byte[] header = new byte[bytes.getShort() & LONGEST_HEADER];
       bytes.get(header);
       List<Integer> shape = shape(new String(header, StandardCharsets.US_ASCII));
-      long count = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-      if (bytes.remaining() != count * Float.BYTES) {
+      long size = bytes(shape);
+      if (bytes.remaining() != size) {
         throw new IllegalArgumentException(
             "expected %d bytes of values for shape %s, found %d"
-                .formatted(count * Float.BYTES, shape, bytes.remaining()));
+                .formatted(size, shape, bytes.remaining()));
       }
-      float[] values = new float[(int) count];
+      float[] values = new float[bytes.remaining() / Float.BYTES];
       bytes.asFloatBuffer().get(values);
       return new Npy(shape, values);
     } catch (BufferUnderflowException e) {
@@ -78,16 +84,53 @@ public record Npy(List<Integer> shape, float[] values) {
     }
   }
 
+  /**
+   * The most bytes that a file of an array of this shape has.
+   *
+   * @throws IllegalArgumentException if these are more than a long holds
+   */
+  public static long mostBytes(List<Integer> shape) {
+    return Math.addExact(MAGIC.length + Short.BYTES + LONGEST_HEADER, bytes(shape));
+  }
+
+  private static long bytes(List<Integer> shape) {
+    long size = Float.BYTES;
+    try {
+      for (int length : shape) {
+        size = Math.multiplyExact(size, length);
+      }
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "expected fewer than 2^63 bytes of values, found shape " + shape, e);
+    }
+    return size;
+  }
+
   private static List<Integer> shape(String header) {
     Matcher matcher = HEADER.matcher(header);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "expected a little-endian float32 array in C order, found header " + header.strip());
+          "expected a little-endian float32 array in C order, found header " + shown(header));
     }
     return Arrays.stream(matcher.group(1).split(",", -1))
         .map(String::strip)
         .filter(length -> !length.isEmpty())
-        .map(Integer::valueOf)
+        .map(Npy::length)
         .toList();
+  }
+
+  private static int length(String digits) {
+    long length = Long.parseLong(digits);
+    if (length > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "expected dimensions of at most %d values, found one of %d"
+              .formatted(Integer.MAX_VALUE, length));
+    }
+    return (int) length;
+  }
+
+  private static String shown(String header) {
+    String stripped = header.strip();
+    return stripped.length() <= SHOWN ? stripped : stripped.substring(0, SHOWN) + "...";
   }
 }

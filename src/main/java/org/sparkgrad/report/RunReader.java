@@ -152,7 +152,12 @@ public final class RunReader {
   }
 
   private static Confusion confusion(String cell, String part, List<TableRow> rows) {
-    int classes = 1 + rows.stream().mapToInt(row -> row.integer("label")).max().orElse(-1);
+    int classes = (int) Math.round(Math.sqrt(rows.size()));
+    if ((long) classes * classes != rows.size()) {
+      throw new IllegalArgumentException(
+          "cell %s, part %s: expected a row for each label and prediction, found %d rows"
+              .formatted(cell, part, rows.size()));
+    }
     ConfusionMatrix matrix = new ConfusionMatrix(classes);
     String[] names = new String[classes];
     for (TableRow row : rows) {

@@ -33,10 +33,14 @@ class DirectoryTest {
     return Directory.at(new Configuration(), place.toString());
   }
 
+  private Directory local(String below) {
+    return Directory.at(new Configuration(), place.resolve(below).toString());
+  }
+
   @Test
   void aReplacementThatIsGivenUpLeavesNoParents() throws IOException {
     Files.createDirectories(place.resolve("there"));
-    DirectoryReplacement replacement = DirectoryReplacement.of(local().child("there/a/b/new"));
+    DirectoryReplacement replacement = DirectoryReplacement.of(local("there/a/b/new"));
     replacement.begin().write("file", NEW);
     assertTrue(Files.exists(place.resolve("there/a/b/.new.new/file")));
     replacement.discard();
@@ -46,7 +50,7 @@ class DirectoryTest {
 
   @Test
   void aReplacementThatIsGivenUpLeavesParentsThatAreUsedByOthers() throws IOException {
-    DirectoryReplacement replacement = DirectoryReplacement.of(local().child("a/b/new"));
+    DirectoryReplacement replacement = DirectoryReplacement.of(local("a/b/new"));
     replacement.begin();
     Files.createDirectories(place.resolve("a/other"));
     replacement.discard();
@@ -163,5 +167,22 @@ class DirectoryTest {
     assertEquals(
         PosixFilePermissions.toString(Files.getPosixFilePermissions(plain)),
         PosixFilePermissions.toString(Files.getPosixFilePermissions(place.resolve("file"))));
+  }
+
+  /** Such as the name of a cell in somebody's table. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "../other", "/etc", "a/b", "http://host/", "a:b"})
+  void namesLeadNowhereElse(String name) {
+    String message = assertThrows(DataException.class, () -> local().child(name)).getMessage();
+    assertTrue(message.contains("expected the name of a directory in it, found '" + name + "'"));
+  }
+
+  @Test
+  void readsNoMoreThanIsAskedFor() {
+    local().write("file", NEW);
+    assertArrayEquals(NEW, local().read("file", NEW.length));
+    String message =
+        assertThrows(DataException.class, () -> local().read("file", NEW.length - 1)).getMessage();
+    assertTrue(message.endsWith("expected at most 27 bytes, found more"), message);
   }
 }

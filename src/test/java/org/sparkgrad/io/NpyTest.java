@@ -132,4 +132,46 @@ class NpyTest {
     String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,), }";
     refusal(file(header, THREE_VALUES));
   }
+
+  /** Products that are 0 or 12 in arithmetic of 64 bits. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "65536, 65536, 65536, 65536",
+        "1073741824, 1073741824, 4",
+        "2147483647, 2147483647, 2147483647, 0",
+        "3, 1431655765, 1431655765, 2147483647"
+      })
+  void refusesShapesWithMoreValuesThanAnyFileHas(String shape) {
+    String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
+    String message = refusal(file(header, ""));
+    assertTrue(message.contains("expected "), message);
+    assertTrue(message.contains("shape [" + shape + "]"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1 2", "1,,2", ",", "3", "1,2", "99999999999999999999,"})
+  void refusesWhatIsNoShape(String shape) {
+    String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
+    assertTrue(refusal(file(header, THREE_VALUES)).contains("found header"));
+  }
+
+  /** The longest header that the format has. */
+  @Test
+  void refusesAShapeOfThousandsOfDimensions() {
+    String shape = "1, ".repeat(21_000) + "3";
+    String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
+    String message = refusal(file(header, THREE_VALUES));
+    assertTrue(message.length() < 400, message);
+  }
+
+  @Test
+  void saysHowLongAFileOfAShapeMayBe() {
+    byte[] written = new Npy(List.of(2, 3), new float[6]).encode();
+    long most = Npy.mostBytes(List.of(2, 3));
+    assertTrue(written.length <= most && most <= 24 + 10 + 65535, "" + most);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Npy.mostBytes(List.of(1 << 30, 1 << 30, 1 << 30, 1 << 30)));
+  }
 }
