@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sparkgrad.io.DataException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,6 +12,11 @@ import picocli.CommandLine.ParseResult;
 
 /** The entry point that spark-submit calls. */
 public final class Main {
+  /**
+   * All of Unicode's but the tab: those of ASCII, and those that begin a sequence by themselves.
+   */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}&&[^\t]]");
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -86,6 +92,8 @@ public final class Main {
   }
 
   private static int execute(CommandLine program, String... arguments) throws Exception {
+    // A file that is given to --config must not get at environment variables.
+    program.setInterpolateVariables(false);
     Problems problems = new Problems();
     ParseResult withoutFile = last(program.parseArgs(arguments));
     String file = withoutFile.matchedOptionValue(ConfigOption.NAME, null);
@@ -93,6 +101,7 @@ public final class Main {
       ConfigFile.apply(file, withoutFile, problems);
     }
     ParseResult parsed = program.parseArgs(arguments);
+    program.setInterpolateVariables(true); // Of defaults, in the texts of help.
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
       return help;
@@ -135,12 +144,19 @@ public final class Main {
     message
         .lines()
         .filter(line -> !isOfTrace(line))
-        .forEach(line -> err.println("sparkgrad: " + line));
+        .forEach(line -> err.println("sparkgrad: " + printable(line)));
     if (isVerbose(program.getParseResult())) {
       e.printStackTrace(err);
     }
     err.flush();
     return code;
+  }
+
+  /** What a message quotes may be anybody's, and must not give orders to a terminal. */
+  private static String printable(String line) {
+    return CONTROL
+        .matcher(line)
+        .replaceAll(found -> "\\\\u%04X".formatted((int) found.group().charAt(0)));
   }
 
   /** Spark puts stack traces into its messages. */

@@ -268,4 +268,21 @@ class ConfigFileTest extends OnTinyData {
                 + line.substring(0, line.indexOf(' '))
                 + ": expected a whole number");
   }
+
+  /** What someone else's file asks for must not come back as the name of a file or a host. */
+  @ParameterizedTest
+  @ValueSource(strings = {"${env:PATH}", "${sys:user.home}", "${PATH}", "${", "${a:-${", "$${x}"})
+  void looksUpNoVariables(String value) throws IOException {
+    String file = config("learning-rate = " + value);
+    call("train", "--config", file)
+        .failedWith(USAGE, "learning-rate: expected a number above 0, found '" + value + "'");
+  }
+
+  @Test
+  void showsControlCharactersWithoutSendingThemToTheTerminal() throws IOException {
+    String file = config("learning-rate = \\u001B[31mred\\u009B", "\\u0007 = 1");
+    Call call = call("train", "--config", file);
+    call.failedWith(USAGE, "found '\\u001B[31mred\\u009B'", "unknown key '\\u0007'");
+    assertFalse(call.err().contains("\u001B"), call.err());
+  }
 }
