@@ -4,10 +4,22 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Whether a file is there to its end: some of Java's readers make up the rest. */
+/**
+ * Whether a file is there to its end, as some of Java's readers make up the rest, and what it says
+ * of itself is all that its reader will make of it.
+ */
 final class Completeness {
   private static final int BMP_LENGTH_AT = 2;
   private static final int BMP_HEADER = 14;
+  private static final int BMP_COMPRESSION_AT = 30;
+  private static final int BMP_OF_JPEG = 4;
+  private static final int BMP_OF_PNG = 5;
+
+  /** Each may be of all pixels in a few bytes; programs make about ten. */
+  private static final int MOST_SCANS = 100;
+
+  private static final int JPEG_MARK = 0xFF;
+  private static final int JPEG_SCAN = 0xDA;
   private static final int GIF_TRAILER = 0x3B;
 
   private Completeness() {}
@@ -21,8 +33,8 @@ final class Completeness {
     return switch (format) {
       case PNG -> PngChunks.essential(file);
       case GIF -> complete(file, endsWithTrailer(file));
-      case BMP -> complete(file, file.length >= bmpLength(file));
-      case JPEG -> file; // Its reader warns.
+      case BMP -> withoutAnother(complete(file, file.length >= bmpLength(file)));
+      case JPEG -> withFewScans(file); // Its reader warns of the end.
     };
   }
 
@@ -48,5 +60,30 @@ final class Completeness {
     }
     ByteBuffer header = ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN);
     return Integer.toUnsignedLong(header.getInt(BMP_LENGTH_AT));
+  }
+
+  /** The size of a picture in the picture would go unchecked; only printers are sent such files. */
+  private static byte[] withoutAnother(byte[] bmp) throws IOException {
+    if (bmp.length >= BMP_COMPRESSION_AT + Integer.BYTES) {
+      int kind = ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).getInt(BMP_COMPRESSION_AT);
+      if (kind == BMP_OF_JPEG || kind == BMP_OF_PNG) {
+        throw new IOException("it holds a JPEG or PNG file");
+      }
+    }
+    return bmp;
+  }
+
+  /** Among compressed data a mark's first byte is followed by 0. */
+  private static byte[] withFewScans(byte[] jpeg) throws IOException {
+    int scans = 0;
+    for (int at = 1; at < jpeg.length; at++) {
+      if ((jpeg[at] & 0xFF) == JPEG_SCAN && (jpeg[at - 1] & 0xFF) == JPEG_MARK) {
+        scans++;
+      }
+    }
+    if (scans > MOST_SCANS) {
+      throw new IOException("it has %d scans of at most %d".formatted(scans, MOST_SCANS));
+    }
+    return jpeg;
   }
 }

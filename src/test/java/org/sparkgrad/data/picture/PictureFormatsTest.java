@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -255,5 +257,65 @@ class PictureFormatsTest {
     sum.update(file, 12, 17);
     header.putInt(29, (int) sum.getValue());
     error(file, "expected from 1 to 67,108,864 pixels, found 100000 x 100000");
+  }
+
+  /**
+   * The sizes stand at fixed places: of a JPEG in its frame, after a mark, a length and a depth.
+   */
+  @Test
+  void anAbsurdSizeIsAnErrorInEveryFormat() {
+    BufferedImage picture = PictureBytes.picture(TinyCifar.image(5, 1));
+    byte[] jpeg = PictureBytes.of(picture, "jpg");
+    int frame = 0;
+    while ((jpeg[frame] & 0xFF) != 0xFF || (jpeg[frame + 1] & 0xFF) != 0xC0) {
+      frame++;
+    }
+    ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 65_500).putShort(frame + 7, (short) 65_500);
+    error(jpeg, "found 65500 x 65500");
+    byte[] gif = PictureBytes.of(PictureBytes.palette(0x286432, false), "gif");
+    int image = new String(gif, StandardCharsets.ISO_8859_1).indexOf(",\0\0\0\0 \0 \0");
+    Arrays.fill(gif, image + 5, image + 9, (byte) 0xFF);
+    error(gif, "found 65535 x 65535");
+    byte[] bmp = PictureBytes.of(picture, "bmp");
+    ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 100_000).putInt(22, 100_000);
+    error(bmp, "a damaged one: ", "width/height"); // Java's reader compares it with the file.
+  }
+
+  /** A small picture whose pixels are another file, of another size. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jpg", "png"})
+  void aPictureInABmpIsAnError(String format) {
+    BufferedImage picture = PictureBytes.picture(TinyCifar.image(5, 1));
+    byte[] inner = PictureBytes.of(picture, format);
+    byte[] bmp = new byte[54 + inner.length];
+    ByteBuffer.wrap(bmp)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put("BM".getBytes(StandardCharsets.US_ASCII))
+        .putInt(bmp.length)
+        .putInt(0)
+        .putInt(54)
+        .putInt(40)
+        .putInt(32)
+        .putInt(32)
+        .putShort((short) 1)
+        .putShort((short) 0)
+        .putInt(format.equals("jpg") ? 4 : 5)
+        .putInt(inner.length);
+    System.arraycopy(inner, 0, bmp, 54, inner.length);
+    error(bmp, "a damaged one: it holds a JPEG or PNG file");
+  }
+
+  /** A few bytes each, and each goes over all blocks of pixels. */
+  @Test
+  void aJpegOfCountlessScansIsAnError() {
+    byte[] jpeg = PictureBytes.of(PictureBytes.picture(TinyCifar.image(5, 1)), "jpg");
+    byte[] scan = {-1, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 63, 0};
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.write(jpeg, 0, jpeg.length - 2);
+    for (int i = 0; i < 1000; i++) {
+      all.writeBytes(scan);
+    }
+    all.write(jpeg, jpeg.length - 2, 2);
+    error(all.toByteArray(), "it has 1001 scans of at most 100");
   }
 }
