@@ -3,9 +3,12 @@ package org.sparkgrad;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.ObjectInput;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
@@ -79,6 +82,13 @@ class ArchitectureTest {
 
   private static String[] named(List<String> packages) {
     return packages.stream().map(name -> ROOT + name).toArray(String[]::new);
+  }
+
+  /** Calls of methods whose names, with those of their classes, are of this form. */
+  private static DescribedPredicate<JavaMethodCall> called(String form) {
+    return DescribedPredicate.describe(
+        "of " + form,
+        call -> (call.getTargetOwner().getName() + "." + call.getName()).matches(form));
   }
 
   @ParameterizedTest
@@ -157,6 +167,52 @@ class ArchitectureTest {
         .callMethod(System.class, "exit", int.class)
         .orShould()
         .accessField(System.class, "out")
+        .check(CLASSES);
+  }
+
+  /**
+   * What is read from a disk must not name classes to be made. {@code RowFile} says how it is
+   * written and read when Spark, by its own choice of serializer, sends it to another process or
+   * spills it.
+   */
+  @Test
+  void nobodyReadsObjectsOfJavaOrKryo() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + "data.RowFile")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ObjectInput.class)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.esotericsoftware.kryo..")
+        .orShould()
+        .callMethodWhere(called("org\\.apache\\.spark\\..*\\.(objectFile|sequenceFile|checkpoint)"))
+        .check(CLASSES);
+  }
+
+  /** Jackson makes what a file names only if it is told to. */
+  @Test
+  void nobodyLetsJsonNameClasses() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "com\\.fasterxml\\.jackson\\..*(JsonTypeInfo|PolymorphicType|DefaultTyp).*")
+        .orShould()
+        .callMethodWhere(called(".*\\.(activate|enable)DefaultTyping.*"))
+        .check(CLASSES);
+  }
+
+  /** An entity of XML may name any file or host. SVG is written, and nothing read. */
+  @Test
+  void nobodyReadsXml() {
+    noClasses()
+        .should()
+        .callMethodWhere(called("javax\\.xml\\..*\\.parse.*"))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.xml.stream..", "org.xml.sax..", "javax.xml.bind..")
         .check(CLASSES);
   }
 }
