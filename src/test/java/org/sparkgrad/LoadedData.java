@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.synthetic.SyntheticCifar10;
 import org.sparkgrad.train.TrainingData;
 
@@ -26,7 +26,7 @@ public record LoadedData(Path directory, TrainingData data) implements AutoClose
   /** Loads the files in a directory. */
   public static TrainingData load(JavaSparkContext context, Path directory, int partitions) {
     return TrainingData.load(
-        context, DataDirectory.open(new Configuration(), directory.toString()), partitions);
+        context, DataSource.open(new Configuration(), directory.toString()), partitions);
   }
 
   private static LoadedData make(JavaSparkContext context, Loaded wanted) throws IOException {

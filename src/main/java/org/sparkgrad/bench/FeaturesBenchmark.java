@@ -8,9 +8,9 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.LabelledImages;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
-import org.sparkgrad.data.format.RecordFile;
+import org.sparkgrad.data.format.DataFile;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.feature.Extraction;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.image.FeatureExtractor;
@@ -21,7 +21,7 @@ import org.sparkgrad.image.ImageFeatures;
  * HOG of one image after the other on one thread, against scikit-image's {@code hog} where both
  * have the same definition, on the same images.
  */
-public record FeaturesBenchmark(JavaSparkContext context, DataDirectory directory, int partitions)
+public record FeaturesBenchmark(JavaSparkContext context, DataSource source, int partitions)
     implements Benchmark {
   private static final ImageFeatures HOG_AND_HSV =
       FeaturePipeline.parse("hog(cell=4/8)+hsv(bins=8,cell=8,weighted=true)").extracted();
@@ -47,8 +47,8 @@ public record FeaturesBenchmark(JavaSparkContext context, DataDirectory director
   @Override
   public List<Measurement> run() {
     List<Measurement> measurements = new ArrayList<>();
-    try (LabelledImages train = Cifar10Images.load(context, directory.train(), partitions);
-        LabelledImages test = Cifar10Images.load(context, directory.test(), partitions)) {
+    try (LabelledImages train = PartLoader.load(context, source.train(), partitions);
+        LabelledImages test = PartLoader.load(context, source.test(), partitions)) {
       measurements.add(extractAll(train, test));
       measurements.addAll(extractAlone(train.blocks().first()));
     }
@@ -71,8 +71,8 @@ public record FeaturesBenchmark(JavaSparkContext context, DataDirectory director
 
   /** The first images of the first file, which Python reads too. */
   private List<Measurement> extractAlone(Block block) {
-    RecordFile file = directory.train().get(0);
-    int images = Math.min(MOST_IMAGES, file.range().size());
+    DataFile file = source.train().files().get(0);
+    int images = Math.min(MOST_IMAGES, block.rows().size());
     Samples samples = Samples.inTurn(WARM_UP, ROUNDS, extraction(block, images))[0];
     String name =
         String.format(
@@ -81,13 +81,15 @@ public record FeaturesBenchmark(JavaSparkContext context, DataDirectory director
             HOG_OF_SCIKIT_IMAGE.size());
     Measurement own =
         Measurement.alone(name, "us", 1e3 * samples.median() / images).spreading(samples.spread());
-    OptionalDouble other = SCIKIT_IMAGE.run(List.of(file), images, SCIKIT_IMAGE_ROUNDS);
+    OptionalDouble other =
+        SCIKIT_IMAGE.run(source.kind(), List.of(file), images, SCIKIT_IMAGE_ROUNDS);
     return other.isPresent()
         ? List.of(own.against(other.getAsDouble()))
         : List.of(
             own,
             Measurement.skipped(
-                "features: scikit-image skipped, no python3 with scikit-image here", "us"));
+                "features: scikit-image skipped, no CIFAR-10 or no python3 with scikit-image here",
+                "us"));
   }
 
   private static Runnable extraction(Block block, int images) {

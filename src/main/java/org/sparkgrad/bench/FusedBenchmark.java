@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.data.LabelledImages;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 
 /**
  * A grid of 64 cells (8 learning rates x 8 penalties, batch 200) in one pass, against the same
@@ -15,7 +15,7 @@ import org.sparkgrad.data.format.DataDirectory;
  * <p>Separate jobs make fewer steps than the 1,500 of a real cell, of all 64 cells; figures are
  * given for all steps, as the time of a step does not depend on how many there are.
  */
-public record FusedBenchmark(JavaSparkContext context, DataDirectory directory, int partitions)
+public record FusedBenchmark(JavaSparkContext context, DataSource source, int partitions)
     implements Benchmark {
   private static final int CELL_STEPS = 1500;
   private static final int WARM_UP_STEPS = 150;
@@ -36,7 +36,7 @@ public record FusedBenchmark(JavaSparkContext context, DataDirectory directory, 
 
   @Override
   public List<Measurement> run() {
-    try (LabelledImages images = Cifar10Images.load(context, directory.train(), partitions)) {
+    try (LabelledImages images = PartLoader.load(context, source.train(), partitions)) {
       BenchmarkGrid grid = new BenchmarkGrid(images);
       grid.trainFused(WARM_UP_STEPS);
       Stopwatch watch = new Stopwatch();
@@ -65,9 +65,11 @@ public record FusedBenchmark(JavaSparkContext context, DataDirectory directory, 
 
   private Measurement againstNumpy(double seconds) {
     OptionalDouble cell =
-        new PythonScript("numpy_loop.py").run(directory.train(), CELL_STEPS, NUMPY_CELLS);
+        new PythonScript("numpy_loop.py")
+            .run(source.kind(), source.train().files(), CELL_STEPS, NUMPY_CELLS);
     if (cell.isEmpty()) {
-      return Measurement.skipped("fused: NumPy loop skipped, no python3 with numpy here", "s");
+      return Measurement.skipped(
+          "fused: NumPy loop skipped, no CIFAR-10 or no python3 with numpy here", "s");
     }
     return Measurement.against(
         BenchmarkGrid.CELLS * cell.getAsDouble(), "fused: the same, against NumPy", "s", seconds);

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.LabelledImages;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
-import org.sparkgrad.data.format.RecordFile;
+import org.sparkgrad.data.format.DataPart;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.linalg.Arena;
 import org.sparkgrad.linalg.GroupSums;
@@ -22,7 +22,7 @@ import org.sparkgrad.model.Networks;
  * step with partitions and with blocks; loading with rows. Each is held against the first of its
  * row.
  */
-public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory, int partitions)
+public record GrowthBenchmark(JavaSparkContext context, DataSource source, int partitions)
     implements Benchmark {
   private static final int ROWS = 128;
   private static final int BATCH = 256;
@@ -60,7 +60,7 @@ public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory,
     measurements.addAll(
         inTurn(
             List.of("loading 10,000 rows", "loading 50,000 rows"),
-            List.of(() -> load(directory.test()), () -> load(directory.train()))));
+            List.of(() -> load(source.test()), () -> load(source.train()))));
     return measurements;
   }
 
@@ -116,7 +116,7 @@ public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory,
 
   private List<Measurement> steps(List<String> names, List<BlockPartitioner> layouts) {
     List<LabelledImages> loaded = new ArrayList<>();
-    layouts.forEach(each -> loaded.add(Cifar10Images.load(context, directory.train(), each)));
+    layouts.forEach(each -> loaded.add(PartLoader.load(context, source.train(), each)));
     List<Measurement> measurements =
         inTurn(names, loaded.stream().map(GrowthBenchmark::step).toList());
     loaded.forEach(LabelledImages::close);
@@ -130,7 +130,7 @@ public record GrowthBenchmark(JavaSparkContext context, DataDirectory directory,
     return () -> objective.evaluate(parameters, iteration.getAndIncrement());
   }
 
-  private void load(List<RecordFile> files) {
-    Cifar10Images.load(context, files, partitions).close();
+  private void load(DataPart part) {
+    PartLoader.load(context, part, partitions).close();
   }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
-import org.sparkgrad.data.format.RecordFile;
+import org.sparkgrad.data.format.DataFile;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 
 /** Loading the training files into cached, checked blocks, against reading their bytes alone. */
-public record LoadBenchmark(JavaSparkContext context, DataDirectory directory, int partitions)
+public record LoadBenchmark(JavaSparkContext context, DataSource source, int partitions)
     implements Benchmark {
   private static final int WARM_UP = 2;
   private static final int ROUNDS = 7;
@@ -38,11 +38,11 @@ public record LoadBenchmark(JavaSparkContext context, DataDirectory directory, i
   }
 
   private void load() {
-    Cifar10Images.load(context, directory.train(), partitions).close();
+    PartLoader.load(context, source.train(), partitions).close();
   }
 
   private void readBytes() {
-    for (RecordFile file : directory.train()) {
+    for (DataFile file : source.train().files()) {
       Path path = new Path(file.path());
       try (InputStream in =
           FileSystem.get(path.toUri(), context.hadoopConfiguration()).open(path)) {

@@ -8,8 +8,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.LabelledImages;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.distributed.RddObjective;
 
@@ -18,8 +18,7 @@ import org.sparkgrad.distributed.RddObjective;
  * partitions and for 1 and 16 models: what it costs, and where executors that merge first begin to
  * pay.
  */
-public record MergeBenchmark(JavaSparkContext context, DataDirectory directory)
-    implements Benchmark {
+public record MergeBenchmark(JavaSparkContext context, DataSource source) implements Benchmark {
   /** Many, so that a small data set has rows for many partitions. */
   private static final int BLOCKS = 200;
 
@@ -46,7 +45,7 @@ public record MergeBenchmark(JavaSparkContext context, DataDirectory directory)
     List<Measurement> measurements = new ArrayList<>();
     for (int partitions : PARTITIONS) {
       BlockPartitioner layout = new BlockPartitioner(BLOCKS, partitions, LAYOUT_DEPTH);
-      try (LabelledImages images = Cifar10Images.load(context, directory.train(), layout)) {
+      try (LabelledImages images = PartLoader.load(context, source.train(), layout)) {
         for (int models : MODELS) {
           measurements.addAll(measure(images.blocks(), images.rows(), models));
         }

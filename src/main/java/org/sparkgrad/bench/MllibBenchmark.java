@@ -12,8 +12,8 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.LabelledImages;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
@@ -33,7 +33,7 @@ import org.sparkgrad.train.TrainingData;
  */
 public record MllibBenchmark(
     SparkSession session,
-    DataDirectory directory,
+    DataSource source,
     int partitions,
     Map<Hyperparameter<?>, Object> hyperparameters)
     implements Benchmark {
@@ -69,7 +69,7 @@ public record MllibBenchmark(
   }
 
   private Mllib.Fit fitUntilGoodEnough() {
-    Mllib mllib = new Mllib(session, directory, partitions);
+    Mllib mllib = new Mllib(session, source, partitions);
     Mllib.Fit fit = mllib.fit(FIRST_ITERATIONS, REG_PARAM);
     for (int iterations = FIRST_ITERATIONS; fit.accuracy() < TARGET; ) {
       iterations += MORE_ITERATIONS;
@@ -81,7 +81,7 @@ public record MllibBenchmark(
   /** Returns the test accuracy. */
   private double trainSparkgrad() {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-    try (TrainingData data = TrainingData.load(context, directory, partitions)) {
+    try (TrainingData data = TrainingData.load(context, source, partitions)) {
       Cell cell = new Cell("bench", Hyperparameters.of(hyperparameters));
       CellResult result = CellTrainer.of(data, new CellTrainer.Settings(0, 0, true)).train(cell);
       return result.test().map(Evaluation::accuracy).orElse(Double.NaN);
@@ -89,14 +89,14 @@ public record MllibBenchmark(
   }
 
   /** MLlib's side of the comparison. */
-  private record Mllib(SparkSession session, DataDirectory directory, int partitions) {
+  private record Mllib(SparkSession session, DataSource source, int partitions) {
     record Fit(int iterations, double seconds, double accuracy) {}
 
     Fit fit(int iterations, double regParam) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       Stopwatch watch = new Stopwatch();
-      try (LabelledImages train = Cifar10Images.load(context, directory.train(), partitions);
-          LabelledImages test = Cifar10Images.load(context, directory.test(), partitions)) {
+      try (LabelledImages train = PartLoader.load(context, source.train(), partitions);
+          LabelledImages test = PartLoader.load(context, source.test(), partitions)) {
         LogisticRegressionModel model =
             new LogisticRegression()
                 .setMaxIter(iterations)

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.hadoop.fs.Path;
-import org.sparkgrad.data.format.RecordFile;
+import org.sparkgrad.data.format.DataFile;
+import org.sparkgrad.data.format.DataKind;
 
 /**
  * A script to compare with, which prints one number; run by the {@code python3} of this machine.
@@ -20,17 +21,21 @@ record PythonScript(String name) {
   /**
    * Runs the script and waits for its end.
    *
+   * @param kind of the files; scripts read the records of CIFAR-10
    * @param files of records, its last arguments
    * @param settings its first arguments
-   * @return what it printed; empty if there is no Python, a package is missing, or a file is not a
-   *     local one
+   * @return what it printed; empty if there is no such data or no Python, a package is missing, or
+   *     a file is not a local one
    */
-  OptionalDouble run(List<RecordFile> files, int... settings) {
+  OptionalDouble run(DataKind kind, List<DataFile> files, int... settings) {
+    if (kind != DataKind.CIFAR_10) {
+      return OptionalDouble.empty();
+    }
     List<String> command = new ArrayList<>(List.of("python3", "-"));
     for (int setting : settings) {
       command.add(Integer.toString(setting));
     }
-    for (RecordFile file : files) {
+    for (DataFile file : files) {
       command.add(new Path(file.path()).toUri().getPath());
     }
     byte[] script = script();

@@ -1,20 +1,18 @@
 package org.sparkgrad.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.data.LabelledImages;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
-import org.sparkgrad.data.format.RecordFile;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.RddObjective;
 
 /**
  * A step of the same batch size on the training set and on ten copies of it, cached: a step costs
  * what its batch costs, whatever the size of the data.
  */
-public record RowsBenchmark(JavaSparkContext context, DataDirectory directory, int partitions)
+public record RowsBenchmark(JavaSparkContext context, DataSource source, int partitions)
     implements Benchmark {
   private static final int BATCH = 256;
   private static final int COPIES = 10;
@@ -33,8 +31,9 @@ public record RowsBenchmark(JavaSparkContext context, DataDirectory directory, i
 
   @Override
   public List<Measurement> run() {
-    try (LabelledImages once = Cifar10Images.load(context, directory.train(), partitions);
-        LabelledImages tenTimes = Cifar10Images.load(context, copies(), partitions)) {
+    try (LabelledImages once = PartLoader.load(context, source.train(), partitions);
+        LabelledImages tenTimes =
+            PartLoader.load(context, new Copies(source.train(), COPIES), partitions)) {
       RddObjective small = RawSoftmax.objective(once.blocks(), once.rows(), BATCH);
       RddObjective large = RawSoftmax.objective(tenTimes.blocks(), tenTimes.rows(), BATCH);
       float[] parameters = RawSoftmax.parameters();
@@ -50,18 +49,5 @@ public record RowsBenchmark(JavaSparkContext context, DataDirectory directory, i
           Measurement.of("rows: step on %,d rows".formatted(tenTimes.rows()), samples[1])
               .against(samples[0].median()));
     }
-  }
-
-  /** The training files again and again. */
-  private List<RecordFile> copies() {
-    List<RecordFile> copies = new ArrayList<>();
-    int rows = 0;
-    for (int copy = 0; copy < COPIES; copy++) {
-      for (RecordFile file : directory.train()) {
-        copies.add(new RecordFile(file.path(), rows, file.range().size(), file.modified()));
-        rows += file.range().size();
-      }
-    }
-    return copies;
   }
 }

@@ -7,8 +7,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.LabelledImages;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.distributed.RddObjective;
 
@@ -18,7 +18,7 @@ import org.sparkgrad.distributed.RddObjective;
  * empty sum made the way MLlib makes its own: weights by broadcast, an array of zeros shipped to
  * every partition, {@code treeAggregate} at its default depth of 2.
  */
-public record StepBenchmark(JavaSparkContext context, DataDirectory directory, int partitions)
+public record StepBenchmark(JavaSparkContext context, DataSource source, int partitions)
     implements Benchmark {
   private static final int BATCH = 256;
   private static final int WARM_UP = 200;
@@ -36,7 +36,7 @@ public record StepBenchmark(JavaSparkContext context, DataDirectory directory, i
 
   @Override
   public List<Measurement> run() {
-    try (LabelledImages images = Cifar10Images.load(context, directory.train(), partitions)) {
+    try (LabelledImages images = PartLoader.load(context, source.train(), partitions)) {
       float[] parameters = RawSoftmax.parameters();
       RddObjective objective = RawSoftmax.objective(images.blocks(), images.rows(), BATCH);
       Samples[] samples =

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.LabelledImages;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.distributed.LocalObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
@@ -27,8 +27,7 @@ import org.sparkgrad.penalty.L2;
  * @param rounds that are timed in memory, after half as many more that are not; of steps, two and a
  *     half times as many, as the times of Spark jobs spread more than they differ here
  */
-public record SumBenchmark(
-    JavaSparkContext context, DataDirectory directory, int partitions, int rounds)
+public record SumBenchmark(JavaSparkContext context, DataSource source, int partitions, int rounds)
     implements Benchmark {
   /** The large one first: the small one is over before the compiler has seen enough. */
   private static final int[] BATCHES = {2500, 256};
@@ -40,8 +39,8 @@ public record SumBenchmark(
   private static final double L2_STRENGTH = 1e-3;
   private static final double MOMENTUM = 0.9;
 
-  public SumBenchmark(JavaSparkContext context, DataDirectory directory, int partitions) {
-    this(context, directory, partitions, ROUNDS);
+  public SumBenchmark(JavaSparkContext context, DataSource source, int partitions) {
+    this(context, source, partitions, ROUNDS);
   }
 
   @Override
@@ -57,7 +56,7 @@ public record SumBenchmark(
   @Override
   public List<Measurement> run() {
     List<Measurement> measurements = new ArrayList<>();
-    try (LabelledImages images = Cifar10Images.load(context, directory.train(), partitions)) {
+    try (LabelledImages images = PartLoader.load(context, source.train(), partitions)) {
       List<Block> blocks = images.blocks().collect();
       for (int batch : BATCHES) {
         measurements.addAll(measure(blocks, new ShuffleSampler(1, images.rows(), batch), batch));

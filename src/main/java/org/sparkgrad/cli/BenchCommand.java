@@ -26,7 +26,7 @@ import org.sparkgrad.bench.StepBenchmark;
 import org.sparkgrad.bench.SumBenchmark;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.ScheduleKind;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,11 +74,11 @@ final class BenchCommand implements Action {
           "bench: expected one of %s, found '%s'".formatted(String.join(", ", NAMES), name));
     }
     problems.throwIfAny();
-    DataDirectory directory = dataOptions.open();
+    DataSource source = dataOptions.open();
     try (SparkSession session = Sessions.start(command.name(), common.narration(command))) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       List<Measurement> measurements = new ArrayList<>();
-      for (Benchmark benchmark : benchmarks(session, directory, context)) {
+      for (Benchmark benchmark : benchmarks(session, source, context)) {
         if (names.isEmpty() || names.contains(benchmark.name())) {
           measurements.addAll(benchmark.run());
         }
@@ -89,20 +89,20 @@ final class BenchCommand implements Action {
   }
 
   private List<Benchmark> benchmarks(
-      SparkSession session, DataDirectory directory, JavaSparkContext context) {
+      SparkSession session, DataSource source, JavaSparkContext context) {
     int partitions = dataOptions.partitions(context);
     return List.of(
         new KernelBenchmark(),
-        new SumBenchmark(context, directory, partitions),
-        new LoadBenchmark(context, directory, partitions),
-        new FeaturesBenchmark(context, directory, partitions),
-        new StepBenchmark(context, directory, partitions),
-        new RowsBenchmark(context, directory, partitions),
-        new GrowthBenchmark(context, directory, partitions),
-        new MergeBenchmark(context, directory),
-        new FusedBenchmark(context, directory, partitions),
+        new SumBenchmark(context, source, partitions),
+        new LoadBenchmark(context, source, partitions),
+        new FeaturesBenchmark(context, source, partitions),
+        new StepBenchmark(context, source, partitions),
+        new RowsBenchmark(context, source, partitions),
+        new GrowthBenchmark(context, source, partitions),
+        new MergeBenchmark(context, source),
+        new FusedBenchmark(context, source, partitions),
         new ConvnetBenchmark(context, partitions),
-        new MllibBenchmark(session, directory, partitions, softmaxOnRawPixels()));
+        new MllibBenchmark(session, source, partitions, softmaxOnRawPixels()));
   }
 
   /** The best cell of conf/grid-softmax-raw.properties. */

@@ -3,8 +3,9 @@ package org.sparkgrad.cli;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.LoggerFactory;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.io.DataException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the data is and how it is spread. */
@@ -20,7 +21,8 @@ final class DataOptions {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Directory of CIFAR-10 binary files, any Hadoop file-system URI (default: $"
+          "Directory of the data set, any Hadoop file-system URI: CIFAR-10 or CIFAR-100 binary files"
+              + " (default: $"
               + ENVIRONMENT
               + ", else "
               + DEFAULT_DIRECTORY
@@ -35,7 +37,10 @@ final class DataOptions {
               + " result (default: one per core).")
   Integer partitions;
 
+  @Mixin DataFormOptions form;
+
   void check(Problems problems) {
+    form.check(problems);
     problems.require(
         partitions == null || (partitions >= 1 && partitions <= MOST_PARTITIONS),
         "--partitions: expected a whole number from 1 to %d, as each is a task of every step, found %s"
@@ -53,19 +58,8 @@ final class DataOptions {
    *
    * @throws DataException if it is not a data set
    */
-  DataDirectory open() {
-    return open("--data", directory());
-  }
-
-  /** Looks through the directory that an option or argument names; see {@link #open()}. */
-  static DataDirectory open(String option, String directory) {
-    new Location(option, directory)
-        .problem()
-        .ifPresent(
-            problem -> {
-              throw new DataException(problem);
-            });
-    return DataDirectory.open(Sessions.hadoop(), directory);
+  DataSource open() {
+    return form.open("--data", directory());
   }
 
   /** How many tasks of a step run in the driver's memory at a time; none on a cluster. */

@@ -2,14 +2,13 @@ package org.sparkgrad.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
-import org.sparkgrad.data.format.RecordFile;
+import org.sparkgrad.data.format.DataPart;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.image.TestViews;
@@ -47,22 +46,20 @@ final class EvaluateCommand implements Action {
     model.check(problems);
     TestViews views = testViews.read(problems);
     problems.throwIfAny();
-    DataDirectory data = dataOptions.open();
+    DataSource data = dataOptions.open();
     TrainedModel trained = model.read(data);
     Evaluation evaluation = evaluate(trained, train ? data.train() : data.test(), views);
     print(new Tested(evaluation, views), trained);
     return ExitCode.DONE;
   }
 
-  private Evaluation evaluate(TrainedModel trained, List<RecordFile> files, TestViews views)
+  private Evaluation evaluate(TrainedModel trained, DataPart part, TestViews views)
       throws IOException {
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-      narration.say(
-          "evaluating on %,d images of %s", DataDirectory.rows(files), dataOptions.directory());
-      try (LabelledImages images =
-              Cifar10Images.load(context, files, dataOptions.partitions(context));
+      narration.say("evaluating on %,d images of %s", part.rows(), dataOptions.directory());
+      try (LabelledImages images = PartLoader.load(context, part, dataOptions.partitions(context));
           PreparedRows rows = trained.features().prepare(images.blocks(), views)) {
         return trained
             .evaluator(rows.seen())

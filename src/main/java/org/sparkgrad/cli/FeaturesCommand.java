@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FeatureStore;
 import org.sparkgrad.train.TrainingData;
@@ -89,15 +89,13 @@ final class FeaturesCommand implements Action {
     }
   }
 
-  private Map<String, Object> write(FeaturePipeline pipeline, DataDirectory directory)
+  private Map<String, Object> write(FeaturePipeline pipeline, DataSource source)
       throws IOException {
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-      narration.say(
-          "computing %s of %,d images from %s", pipeline, directory.rows(), directory.path());
-      try (TrainingData data =
-              TrainingData.load(context, directory, dataOptions.partitions(context));
+      narration.say("computing %s of %,d images from %s", pipeline, source.rows(), source.path());
+      try (TrainingData data = TrainingData.load(context, source, dataOptions.partitions(context));
           RowMeter meter = RowMeter.of(session.sparkContext());
           ProgressLine progress = narration.line(meter)) {
         Map<String, Object> description =

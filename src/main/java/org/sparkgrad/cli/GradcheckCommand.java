@@ -15,8 +15,8 @@ import org.sparkgrad.config.ModelChoice;
 import org.sparkgrad.config.PenaltyKind;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.GradientChecker;
 import org.sparkgrad.distributed.RowSample;
@@ -146,8 +146,8 @@ final class GradcheckCommand implements Action {
     requirePositive("--step", step, problems);
     requirePositive("--tolerance", tolerance, problems);
     problems.throwIfAny();
-    DataDirectory data = dataOptions.open();
-    int all = DataDirectory.rows(data.train());
+    DataSource data = dataOptions.open();
+    int all = data.train().rows();
     problems.require(
         rows <= all,
         "--rows: expected at most the %d training rows, found %d".formatted(all, rows));
@@ -214,12 +214,12 @@ final class GradcheckCommand implements Action {
         "%s: expected a number above 0, found %s".formatted(option, value));
   }
 
-  private List<CheckedGradient> check(List<CheckedModel> checked, DataDirectory data)
+  private List<CheckedGradient> check(List<CheckedModel> checked, DataSource data)
       throws IOException {
     try (SparkSession session = Sessions.start(command.name(), common.narration(command))) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (LabelledImages images =
-          Cifar10Images.load(context, data.train(), dataOptions.partitions(context))) {
+          PartLoader.load(context, data.train(), dataOptions.partitions(context))) {
         GradientChecker checker = checker(images);
         List<CheckedGradient> checks = new ArrayList<>();
         for (CheckedModel model : checked) {

@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkgrad.artifact.SavedModel;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.train.TrainedModel;
 import picocli.CommandLine.Parameters;
@@ -70,7 +70,7 @@ final class ModelParameter {
    *
    * @throws DataException if it is none, damaged, or of other classes than the data
    */
-  TrainedModel read(DataDirectory data) {
+  TrainedModel read(DataSource data) {
     TrainedModel model = read();
     if (!model.classNames().equals(data.classNames())) {
       throw new DataException(

@@ -14,9 +14,9 @@ import org.apache.spark.storage.StorageLevel;
 import org.sparkgrad.artifact.PredictionTable;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.data.LabelledImages;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
-import org.sparkgrad.data.format.RecordFile;
+import org.sparkgrad.data.format.DataPart;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.data.picture.PictureChunk;
 import org.sparkgrad.data.picture.PictureFile;
 import org.sparkgrad.data.picture.PictureFiles;
@@ -126,15 +126,14 @@ final class PredictCommand implements Action {
   }
 
   private int predictData(PredictionFormat written) throws IOException {
-    DataDirectory data = dataOptions.open();
+    DataSource data = dataOptions.open();
     TrainedModel trained = model.read(data);
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-      List<RecordFile> files = train ? data.train() : data.test();
-      narration.say("predicting %,d images of %s", DataDirectory.rows(files), data.path());
-      try (LabelledImages loaded =
-              Cifar10Images.load(context, files, dataOptions.partitions(context));
+      DataPart part = train ? data.train() : data.test();
+      narration.say("predicting %,d images of %s", part.rows(), data.path());
+      try (LabelledImages loaded = PartLoader.load(context, part, dataOptions.partitions(context));
           PreparedRows rows =
               trained.features().prepare(Predictions.chunks(loaded.blocks()), views)) {
         Dataset<Row> table =

@@ -141,8 +141,8 @@ final class RunOptions {
   }
 
   /** Checks what depends on how many training rows there are. */
-  void checkBlocks(int rows, Problems problems) {
-    int fewest = RowBlocks.fewest(rows);
+  void checkBlocks(int rows, long bytesPerRow, Problems problems) {
+    int fewest = RowBlocks.fewest(rows, bytesPerRow);
     problems.require(
         blocks == null || (blocks >= fewest && blocks <= rows),
         "--blocks: expected a whole number from %d to the %d training rows, found %d"

@@ -12,8 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.tensorboard.TensorBoardLog;
 import org.sparkgrad.config.Hyperparameter;
-import org.sparkgrad.data.format.DataDirectory;
-import org.sparkgrad.image.ImageShape;
+import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.search.Grid;
@@ -70,12 +69,12 @@ abstract class Training implements Action {
     defaults().forEach(axes::putIfAbsent);
     List<Cell> cells = cells(new Grid(axes), problems);
     runOptions.checkRead(cells, command.commandLine().getParseResult(), problems);
-    DataDirectory data = open(cells, problems);
+    DataSource data = open(cells, problems);
     problems.throwIfAny();
     new HeapCheck(
             Runtime.getRuntime().maxMemory(),
             dataOptions.tasksInDriver(),
-            (long) data.rows() * ImageShape.CIFAR.bytes())
+            data.rows() * data.shape().bytesPerRow())
         .require(cells);
     try (RunDirectory run = runOptions.begin(directory.orElseThrow())) {
       return run(cells, data, run, settings);
@@ -104,16 +103,16 @@ abstract class Training implements Action {
   }
 
   /** Opens the data and checks what depends on its size; a usage problem outweighs bad data. */
-  private DataDirectory open(List<Cell> cells, Problems problems) {
-    DataDirectory data;
+  private DataSource open(List<Cell> cells, Problems problems) {
+    DataSource data;
     try {
       data = dataOptions.open();
     } catch (DataException e) {
       problems.throwIfAny();
       throw e;
     }
-    int rows = DataDirectory.rows(data.train());
-    runOptions.checkBlocks(rows, problems);
+    int rows = data.train().rows();
+    runOptions.checkBlocks(rows, data.shape().bytesPerRow(), problems);
     checkAgainst(rows, cells, problems);
     return data;
   }
@@ -126,16 +125,13 @@ abstract class Training implements Action {
   }
 
   private int run(
-      List<Cell> cells,
-      DataDirectory directory,
-      RunDirectory runDirectory,
-      Experiment.Settings settings)
+      List<Cell> cells, DataSource source, RunDirectory runDirectory, Experiment.Settings settings)
       throws IOException {
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start(command.name(), narration)) {
-      narration.say("loading %,d images from %s", directory.rows(), directory.path());
+      narration.say("loading %,d images from %s", source.rows(), source.path());
       try (RowMeter rows = RowMeter.of(session.sparkContext());
-          TrainingData data = load(cells, directory, session, rows)) {
+          TrainingData data = load(cells, source, session, rows)) {
         Experiment.Outcome outcome = run(cells, session, data, runDirectory, settings, rows);
         new ResultsPrinter(
                 command.commandLine().getOut(),
@@ -149,13 +145,13 @@ abstract class Training implements Action {
   }
 
   private TrainingData load(
-      List<Cell> cells, DataDirectory directory, SparkSession session, RowMeter rows) {
+      List<Cell> cells, DataSource source, SparkSession session, RowMeter rows) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
     try (ProgressLine progress = common.narration(command).line(rows)) {
       TrainingData data =
           TrainingData.load(
               context,
-              directory,
+              source,
               runOptions.layout(dataOptions.partitions(context)).suiting(cells),
               runOptions.featureStore(session),
               rows);

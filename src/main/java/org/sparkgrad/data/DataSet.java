@@ -5,11 +5,16 @@ import java.util.List;
 /**
  * Training and test images, loaded and cached.
  *
+ * @param shape of the rows of both parts
  * @param classNames one name per label
  * @param sha256 identifies the bytes of both parts
  */
 public record DataSet(
-    LabelledImages train, LabelledImages test, List<String> classNames, String sha256)
+    DataShape shape,
+    LabelledImages train,
+    LabelledImages test,
+    List<String> classNames,
+    String sha256)
     implements AutoCloseable {
 
   /** How many blocks the training rows are cut into; the bits of what is trained depend on it. */

@@ -23,6 +23,11 @@ public record DataShape(int values, Optional<ImageShape> image, int classes) {
     return new DataShape(image.bytes(), Optional.of(image), classes);
   }
 
+  /** What a row takes as it is read: a byte for each value of an image, four for each number. */
+  public long bytesPerRow() {
+    return image.isPresent() ? values : (long) Float.BYTES * values;
+  }
+
   public static DataShape ofVectors(int values, int classes) {
     return new DataShape(values, Optional.empty(), classes);
   }

@@ -17,7 +17,7 @@ public final class LabelCount implements Serializable {
   public LabelCount add(Block block) {
     for (int row = block.firstRow(); row < block.endRow(); row++) {
       int label = block.label(row);
-      if (label < counts.length) {
+      if (label >= 0 && label < counts.length) {
         counts[label]++;
       } else {
         noteBad(row, label);

@@ -36,7 +36,7 @@ public record RowBlocks(int rows, int count) implements Serializable {
    * The number of blocks that fits a data set. It follows from the rows and their size alone, never
    * from the cluster, as results depend on where blocks are cut.
    */
-  public static RowBlocks fitting(int rows, int bytesPerRow) {
+  public static RowBlocks fitting(int rows, long bytesPerRow) {
     return fitting(rows, bytesPerRow, USUAL_COUNT);
   }
 
@@ -45,8 +45,8 @@ public record RowBlocks(int rows, int count) implements Serializable {
    *
    * @param count of blocks that are wanted if there are rows enough for them
    */
-  public static RowBlocks fitting(int rows, int bytesPerRow, int count) {
-    long ofBytes = ceilDivide((long) rows * bytesPerRow, MOST_BYTES);
+  public static RowBlocks fitting(int rows, long bytesPerRow, int count) {
+    long ofBytes = ceilDivide(rows * bytesPerRow, MOST_BYTES);
     long wanted = Math.max(Math.min(count, rows / FEWEST_ROWS), Math.max(ofBytes, 1));
     return new RowBlocks(rows, (int) Math.min(rows, Math.max(wanted, fewest(rows))));
   }
@@ -54,6 +54,17 @@ public record RowBlocks(int rows, int count) implements Serializable {
   /** The fewest blocks that so many rows can be cut into. */
   public static int fewest(int rows) {
     return (int) ceilDivide(rows, MOST_ROWS);
+  }
+
+  /** The same of rows of so many bytes, of which a block is one array. */
+  public static int fewest(int rows, long bytesPerRow) {
+    long inArray = Integer.MAX_VALUE / bytesPerRow;
+    if (inArray == 0) {
+      throw new IllegalArgumentException(
+          "blocks of rows: expected at most %d bytes per row, found %d"
+              .formatted(Integer.MAX_VALUE, bytesPerRow));
+    }
+    return (int) Math.max(fewest(rows), ceilDivide(rows, inArray));
   }
 
   private static long ceilDivide(long dividend, long divisor) {

@@ -5,7 +5,6 @@ import java.util.OptionalInt;
 import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.distributed.MergeDepth;
-import org.sparkgrad.image.ImageShape;
 
 /**
  * How rows are laid out on a cluster. The blocks alone change results.
@@ -37,9 +36,9 @@ public record DataLayout(int partitions, MergeDepth mergeDepth, OptionalInt bloc
     return new DataLayout(partitions, mergeDepth, blocks, CostlyRows.blocks(cells));
   }
 
-  /** The layout of so many images. */
-  BlockPartitioner of(int rows) {
-    int fitting = RowBlocks.fitting(rows, ImageShape.CIFAR.bytes(), usual).count();
+  /** The layout of so many rows. */
+  BlockPartitioner of(int rows, long bytesPerRow) {
+    int fitting = RowBlocks.fitting(rows, bytesPerRow, usual).count();
     int count = Math.min(rows, blocks.orElse(fitting));
     return new BlockPartitioner(count, partitions, mergeDepth.layoutLevels());
   }

@@ -8,14 +8,15 @@ import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.DataSet;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowCounter;
 import org.sparkgrad.data.RowProgress;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
 import org.sparkgrad.data.format.DataFingerprint;
-import org.sparkgrad.data.format.RecordFile;
+import org.sparkgrad.data.format.DataPart;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.feature.FeatureCache;
 import org.sparkgrad.feature.FeaturePipeline;
@@ -39,23 +40,22 @@ public final class TrainingData implements AutoCloseable {
     features = new FeatureCache(dataSet, store, progress);
   }
 
-  /** Loads both parts of a data set; see {@link Cifar10Images#load}. */
-  public static TrainingData load(
-      JavaSparkContext context, DataDirectory directory, int partitions) {
-    return load(context, directory, new DataLayout(partitions), Optional.empty());
+  /** Loads both parts of a data set; see {@link PartLoader#load}. */
+  public static TrainingData load(JavaSparkContext context, DataSource source, int partitions) {
+    return load(context, source, new DataLayout(partitions), Optional.empty());
   }
 
   /**
-   * Loads both parts of a data set; see {@link Cifar10Images#load}.
+   * Loads both parts of a data set; see {@link PartLoader#load}.
    *
    * @param store where features may be found that need no extraction; changes no result
    */
   public static TrainingData load(
       JavaSparkContext context,
-      DataDirectory directory,
+      DataSource source,
       DataLayout layout,
       Optional<FeatureStore> store) {
-    return load(context, directory, layout, store, RowProgress.NONE);
+    return load(context, source, layout, store, RowProgress.NONE);
   }
 
   /**
@@ -65,17 +65,17 @@ public final class TrainingData implements AutoCloseable {
    */
   public static TrainingData load(
       JavaSparkContext context,
-      DataDirectory directory,
+      DataSource source,
       DataLayout layout,
       Optional<FeatureStore> store,
       RowProgress progress) {
-    RowCounter loaded = progress.begin("load", directory.rows());
-    String sha256 = DataFingerprint.of(context, directory).sha256();
-    LabelledImages train = load(context, directory.train(), layout, loaded);
+    RowCounter loaded = progress.begin("load", source.rows());
+    String sha256 = DataFingerprint.of(context, source).sha256();
+    LabelledImages train = load(context, source.train(), layout, loaded);
     try {
-      LabelledImages test = load(context, directory.test(), layout, loaded);
+      LabelledImages test = load(context, source.test(), layout, loaded);
       return new TrainingData(
-          new DataSet(train, test, directory.classNames(), sha256),
+          new DataSet(source.shape(), train, test, source.classNames(), sha256),
           layout.mergeDepth(),
           store,
           progress);
@@ -86,8 +86,9 @@ public final class TrainingData implements AutoCloseable {
   }
 
   private static LabelledImages load(
-      JavaSparkContext context, List<RecordFile> files, DataLayout layout, RowCounter loaded) {
-    return Cifar10Images.load(context, files, layout.of(DataDirectory.rows(files)), loaded);
+      JavaSparkContext context, DataPart part, DataLayout layout, RowCounter loaded) {
+    return PartLoader.load(
+        context, part, layout.of(part.rows(), part.shape().bytesPerRow()), loaded);
   }
 
   public DataSet dataSet() {
@@ -104,6 +105,11 @@ public final class TrainingData implements AutoCloseable {
 
   public List<String> classNames() {
     return dataSet.classNames();
+  }
+
+  /** What rows and classes look like. */
+  public DataShape shape() {
+    return dataSet.shape();
   }
 
   /** What identifies the data set; see {@link DataFingerprint}. */

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
 
 @ExtendWith(SharedSpark.class)
 class SumBenchmarkTest {
   @Test
   void comparesSumsInMemoryAndInStepsThroughSpark(JavaSparkContext context, @TempDir Path place) {
     String data = TinyCifar.write(place, 12, 20).toString();
-    DataDirectory directory = DataDirectory.open(new Configuration(), data);
-    List<Measurement> found = new SumBenchmark(context, directory, 1, 2).run();
+    DataSource source = DataSource.open(new Configuration(), data);
+    List<Measurement> found = new SumBenchmark(context, source, 1, 2).run();
     assertEquals(
         List.of(
             "sums: plain floats, batch 2500",

@@ -159,6 +159,53 @@ class DataCommandsTest {
   }
 
   @Test
+  void infoSaysWhatItFoundAndWhy() {
+    Path set = TinyRun.data(place.resolve("tiny"));
+    JsonNode found = Call.of("data", "info", set.toString(), "--json").done().json();
+    assertEquals("CIFAR-10 binary files", found.get("kind").asText());
+    assertTrue(found.get("found").get(0).asText().contains("data_batch_1.bin"));
+    assertEquals(32, found.get("shape").get("width").asInt());
+    assertEquals(10, found.get("classes").asInt());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data info DATA",
+        "train --data DATA",
+        "grid --data DATA",
+        "features --features raw --data DATA --out OUT",
+        "evaluate MODEL --data DATA",
+        "predict MODEL --data DATA --out OUT",
+        "gradcheck --data DATA",
+        "bench --data DATA"
+      })
+  @Covers({
+    "data info --labels",
+    "train --labels",
+    "grid --labels",
+    "features --labels",
+    "evaluate --labels",
+    "predict --labels",
+    "gradcheck --labels",
+    "bench --labels"
+  })
+  void aChoiceThatTheDataDoNotHaveIsRefused(String call) {
+    Path set = TinyRun.data(place.resolve("tiny"));
+    String paths =
+        call.replace("DATA", set.toString())
+            .replace("OUT", place.resolve("out").toString())
+            .replace("MODEL", place.resolve("model").toString());
+    Call.of((paths + " --labels coarse").split(" "))
+        .failedWith(
+            USAGE,
+            "--labels: expected only with CIFAR-100 binary files, found CIFAR-10 binary files at "
+                + set);
+    Call.of((paths + " --labels rough").split(" "))
+        .failedWith(USAGE, "--labels: expected one of fine, coarse, found 'rough'");
+  }
+
+  @Test
   void infoPrintsATableForPeople() {
     Path set = TinyRun.data(place.resolve("tiny"));
     String table = Call.of("data", "info", set.toString()).done().out();

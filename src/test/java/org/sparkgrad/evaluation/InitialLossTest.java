@@ -14,8 +14,8 @@ import org.sparkgrad.TinyCifar;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.data.format.Cifar10Images;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.feature.FeaturePipeline;
@@ -52,8 +52,8 @@ class InitialLossTest {
   }
 
   private static void checkInitialLoss(JavaSparkContext spark, String path, int batchSize) {
-    DataDirectory data = DataDirectory.open(spark.hadoopConfiguration(), path);
-    try (LabelledImages images = Cifar10Images.load(spark, data.train(), 2)) {
+    DataSource data = DataSource.open(spark.hadoopConfiguration(), path);
+    try (LabelledImages images = PartLoader.load(spark, data.train(), 2)) {
       Objective objective = objective(images, standardized(images), batchSize);
       for (long seed = 1; seed <= 3; seed++) {
         float[] parameters = MODEL.initialParameters(seed, 1e-4);
@@ -76,9 +76,9 @@ class InitialLossTest {
   @Test
   void trainingLeadsWellAboveChance(JavaSparkContext spark) {
     TinyCifar.write(directory, 40, 100);
-    DataDirectory data = DataDirectory.open(spark.hadoopConfiguration(), directory.toString());
-    try (LabelledImages train = Cifar10Images.load(spark, data.train(), 2);
-        LabelledImages test = Cifar10Images.load(spark, data.test(), 2)) {
+    DataSource data = DataSource.open(spark.hadoopConfiguration(), directory.toString());
+    try (LabelledImages train = PartLoader.load(spark, data.train(), 2);
+        LabelledImages test = PartLoader.load(spark, data.test(), 2)) {
       FeatureScaling scaling = standardized(train);
       float[] parameters = MODEL.initialParameters(1, 1e-4);
       new GradientDescent(

@@ -28,7 +28,7 @@ import org.sparkgrad.TinyCifar;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.Told;
@@ -49,8 +49,7 @@ class FailingCellsTest {
   static void load(JavaSparkContext context) {
     Path directory = TinyCifar.write(place.resolve("tiny"), 12, 20);
     data =
-        TrainingData.load(
-            context, DataDirectory.open(new Configuration(), directory.toString()), 2);
+        TrainingData.load(context, DataSource.open(new Configuration(), directory.toString()), 2);
   }
 
   @BeforeEach

@@ -19,7 +19,7 @@ import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellTrainer;
@@ -137,8 +137,7 @@ class FusedHyperparametersTest {
     }
     assertEquals(1, FusedGroups.of(cells, cell -> 0, cell -> cells.size()).size());
     try (TrainingData data =
-        TrainingData.load(
-            context, DataDirectory.open(new Configuration(), directory.toString()), 2)) {
+        TrainingData.load(context, DataSource.open(new Configuration(), directory.toString()), 2)) {
       CellTrainer trainer = CellTrainer.of(data, new CellTrainer.Settings(0, 0, false));
       List<CellResult> fused = trainer.trainGroup(cells);
       for (int i = 0; i < cells.size(); i++) {

@@ -14,7 +14,7 @@ import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ModelKind;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.TrainingData;
@@ -38,7 +38,7 @@ final class ManyModels {
     Path place = Path.of(arguments[0]);
     try (SparkSession session = session()) {
       Path directory = TinyCifar.write(place.resolve("tiny"), 12, 20);
-      DataDirectory opened = DataDirectory.open(new Configuration(), directory.toString());
+      DataSource opened = DataSource.open(new Configuration(), directory.toString());
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (TrainingData data = TrainingData.load(context, opened, 2)) {
         RunDirectory run = RunDirectory.at(new Configuration(), place.resolve("run").toString());

@@ -20,7 +20,7 @@ import org.sparkgrad.Cells;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.evaluation.Evaluation;
 
 /**
@@ -76,7 +76,7 @@ class FittedNetworkTest {
   private static TrainingData load(JavaSparkContext context, int partitions) {
     return TrainingData.load(
         context,
-        DataDirectory.open(new Configuration(), directory.toString()),
+        DataSource.open(new Configuration(), directory.toString()),
         new DataLayout(partitions).inBlocks(5),
         Optional.empty());
   }

@@ -16,7 +16,7 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.data.format.DataDirectory;
+import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.distributed.LocalObjective;
@@ -72,7 +72,7 @@ final class ThreeBlocks {
   static TrainingData load(JavaSparkContext context, Path directory, DataLayout layout) {
     return TrainingData.load(
         context,
-        DataDirectory.open(new Configuration(), directory.toString()),
+        DataSource.open(new Configuration(), directory.toString()),
         layout,
         Optional.empty());
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The seven files of the layout on the local disk. */
 public final class Cifar10Files {
@@ -24,11 +25,6 @@ public final class Cifar10Files {
     return names;
   }
 
-  /** Whether this many bytes are a whole number of records, and at least one. */
-  static boolean isDataSize(long bytes) {
-    return bytes > 0 && bytes % Cifar10Layout.RECORD_BYTES == 0;
-  }
-
   /**
    * Whether the directory holds all seven, with whole records and the class names of the original,
    * which a synthetic set does not have.
@@ -36,7 +32,7 @@ public final class Cifar10Files {
   static boolean holdOriginal(Path directory) throws IOException {
     for (String name : dataNames()) {
       Path file = directory.resolve(name);
-      if (!Files.isRegularFile(file) || !isDataSize(Files.size(file))) {
+      if (!Files.isRegularFile(file) || !RecordLayout.CIFAR_10.isDataSize(Files.size(file))) {
         return false;
       }
     }
@@ -46,7 +42,8 @@ public final class Cifar10Files {
 
   private static boolean areOriginal(byte[] classNames) {
     try {
-      return ClassNames.read(classNames).equals(Cifar10Layout.CLASS_NAMES);
+      return ClassNames.read(classNames, OptionalInt.of(Cifar10Layout.CLASSES))
+          .equals(Cifar10Layout.CLASS_NAMES);
     } catch (IllegalArgumentException others) {
       return false;
     }

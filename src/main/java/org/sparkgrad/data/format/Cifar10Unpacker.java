@@ -123,7 +123,7 @@ final class Cifar10Unpacker {
       throw new IOException(
           "expected %s of at most %d bytes, found %d".formatted(name, largest, entry.getSize()));
     }
-    if (name.endsWith(".bin") && !Cifar10Files.isDataSize(copied)) {
+    if (name.endsWith(".bin") && !RecordLayout.CIFAR_10.isDataSize(copied)) {
       throw new IOException(
           "expected %s to hold whole records of %d bytes, at least one, found %d bytes"
               .formatted(name, Cifar10Layout.RECORD_BYTES, copied));

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Reads the class names of a data set: UTF-8 text, one name per line in the order of the labels,
@@ -17,14 +18,17 @@ final class ClassNames {
   private ClassNames() {}
 
   /**
+   * The names.
+   *
+   * @param count how many there must be; empty for any number
    * @throws IllegalArgumentException saying what is wrong
    */
-  static List<String> read(byte[] bytes) {
+  static List<String> read(byte[] bytes, OptionalInt count) {
     List<String> names = decode(bytes).stripTrailing().lines().map(String::strip).toList();
-    if (names.size() != Cifar10Layout.CLASSES) {
+    if (count.isPresent() && names.size() != count.getAsInt()) {
       throw new IllegalArgumentException(
           "expected %d class names, one per line, found %d"
-              .formatted(Cifar10Layout.CLASSES, names.size()));
+              .formatted(count.getAsInt(), names.size()));
     }
     requireDistinct(names);
     return names;

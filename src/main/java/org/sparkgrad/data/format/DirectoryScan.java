@@ -5,28 +5,50 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/**
- * Looks for the files of {@link Cifar10Layout} in a directory and notes what is wrong with them.
- */
+/** Looks for files by name in a directory and notes what is wrong with them. */
 final class DirectoryScan {
-  private static final int LONGEST_CLASS_NAMES = 1 << 16;
+  private static final int LONGEST_CLASS_NAMES = 1 << 20;
 
   private final FileSystem fileSystem;
   private final Path directory;
+  private final String prefix;
   private final List<FolderEntry> entries;
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> problems;
 
   DirectoryScan(FileSystem fileSystem, Path directory) throws IOException {
+    this(fileSystem, directory, "", new ArrayList<>());
+  }
+
+  private DirectoryScan(FileSystem fileSystem, Path directory, String prefix, List<String> problems)
+      throws IOException {
     this.fileSystem = fileSystem;
     this.directory = directory;
-    this.entries = folder().entries();
+    this.prefix = prefix;
+    this.problems = problems;
+    entries = folder().entries();
+  }
+
+  /** A folder in it, whose problems are noted here. */
+  DirectoryScan child(String name) throws IOException {
+    return new DirectoryScan(fileSystem, new Path(directory, name), prefix + name + "/", problems);
   }
 
   Folder folder() {
     return new HadoopFolder(fileSystem, directory);
+  }
+
+  Configuration hadoop() {
+    return fileSystem.getConf();
+  }
+
+  /** By name. */
+  List<FolderEntry> entries() {
+    return entries;
   }
 
   /** What was wrong with the files that were looked for. */
@@ -34,60 +56,26 @@ final class DirectoryScan {
     return problems;
   }
 
-  /** Whether there is none of the data files. */
-  boolean hasNoRecords() {
-    return Cifar10Files.dataNames().stream().allMatch(name -> entry(name).isEmpty());
+  /**
+   * Notes a problem.
+   *
+   * @param name of a file or folder in the directory
+   */
+  void problem(String name, String message) {
+    problems.add(prefix + name + ": " + message);
   }
 
-  private Optional<FolderEntry> entry(String name) {
+  Optional<FolderEntry> entry(String name) {
     return entries.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  /** Files whose rows are numbered through. */
-  List<RecordFile> find(List<String> names) {
-    List<RecordFile> files = new ArrayList<>();
-    long rows = 0;
-    for (String name : names) {
-      Optional<FolderEntry> file = entry(name).filter(this::holdsRecords);
-      if (file.isPresent()) {
-        long start = rows;
-        rows += file.get().bytes() / Cifar10Layout.RECORD_BYTES;
-        if (rows <= Integer.MAX_VALUE) {
-          files.add(recordFile(file.get(), (int) start, (int) rows));
-        }
-      } else if (entry(name).isEmpty()) {
-        problems.add(name + ": expected a file of records, found " + insteadOf(name));
-      }
-    }
-    if (rows > Integer.MAX_VALUE) {
-      problems.add(
-          "%s: expected at most %d records together, found %d"
-              .formatted(String.join(", ", names), Integer.MAX_VALUE, rows));
-    }
-    return files;
-  }
-
-  private RecordFile recordFile(FolderEntry file, int start, int end) {
+  DataFile dataFile(FolderEntry file) {
     String path = fileSystem.makeQualified(new Path(directory, file.name())).toString();
-    return new RecordFile(path, start, end - start, file.modified());
+    return new DataFile(path, prefix + file.name(), file.bytes(), file.modified());
   }
 
-  private boolean holdsRecords(FolderEntry file) {
-    if (file.isDirectory()) {
-      problems.add(file.name() + ": expected a file of records, found a directory");
-    } else if (!Cifar10Files.isDataSize(file.bytes())) {
-      problems.add(
-          "%s: expected a whole number of records of %d bytes, at least one, found %d bytes%s"
-              .formatted(
-                  file.name(), Cifar10Layout.RECORD_BYTES, file.bytes(), contents(file.name())));
-    } else {
-      return true;
-    }
-    return false;
-  }
-
-  /** What a file is, if its first bytes tell. */
-  private String contents(String name) {
+  /** What a file is, if its first bytes tell; to stand after what was found. */
+  String contents(String name) {
     return content(name).map(what -> ", " + what).orElse("");
   }
 
@@ -99,9 +87,10 @@ final class DirectoryScan {
     }
   }
 
-  /** A file whose name resembles the one that is missing. */
-  private String insteadOf(String name) {
-    String stem = name.substring(0, name.lastIndexOf('.'));
+  /** What there is in place of a file that is missing: one whose name resembles it, or nothing. */
+  String insteadOf(String name) {
+    int dot = name.lastIndexOf('.');
+    String stem = dot < 0 ? name : name.substring(0, dot);
     return entries.stream()
         .map(FolderEntry::name)
         .filter(each -> each.equals(stem) || each.regionMatches(true, 0, name, 0, name.length()))
@@ -118,18 +107,21 @@ final class DirectoryScan {
     }
   }
 
-  /** The class names; none if there is something wrong. */
-  List<String> classNames() throws IOException {
-    String name = Cifar10Layout.CLASS_NAMES_FILE;
+  /**
+   * The class names in a file; none if there is something wrong.
+   *
+   * @param count how many there must be; empty for any number
+   */
+  List<String> classNames(String name, OptionalInt count) throws IOException {
     Optional<FolderEntry> file = entry(name).filter(each -> !each.isDirectory());
     if (file.isEmpty()) {
-      problems.add(name + ": expected the class names, one per line, found " + insteadOf(name));
+      problem(name, "expected the class names, one per line, found " + insteadOf(name));
       return List.of();
     }
     try (InputStream in = fileSystem.open(new Path(directory, name))) {
-      return ClassNames.read(in.readNBytes(LONGEST_CLASS_NAMES));
+      return ClassNames.read(in.readNBytes(LONGEST_CLASS_NAMES), count);
     } catch (IllegalArgumentException e) {
-      problems.add(name + ": " + e.getMessage());
+      problem(name, e.getMessage());
       return List.of();
     }
   }

@@ -1,7 +1,7 @@
 package org.sparkgrad.data.format;
 
 /**
- * What lies where CIFAR-10's binary files were expected.
+ * What lies where a data set was expected.
  *
  * @param what in words, such as {@code an empty directory}
  * @param advice what to do about it
@@ -16,8 +16,8 @@ record Finding(String what, String advice) {
   /**
    * @param place where the files are
    */
-  static Finding above(String place) {
-    return new Finding("the folder above CIFAR-10's files", "they lie in " + place);
+  static Finding above(DataKind kind, String place) {
+    return new Finding("the folder above " + kind, "they lie in " + place);
   }
 
   /** The same, in a folder. */

@@ -12,6 +12,11 @@ import java.util.stream.Collectors;
 record FolderEntry(String name, boolean isDirectory, long bytes, long modified) {
   private static final int NAMED = 3;
 
+  /** Whether one has one of these names. */
+  static boolean anyNamed(List<FolderEntry> entries, List<String> names) {
+    return entries.stream().anyMatch(each -> names.contains(each.name()));
+  }
+
   /** The first few names, and how many more there are. */
   static String names(List<FolderEntry> entries) {
     String first =

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Says what lies where CIFAR-10's binary files were expected: other data sets and versions, packed
- * files, a folder above or beside.
+ * Says what lies where a data set was expected: other data sets and versions, packed files, a
+ * folder above or beside.
  */
 final class ForeignData {
   private static final int FOLDERS_TO_LOOK_INTO = 30;
@@ -16,11 +16,15 @@ final class ForeignData {
 
   private ForeignData() {}
 
-  /** What a directory holds that has none of the data files of {@link Cifar10Layout}. */
+  /** What a directory holds that is no data set, or was to hold none. */
   static Finding in(Folder folder) throws IOException {
     List<FolderEntry> entries = folder.entries();
     if (entries.isEmpty()) {
       return Finding.fetchInstead("an empty directory");
+    }
+    Optional<DataKind> kind = DataKind.in(folder, entries);
+    if (kind.isPresent()) {
+      return new Finding("a data set of " + kind.get(), Finding.FETCH);
     }
     return known(folder, entries)
         .or(() -> below(folder, entries))
@@ -74,8 +78,9 @@ final class ForeignData {
   private static Optional<Finding> inChild(String name, Folder child) {
     try {
       List<FolderEntry> entries = child.entries();
-      return entries.stream().anyMatch(each -> Cifar10Layout.TRAIN_FILES.contains(each.name()))
-          ? Optional.of(Finding.above(child.path()))
+      Optional<DataKind> kind = DataKind.in(child, entries);
+      return kind.isPresent()
+          ? Optional.of(Finding.above(kind.get(), child.path()))
           : known(child, entries).map(found -> found.in(name));
     } catch (IOException unreadable) {
       return Optional.empty();

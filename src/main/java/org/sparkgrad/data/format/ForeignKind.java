@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Data that is taken for CIFAR-10's binary files, told apart by the names of its files. The first
- * kind that has a file is it.
+ * What is taken for a data set and is none, or not yet, told apart by the names of its files. The
+ * first kind that has a file is it.
  */
 enum ForeignKind {
-  CIFAR_100("(train|test)\\.bin", "CIFAR-100's binary version, two labels per record,"),
   CIFAR_100_PYTHON("train|test|meta", "CIFAR-100's Python version, pickles,"),
   PYTHON(
       "(data_batch_\\d|test_batch|batches\\.meta)(\\.pkl)?", "CIFAR-10's Python version, pickles,"),

@@ -37,7 +37,7 @@ class DataFingerprintTest {
 
   private DataFingerprint fingerprint(JavaSparkContext spark) {
     return DataFingerprint.of(
-        spark, DataDirectory.open(spark.hadoopConfiguration(), directory.toString()));
+        spark, DataSource.open(spark.hadoopConfiguration(), directory.toString()));
   }
 
   @Test

@@ -23,10 +23,9 @@ class ForeignDataTest {
   private void assertFound(String what, String advice, Path directory) {
     var error =
         assertThrows(
-            DataException.class,
-            () -> DataDirectory.open(new Configuration(), directory.toString()));
+            DataException.class, () -> DataSource.open(new Configuration(), directory.toString()));
     assertEquals(
-        "open data: expected a directory of CIFAR-10 binary files, found %s at %s (%s)"
+        "open data: expected a directory of CIFAR-10 or CIFAR-100 binary files, found %s at %s (%s)"
             .formatted(what, directory, advice),
         error.getMessage());
   }
@@ -41,7 +40,6 @@ class ForeignDataTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "train.bin test.bin fine_label_names.txt; CIFAR-100''s binary version, two labels per record, (test.bin, train.bin)",
         "train test meta; CIFAR-100''s Python version, pickles, (meta, test, train)",
         "data_batch_1 data_batch_2 test_batch batches.meta readme.html; CIFAR-10''s Python version, pickles, (batches.meta, data_batch_1, data_batch_2 and 1 more)",
         "data_batch_1.mat batches.meta.mat; a Matlab version (batches.meta.mat, data_batch_1.mat)",
@@ -83,7 +81,7 @@ class ForeignDataTest {
     write("cifar-10-binary.tar.gz.part");
     TinyCifar.write(place.resolve("cifar-10-batches-bin"), 1, 1);
     assertFound(
-        "the folder above CIFAR-10's files",
+        "the folder above CIFAR-10 binary files",
         "they lie in " + place + "/cifar-10-batches-bin",
         place);
   }

@@ -24,12 +24,12 @@ import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.io.DataException;
 
 @ExtendWith(SharedSpark.class)
-class Cifar10ImagesTest {
+class PartLoaderTest {
   @TempDir Path directory;
 
-  private DataDirectory write(JavaSparkContext spark, int trainRows, int testRows) {
+  private DataSource write(JavaSparkContext spark, int trainRows, int testRows) {
     TinyCifar.write(directory, trainRows, testRows);
-    return DataDirectory.open(spark.hadoopConfiguration(), directory.toString());
+    return DataSource.open(spark.hadoopConfiguration(), directory.toString());
   }
 
   private static List<Block> sorted(LabelledImages images) {
@@ -41,17 +41,17 @@ class Cifar10ImagesTest {
   /** Five files of 2,503 rows: 12,515 rows in three blocks, whatever the partitions. */
   @Test
   void blocksAreCutByRowNumberAlone(JavaSparkContext spark) {
-    DataDirectory data = write(spark, 2503, 1);
+    DataSource data = write(spark, 2503, 1);
     for (int partitions : new int[] {1, 2, 5}) {
       BlockPartitioner layout = new BlockPartitioner(3, partitions, 2);
-      try (LabelledImages images = Cifar10Images.load(spark, data.train(), layout)) {
+      try (LabelledImages images = PartLoader.load(spark, data.train(), layout)) {
         assertEquals(12515, images.rows());
         assertEquals(partitions, images.blocks().getNumPartitions());
         List<Block> blocks = sorted(images);
         assertEquals(List.of(0, 4171, 8343), blocks.stream().map(Block::firstRow).toList());
         assertEquals(List.of(4171, 8343, 12515), blocks.stream().map(Block::endRow).toList());
         assertEquals(List.of(0, 1, 2), blocks.stream().map(Block::number).toList());
-        blocks.forEach(Cifar10ImagesTest::checkBytes);
+        blocks.forEach(PartLoaderTest::checkBytes);
       }
     }
   }
@@ -72,14 +72,14 @@ class Cifar10ImagesTest {
 
   @Test
   void countsTheLabels(JavaSparkContext spark) {
-    DataDirectory data = write(spark, 13, 4);
+    DataSource data = write(spark, 13, 4);
     long[] expected = new long[10];
     for (int file = 1; file <= 5; file++) {
       for (int row = 0; row < 13; row++) {
         expected[TinyCifar.label(file, row)]++;
       }
     }
-    try (LabelledImages images = Cifar10Images.load(spark, data.train(), 2)) {
+    try (LabelledImages images = PartLoader.load(spark, data.train(), 2)) {
       assertArrayEquals(expected, images.classCounts());
       images.classCounts()[0] = 99;
       assertArrayEquals(expected, images.classCounts());
@@ -88,8 +88,8 @@ class Cifar10ImagesTest {
 
   @Test
   void vectorsAreLabelledAndDense(JavaSparkContext spark) {
-    DataDirectory data = write(spark, 1, 6);
-    try (LabelledImages images = Cifar10Images.load(spark, data.test(), 1)) {
+    DataSource data = write(spark, 1, 6);
+    try (LabelledImages images = PartLoader.load(spark, data.test(), 1)) {
       var points = images.vectors().collect();
       assertEquals(6, points.size());
       for (int row = 0; row < 6; row++) {
@@ -108,8 +108,8 @@ class Cifar10ImagesTest {
 
   @Test
   void oneRowInMorePartitionsThanBlocks(JavaSparkContext spark) {
-    DataDirectory data = write(spark, 1, 1);
-    try (LabelledImages images = Cifar10Images.load(spark, data.test(), 8)) {
+    DataSource data = write(spark, 1, 1);
+    try (LabelledImages images = PartLoader.load(spark, data.test(), 8)) {
       assertEquals(1, images.rows());
       assertEquals(1, images.vectors().count());
     }
@@ -117,7 +117,7 @@ class Cifar10ImagesTest {
 
   @Test
   void rowsAreCachedUntilClosed(JavaSparkContext spark) {
-    LabelledImages images = Cifar10Images.load(spark, write(spark, 2, 2).test(), 1);
+    LabelledImages images = PartLoader.load(spark, write(spark, 2, 2).test(), 1);
     assertTrue(images.blocks().getStorageLevel().useMemory());
     images.close();
     assertEquals(StorageLevel.NONE(), images.blocks().getStorageLevel());
@@ -131,9 +131,8 @@ class Cifar10ImagesTest {
     records[2 * 3073] = 10;
     records[3 * 3073] = (byte) 255;
     TinyCifar.writeFile(directory.resolve("data_batch_3.bin"), records);
-    DataDirectory data =
-        DataDirectory.open(spark.hadoopConfiguration(), directory.toUri().toString());
-    var error = assertThrows(DataException.class, () -> Cifar10Images.load(spark, data.train(), 3));
+    DataSource data = DataSource.open(spark.hadoopConfiguration(), directory.toUri().toString());
+    var error = assertThrows(DataException.class, () -> PartLoader.load(spark, data.train(), 3));
     String message = error.getMessage();
     assertTrue(
         message.startsWith(
@@ -148,8 +147,8 @@ class Cifar10ImagesTest {
     byte[] records = TinyCifar.records(6, 2);
     records[0] = (byte) 200;
     TinyCifar.writeFile(directory.resolve(TinyCifar.TEST_FILE), records);
-    DataDirectory data = DataDirectory.open(spark.hadoopConfiguration(), directory.toString());
-    var error = assertThrows(DataException.class, () -> Cifar10Images.load(spark, data.test(), 1));
+    DataSource data = DataSource.open(spark.hadoopConfiguration(), directory.toString());
+    var error = assertThrows(DataException.class, () -> PartLoader.load(spark, data.test(), 1));
     assertTrue(error.getMessage().contains("found 200 in record 0 of"), error.getMessage());
   }
 }

@@ -25,10 +25,10 @@ import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.DataException;
 
 /** Blocks against records whose every byte tells where it stands. */
-class BlockReaderTest {
+class RecordPartTest {
   @TempDir Path directory;
 
-  private List<RecordFile> files;
+  private List<FileRows> files;
 
   /** Three files of 4, 1 and 3 records: rows 0 to 3, 4, and 5 to 7. */
   @BeforeEach
@@ -36,14 +36,16 @@ class BlockReaderTest {
     files = List.of(file("a.bin", 0, 4), file("b.bin", 4, 1), file("c.bin", 5, 3));
   }
 
-  private RecordFile file(String name, int firstRow, int rows) {
+  private FileRows file(String name, int firstRow, int rows) {
     ByteArrayOutputStream records = new ByteArrayOutputStream();
     for (int row = firstRow; row < firstRow + rows; row++) {
       records.writeBytes(TinyCifar.record(row % 10, pixels(row)));
     }
     Path path = directory.resolve(name);
     TinyCifar.writeFile(path, records.toByteArray());
-    return new RecordFile(path.toUri().toString(), firstRow, rows, path.toFile().lastModified());
+    DataFile data =
+        new DataFile(path.toUri().toString(), name, rows * 3073L, path.toFile().lastModified());
+    return new FileRows(data, new RowRange(firstRow, firstRow + rows));
   }
 
   private static byte[] pixels(int row) {
@@ -60,7 +62,8 @@ class BlockReaderTest {
   }
 
   private Block read(int start, int end) {
-    return new BlockReader(new Configuration()).read(files, 3, new RowRange(start, end));
+    return new RecordPart(RecordLayout.CIFAR_10, files)
+        .block(new Configuration(), 3, new RowRange(start, end));
   }
 
   /** Every range of rows, so that blocks begin and end in and between any files. */
@@ -125,8 +128,13 @@ class BlockReaderTest {
   @Test
   void aRecordIsOneLabelAndThreePlanes() {
     assertEquals(3073, Cifar10Layout.RECORD_BYTES);
-    assertEquals(2 * 3073, files.get(2).position(7));
-    assertEquals(new RowRange(5, 8), files.get(2).range());
+    assertEquals(3073, RecordLayout.CIFAR_10.bytes());
+  }
+
+  @Test
+  void aRowIsARecordOfItsFile() {
+    String place = new RecordPart(RecordLayout.CIFAR_10, files).place(7);
+    assertTrue(place.matches("record 2 of file:.*/c.bin"), place);
   }
 
   @Test

@@ -20,11 +20,11 @@ import org.sparkgrad.TinyCifar;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.io.DataException;
 
-class DataDirectoryTest {
+class DataSourceTest {
   @TempDir Path place;
 
-  private static DataDirectory open(Path path) {
-    return DataDirectory.open(new Configuration(), path.toString());
+  private static DataSource open(Path path) {
+    return DataSource.open(new Configuration(), path.toString());
   }
 
   private static String error(Path path) {
@@ -39,7 +39,7 @@ class DataDirectoryTest {
   void numbersTheRowsThroughTheFiles() {
     TinyCifar.write(place, 3, 2);
     TinyCifar.writeFile(place.resolve("data_batch_2.bin"), TinyCifar.records(2, 5));
-    DataDirectory data = open(place);
+    DataSource data = open(place);
     assertEquals(
         List.of(
             new RowRange(0, 3),
@@ -47,9 +47,9 @@ class DataDirectoryTest {
             new RowRange(8, 11),
             new RowRange(11, 14),
             new RowRange(14, 17)),
-        data.train().stream().map(RecordFile::range).toList());
-    assertEquals(17, DataDirectory.rows(data.train()));
-    assertEquals(List.of(new RowRange(0, 2)), data.test().stream().map(RecordFile::range).toList());
+        ((RecordPart) data.train()).records().stream().map(FileRows::range).toList());
+    assertEquals(17, data.train().rows());
+    assertEquals(2, data.test().rows());
     assertEquals(TinyCifar.CLASS_NAMES, data.classNames());
     assertEquals(place.toString(), data.path());
   }
@@ -58,16 +58,16 @@ class DataDirectoryTest {
   void acceptsUris() {
     TinyCifar.write(place.resolve("with space"), 1, 1);
     Path directory = place.resolve("with space");
-    assertEquals(5, DataDirectory.rows(open(directory).train()));
+    assertEquals(5, open(directory).train().rows());
     String uri = "file://" + directory;
-    assertEquals(5, DataDirectory.rows(DataDirectory.open(new Configuration(), uri).train()));
+    assertEquals(5, DataSource.open(new Configuration(), uri).train().rows());
   }
 
   @Test
   void noSuchDirectory() {
     Path nowhere = place.resolve("nowhere");
     assertEquals(
-        "open data: expected a directory of CIFAR-10 binary files, found nothing at "
+        "open data: expected a directory of CIFAR-10 or CIFAR-100 binary files, found nothing at "
             + nowhere
             + " ('data fetch DIR' makes one)",
         error(nowhere));
@@ -78,7 +78,7 @@ class DataDirectoryTest {
     Path file = place.resolve("file");
     TinyCifar.writeFile(file, new byte[1]);
     assertEquals(
-        "open data: expected a directory of CIFAR-10 binary files, found a file at "
+        "open data: expected a directory of CIFAR-10 or CIFAR-100 binary files, found a file at "
             + file
             + " ('data fetch DIR' brings CIFAR-10's binary version)",
         error(file));
@@ -93,7 +93,7 @@ class DataDirectoryTest {
     Files.delete(place.resolve(TinyCifar.NAMES_FILE));
     assertEquals(
         """
-        open data: %s is not a complete CIFAR-10 binary directory:
+        open data: %s is not a complete data set of CIFAR-10 binary files:
           data_batch_2.bin: expected a file of records, found nothing
           data_batch_5.bin: expected a file of records, found nothing
           test_batch.bin: expected a file of records, found nothing
@@ -109,7 +109,7 @@ class DataDirectoryTest {
     TinyCifar.write(place, 1, 1);
     TinyCifar.writeFile(place.resolve("data_batch_4.bin"), new byte[bytes]);
     assertEquals(
-        "open data: %s is not a complete CIFAR-10 binary directory:\n  data_batch_4.bin: expected a"
+        "open data: %s is not a complete data set of CIFAR-10 binary files:\n  data_batch_4.bin: expected a"
                 .formatted(place)
             + " whole number of records of 3073 bytes, at least one, found %d bytes"
                 .formatted(bytes),
@@ -193,7 +193,7 @@ class DataDirectoryTest {
     Files.createDirectory(place.resolve("data_batch_5.bin"));
     assertEquals(
         """
-        open data: %s is not a complete CIFAR-10 binary directory:
+        open data: %s is not a complete data set of CIFAR-10 binary files:
           data_batch_1.bin: expected a file of records, found nothing but data_batch_1.bin.gz
           data_batch_2.bin: expected a file of records, found nothing but data_batch_2
           data_batch_3.bin: expected a file of records, found nothing but DATA_BATCH_3.BIN
@@ -223,16 +223,15 @@ class DataDirectoryTest {
     for (String name : Cifar10Files.names()) {
       Files.createSymbolicLink(links.resolve(name), place.resolve("real").resolve(name));
     }
-    assertEquals(5, DataDirectory.rows(open(links).train()));
+    assertEquals(5, open(links).train().rows());
     Path link = Files.createSymbolicLink(place.resolve("link"), links);
-    assertEquals(5, DataDirectory.rows(open(link).train()));
+    assertEquals(5, open(link).train().rows());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "not a scheme://x", "nosuchscheme://host/data"})
   void aNameThatIsNoPathIsAnErrorOfTheData(String name) {
-    var error =
-        assertThrows(DataException.class, () -> DataDirectory.open(new Configuration(), name));
+    var error = assertThrows(DataException.class, () -> DataSource.open(new Configuration(), name));
     assertTrue(error.getMessage().startsWith("open data: "), error.getMessage());
   }
 }

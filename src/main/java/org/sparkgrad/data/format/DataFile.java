@@ -9,29 +9,32 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.sparkgrad.data.RowRange;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Reason;
 
 /**
- * One file of CIFAR-10 records: where it is, which rows of the data set it holds and when it was
- * written.
+ * One file of a data set: where it is, how long it is and when it was written.
+ *
+ * <p>A plain class rather than a record, which Spark's Kryo serializer cannot read back.
  */
-public final class RecordFile implements Serializable {
+public final class DataFile implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String path;
-  private final int firstRow;
-  private final int rows;
+  private final String name;
+  private final long bytes;
   private final long modified;
 
   /**
+   * @param path a URI of any Hadoop file system
+   * @param name what the fingerprint of the data set calls it: its path from the data set's
+   *     directory on
    * @param modified when it was last written, in milliseconds since 1970
    */
-  public RecordFile(String path, int firstRow, int rows, long modified) {
+  public DataFile(String path, String name, long bytes, long modified) {
     this.path = path;
-    this.firstRow = firstRow;
-    this.rows = rows;
+    this.name = name;
+    this.bytes = bytes;
     this.modified = modified;
   }
 
@@ -39,21 +42,12 @@ public final class RecordFile implements Serializable {
     return path;
   }
 
-  public RowRange range() {
-    return new RowRange(firstRow, firstRow + rows);
+  public String name() {
+    return name;
   }
 
-  private long bytes() {
-    return rows * (long) Cifar10Layout.RECORD_BYTES;
-  }
-
-  public long modified() {
-    return modified;
-  }
-
-  /** The place of a row's record, in bytes from the start of the file. */
-  public long position(int row) {
-    return (row - firstRow) * (long) Cifar10Layout.RECORD_BYTES;
+  public long bytes() {
+    return bytes;
   }
 
   /** Something that is read from a stream over the file. */
@@ -90,13 +84,13 @@ public final class RecordFile implements Serializable {
   }
 
   private void requireUnchanged(FileStatus found) {
-    if (found.getLen() != bytes() || found.getModificationTime() != modified) {
+    if (found.getLen() != bytes || found.getModificationTime() != modified) {
       throw new DataException(
           ("read data: expected %s as it was when the run began, %d bytes of %s, found %d bytes of"
                   + " %s: it was changed in between")
               .formatted(
                   path,
-                  bytes(),
+                  bytes,
                   Instant.ofEpochMilli(modified),
                   found.getLen(),
                   Instant.ofEpochMilli(found.getModificationTime())));

@@ -1,0 +1,92 @@
+package org.sparkgrad.data.format;
+
+import org.apache.commons.lang3.SerializationUtils;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.sparkgrad.data.Block;
+import org.sparkgrad.data.BlockPartitioner;
+import org.sparkgrad.data.LabelCount;
+import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.RowBlocks;
+import org.sparkgrad.data.RowCounter;
+import org.sparkgrad.io.DataException;
+
+/** Loads the rows of a part: executors read them, the driver receives counts alone. */
+public final class PartLoader {
+  private static final int DEFAULT_DEPTH = 2;
+
+  private PartLoader() {}
+
+  /**
+   * Loads the rows of a part into the cache of the executors and checks every label.
+   *
+   * @param partitions how many partitions to spread the blocks over; it changes no result
+   * @throws DataException if a row cannot be read or its label is not a class, naming its place
+   */
+  public static LabelledImages load(JavaSparkContext context, DataPart part, int partitions) {
+    RowBlocks blocks = RowBlocks.fitting(part.rows(), part.shape().bytesPerRow());
+    return load(context, part, new BlockPartitioner(blocks.count(), partitions, DEFAULT_DEPTH));
+  }
+
+  /**
+   * The same with blocks laid out otherwise.
+   *
+   * @param layout how many blocks there are, and which partition has which
+   */
+  public static LabelledImages load(
+      JavaSparkContext context, DataPart part, BlockPartitioner layout) {
+    return load(context, part, layout, RowCounter.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param loaded counts the rows that are loaded
+   */
+  public static LabelledImages load(
+      JavaSparkContext context, DataPart part, BlockPartitioner layout, RowCounter loaded) {
+    // Not in the tasks' own code, which each job sends: a part may name a file for each row.
+    Broadcast<byte[]> reader =
+        context.broadcast(
+            SerializationUtils.serialize(new PartReader(part, context.hadoopConfiguration())));
+    RowBlocks cut = new RowBlocks(part.rows(), layout.blocks());
+    JavaRDD<Block> blocks =
+        context
+            .parallelize(layout.order(), layout.numPartitions())
+            .map(
+                number -> {
+                  PartReader own = SerializationUtils.deserialize(reader.value());
+                  Block block = own.block(number, cut.range(number));
+                  loaded.add(cut.range(number).size());
+                  return block;
+                })
+            .setName("labelled rows")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    boolean complete = false;
+    try {
+      long[] counts = checkedCounts(blocks, part);
+      complete = true;
+      return new LabelledImages(blocks, layout, reader, part.rows(), counts);
+    } finally {
+      if (!complete) {
+        blocks.unpersist(false);
+        reader.destroy();
+      }
+    }
+  }
+
+  private static long[] checkedCounts(JavaRDD<Block> blocks, DataPart part) {
+    int classes = part.shape().classes();
+    LabelCount labels =
+        DataException.unwrapped(
+            () -> blocks.aggregate(new LabelCount(classes), LabelCount::add, LabelCount::merge));
+    if (labels.hasBadRow()) {
+      throw new DataException(
+          "load data: expected a label from 0 to %d, found %d in %s"
+              .formatted(classes - 1, labels.badLabel(), part.place(labels.badRow())));
+    }
+    return labels.counts();
+  }
+}
