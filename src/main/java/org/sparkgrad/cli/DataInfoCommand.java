@@ -107,8 +107,7 @@ final class DataInfoCommand implements Action {
   /** Means over all images, pixels counting 0 to 255. */
   private static Map<String, Double> channelMeans(LabelledImages images, ImageShape shape) {
     PixelStatistics statistics =
-        PixelStatistics.of(
-            images.blocks(), new RowRange(0, images.rows()), shape.bytes());
+        PixelStatistics.of(images.blocks(), new RowRange(0, images.rows()), shape.bytes());
     Map<String, Double> means = new LinkedHashMap<>();
     List<String> names = shape.isColour() ? COLOURS : GREY;
     for (int channel = 0; channel < names.size(); channel++) {
