@@ -13,6 +13,9 @@ public final class Flip {
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** Width of the images of CIFAR-10, of which a row is flipped without a loop. */
+  private static final int FOUR_EIGHTS = 32;
+
   private Flip() {}
 
   /**
@@ -22,7 +25,11 @@ public final class Flip {
   public static void apply(ImageShape image, byte[] pixels, int from, byte[] out) {
     int width = image.width();
     int bytes = image.bytes();
-    if (width % Long.BYTES == 0) {
+    if (width == FOUR_EIGHTS) {
+      for (int start = 0; start < bytes; start += FOUR_EIGHTS) {
+        flipFourEights(pixels, from + start, out, start);
+      }
+    } else if (width % Long.BYTES == 0) {
       for (int start = 0; start < bytes; start += width) {
         flipEights(pixels, from + start, out, start, width);
       }
@@ -31,6 +38,17 @@ public final class Flip {
         flipBytes(pixels, from + start, out, start, width);
       }
     }
+  }
+
+  private static void flipFourEights(byte[] pixels, int from, byte[] out, int to) {
+    long first = (long) EIGHT.get(pixels, from);
+    long second = (long) EIGHT.get(pixels, from + 8);
+    long third = (long) EIGHT.get(pixels, from + 16);
+    long fourth = (long) EIGHT.get(pixels, from + 24);
+    EIGHT.set(out, to, Long.reverseBytes(fourth));
+    EIGHT.set(out, to + 8, Long.reverseBytes(third));
+    EIGHT.set(out, to + 16, Long.reverseBytes(second));
+    EIGHT.set(out, to + 24, Long.reverseBytes(first));
   }
 
   /** Both ends of a row are read before either is written. */

@@ -58,15 +58,16 @@ public final class Shift {
     int start = Math.max(-right, 0);
     int last = width - 1;
     System.arraycopy(pixels, from + start + right, out, to + start, inside);
+    if (padding == Padding.ZERO) {
+      Arrays.fill(out, to, to + start, ZERO);
+      Arrays.fill(out, to + start + inside, to + width, ZERO);
+      return;
+    }
     for (int x = 0; x < start; x++) {
-      out[to + x] = pixel(pixels, from, padding.source(x + right, last));
+      out[to + x] = pixels[from + padding.source(x + right, last)];
     }
     for (int x = start + inside; x < width; x++) {
-      out[to + x] = pixel(pixels, from, padding.source(x + right, last));
+      out[to + x] = pixels[from + padding.source(x + right, last)];
     }
-  }
-
-  private static byte pixel(byte[] pixels, int from, int source) {
-    return source == Padding.NONE ? ZERO : pixels[from + source];
   }
 }

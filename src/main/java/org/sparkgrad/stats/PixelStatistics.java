@@ -12,6 +12,7 @@ import org.sparkgrad.data.RowRange;
 public final class PixelStatistics implements ColumnStatistics, Serializable {
   private static final long serialVersionUID = 1L;
 
+  private final int size;
   private final long[] sums;
   private final long[] squares;
   private long rows;
@@ -20,6 +21,7 @@ public final class PixelStatistics implements ColumnStatistics, Serializable {
    * @param size bytes of an image
    */
   public PixelStatistics(int size) {
+    this.size = size;
     sums = new long[size];
     squares = new long[size];
   }
@@ -36,16 +38,16 @@ public final class PixelStatistics implements ColumnStatistics, Serializable {
 
   /** Adds the rows of {@code block} that lie in {@code range}. */
   public PixelStatistics add(Block block, RowRange range) {
-    if (block.image().bytes() != sums.length) {
+    if (block.image().bytes() != size) {
       throw new IllegalArgumentException(
           "pixel statistics: expected images of %d bytes, found images of %s"
-              .formatted(sums.length, block.image()));
+              .formatted(size, block.image()));
     }
     RowRange here = range.intersect(block.rows());
     byte[] pixels = block.pixels();
     for (int row = here.start(); row < here.end(); row++) {
       int from = block.pixelStart(row);
-      for (int k = 0; k < sums.length; k++) {
+      for (int k = 0; k < size; k++) {
         int pixel = pixels[from + k] & 0xFF;
         sums[k] += pixel;
         squares[k] += (long) pixel * pixel;
@@ -56,7 +58,7 @@ public final class PixelStatistics implements ColumnStatistics, Serializable {
   }
 
   PixelStatistics merge(PixelStatistics other) {
-    for (int k = 0; k < sums.length; k++) {
+    for (int k = 0; k < size; k++) {
       sums[k] += other.sums[k];
       squares[k] += other.squares[k];
     }

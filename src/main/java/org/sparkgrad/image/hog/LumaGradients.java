@@ -10,6 +10,7 @@ final class LumaGradients extends PixelGradients {
   private static final int ONE = RED + GREEN + BLUE;
 
   private final int width;
+  private final int count;
   private final boolean grey;
   private final int[] luma;
   private final int[] horizontal;
@@ -21,6 +22,7 @@ final class LumaGradients extends PixelGradients {
   LumaGradients(ImageShape image) {
     super(image);
     width = image.width();
+    count = image.plane();
     grey = image.channels() == 1;
     luma = new int[image.plane()];
     horizontal = new int[image.plane()];
@@ -36,26 +38,26 @@ final class LumaGradients extends PixelGradients {
     }
     Differences.horizontal(luma, width, horizontal);
     Differences.vertical(luma, width, vertical);
-    for (int k = 0; k < luma.length; k++) {
+    for (int k = 0; k < count; k++) {
       double dx = horizontal[k];
       double dy = vertical[k];
       length[k] = Math.sqrt(dx * dx + dy * dy) / ONE;
     }
-    for (int k = 0; k < luma.length; k++) {
+    for (int k = 0; k < count; k++) {
       orientation[k] = Orientation.of(horizontal[k], vertical[k]);
     }
   }
 
   private void readGrey(byte[] pixels, int from) {
-    for (int k = 0; k < luma.length; k++) {
+    for (int k = 0; k < count; k++) {
       luma[k] = ONE * (pixels[from + k] & 0xFF);
     }
   }
 
   private void readColours(byte[] pixels, int from) {
-    int green = from + luma.length;
-    int blue = green + luma.length;
-    for (int k = 0; k < luma.length; k++) {
+    int green = from + count;
+    int blue = green + count;
+    for (int k = 0; k < count; k++) {
       luma[k] =
           RED * (pixels[from + k] & 0xFF)
               + GREEN * (pixels[green + k] & 0xFF)
