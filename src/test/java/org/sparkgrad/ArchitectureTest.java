@@ -56,6 +56,7 @@ class ArchitectureTest {
           "report.plot",
           "report",
           "report.study",
+          "ml",
           "bench",
           "cli");
 

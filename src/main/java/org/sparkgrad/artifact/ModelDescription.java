@@ -21,6 +21,7 @@ import org.sparkgrad.train.TrainedModel;
  *
  * @param features that the model takes
  * @param classNames one name per label, all different
+ * @param blocks that the training rows were cut into; 1 if an older version did not record them
  * @param digests the SHA-256 of each array's file; empty for a model of a version that recorded
  *     none, of which no more than the weights can be checked
  */
@@ -30,6 +31,7 @@ record ModelDescription(
     int features,
     List<String> classNames,
     String weightsSha256,
+    int blocks,
     Optional<Map<String, String>> digests) {
   static final String NAME = "model.json";
 
@@ -110,9 +112,7 @@ record ModelDescription(
     boolean projected = !pipeline.dense().isEmpty();
     int features = json.count(FEATURES, projected ? 1 : pipeline.size(), pipeline.size());
     json.count(CLASSES, Cifar10Layout.CLASSES, Cifar10Layout.CLASSES);
-    if (json.has(BLOCKS)) { // An older version did not record them.
-      json.count(BLOCKS, 1, Integer.MAX_VALUE);
-    }
+    int blocks = json.has(BLOCKS) ? json.count(BLOCKS, 1, Integer.MAX_VALUE) : 1;
     Optional<Map<String, String>> digests =
         json.hasDigest() ? Optional.of(json.map(FILES_SHA256)) : Optional.empty();
     ModelDescription description =
@@ -122,6 +122,7 @@ record ModelDescription(
             features,
             classNames(json),
             json.text(WEIGHTS_SHA256),
+            blocks,
             digests);
     if (digests.isPresent()) {
       json.requireDigest();

@@ -37,6 +37,13 @@ public final class SavedModel {
   private SavedModel() {}
 
   /**
+   * A model that was read, and how it was trained.
+   *
+   * @param blocks that its training rows were cut into
+   */
+  public record Contents(TrainedModel trained, Hyperparameters hyperparameters, int blocks) {}
+
+  /**
    * Writes a model, or replaces the one that is there: old or new, it is whole at any moment.
    *
    * @param blocks that its training rows were cut into
@@ -81,6 +88,15 @@ public final class SavedModel {
    *     of them is not as it was written; the message names file and field
    */
   public static TrainedModel read(Configuration hadoop, String uri) {
+    return readAll(hadoop, uri).trained();
+  }
+
+  /**
+   * Reads a model with its settings.
+   *
+   * @throws DataException as {@link #read} does
+   */
+  public static Contents readAll(Configuration hadoop, String uri) {
     Directory directory = Directory.at(hadoop, uri);
     if (!directory.holds(ModelDescription.NAME)) {
       throw new DataException(
@@ -94,7 +110,7 @@ public final class SavedModel {
     }
   }
 
-  private static TrainedModel read(Directory directory) {
+  private static Contents read(Directory directory) {
     ModelDescription description = ModelDescription.read(directory);
     if (description.digests().isEmpty()) {
       LOG.warn(
@@ -118,7 +134,7 @@ public final class SavedModel {
             parameters,
             description.classNames());
     requireWeights(directory, description.weightsSha256(), trained.weightsSha256());
-    return trained;
+    return new Contents(trained, description.hyperparameters(), description.blocks());
   }
 
   private static void requireWeights(Directory directory, String recorded, String found) {

@@ -621,7 +621,8 @@ public final class Hyperparameter<T> {
     return mayDifferInGroup;
   }
 
-  Class<T> type() {
+  /** The type of its values. */
+  public Class<T> type() {
     return domain.type();
   }
 

@@ -10,6 +10,7 @@ import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.FittedProjection;
 import org.sparkgrad.image.TestViews;
+import org.sparkgrad.image.patch.DictionaryReference;
 import org.sparkgrad.image.patch.PatchDictionary;
 
 /**
@@ -35,6 +36,17 @@ public record FittedFeatures(
   /** The same with dictionaries. */
   FittedFeatures with(List<PatchDictionary> others) {
     return new FittedFeatures(pipeline, others, projection, scaling);
+  }
+
+  /** What makes blocks as {@link #scaling} takes them where they are. */
+  public LocalFeatures local() {
+    if (pipeline.readsPixels()) {
+      return new LocalFeatures(null, null);
+    }
+    List<DictionaryReference> own =
+        dictionaries.stream().map(each -> (DictionaryReference) () -> each).toList();
+    return new LocalFeatures(
+        new Extraction(pipeline.extracted(own), false), projection.orElse(null));
   }
 
   /** Blocks of images as {@link #scaling} takes them; to be closed after use. */

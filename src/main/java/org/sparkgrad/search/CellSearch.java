@@ -4,19 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.sparkgrad.config.Architecture;
-import org.sparkgrad.config.Hyperparameter;
-import org.sparkgrad.distributed.RddObjective;
-import org.sparkgrad.model.Network;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.Checkpoint;
 import org.sparkgrad.train.Checkpoints;
 import org.sparkgrad.train.Rung;
-import org.sparkgrad.train.TrainingData;
 
 /**
  * Trains the cells of a run, one by one or in groups, rung by rung if cells are given up.
@@ -35,8 +28,6 @@ record CellSearch(
     FinishedCells finished,
     PlannedIterations planned,
     long afterwards) {
-  private static final Logger LOG = LoggerFactory.getLogger(CellSearch.class);
-
   /** Trains all cells; the results are in their order. */
   List<CellResult> run(List<Cell> cells) {
     return settings
@@ -69,39 +60,8 @@ record CellSearch(
   }
 
   private List<List<Cell>> groups(List<Cell> cells, Rung rung) {
-    List<List<Cell>> groups =
-        FusedGroups.of(
-            cells,
-            cell -> checkpoints.read(cell, rung).map(Checkpoint::iteration).orElse(0L),
-            cell -> Math.min(limit(cell).cells(), taskLimit(cell).cells()));
-    LOG.info(
-        "{} cells in {} passes; at most {}, and {}",
-        cells.size(),
-        groups.size(),
-        limit(cells.get(0)),
-        taskLimit(cells.get(0)));
-    return groups;
-  }
-
-  private ResultLimit limit(Cell cell) {
-    TrainingData data = trainer.data();
-    return ResultLimit.of(
-        context.getConf(),
-        RddObjective.mostSums(
-            data.train().layout().blocks(), data.train().layout().numPartitions()),
-        network(cell).parameters());
-  }
-
-  private TaskLimit taskLimit(Cell cell) {
-    int rows = cell.hyperparameters().find(Hyperparameter.BATCH_SIZE).orElse(1);
-    return context.isLocal()
-        ? TaskLimit.inDriver(
-            Runtime.getRuntime().maxMemory(), context.defaultParallelism(), network(cell), rows)
-        : TaskLimit.onExecutors(context.getConf(), network(cell), rows);
-  }
-
-  private static Network network(Cell cell) {
-    return Architecture.ofAllFeatures(cell.hyperparameters());
+    return new FusedPasses(context, trainer.data())
+        .of(cells, cell -> checkpoints.read(cell, rung).map(Checkpoint::iteration).orElse(0L));
   }
 
   private static List<CellResult> inOrder(List<CellResult> results, List<Cell> cells) {

@@ -6,13 +6,16 @@ import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.evaluation.Evaluation;
 import org.sparkgrad.evaluation.Evaluator;
 import org.sparkgrad.evaluation.GroupEvaluator;
+import org.sparkgrad.evaluation.LocalScorer;
 import org.sparkgrad.evaluation.NetworkFitting;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.feature.SeenRows;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.layer.Fitting;
 import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.loss.Loss;
@@ -68,6 +71,16 @@ public record TrainedModel(
   /** Evaluates it, or predicts with it, on rows as {@link FittedFeatures#prepare} makes them. */
   public Evaluator evaluator(SeenRows seen) {
     return new Evaluator(model, loss, features.scaling(), seen, parameters);
+  }
+
+  /** What rows it takes. */
+  public DataShape input() {
+    return DataShape.ofImages(ImageShape.CIFAR, classNames.size());
+  }
+
+  /** Scores rows of a data set where they are. */
+  public LocalScorer localScorer() {
+    return new LocalScorer(model, features, parameters);
   }
 
   /** The same on rows that are seen as they stand. */

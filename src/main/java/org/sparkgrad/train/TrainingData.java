@@ -85,6 +85,11 @@ public final class TrainingData implements AutoCloseable {
     }
   }
 
+  /** A data set that has been loaded, and is closed with this. */
+  public static TrainingData of(DataSet dataSet, MergeDepth mergeDepth) {
+    return new TrainingData(dataSet, mergeDepth, Optional.empty(), RowProgress.NONE);
+  }
+
   private static LabelledImages load(
       JavaSparkContext context, DataPart part, DataLayout layout, RowCounter loaded) {
     return PartLoader.load(

@@ -1,0 +1,188 @@
+package org.sparkgrad.ml;
+
+import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkgrad.config.Hyperparameter;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Trains a classifier by mini-batch gradient descent: all that the command line trains, on the rows
+ * of a DataFrame. The same rows and params give the same bits, in however many partitions the rows
+ * are and in whichever order.
+ *
+ * <p>Features are vectors, arrays of float, double or tinyint, binaries, or Spark's images; labels
+ * are 0, 1, ..., k - 1. All values are kept as 32 bit floats, or bytes of images. Every
+ * hyperparameter is a param with its name in camel case; {@code validation} is 0 unless it is set,
+ * and {@code batchSize} is at most the number of training rows.
+ *
+ * <p>Rows are ordered by {@link #idCol}, or by a digest of what they hold, before they are cut into
+ * blocks. That is one sort and one shuffle of all rows, which stay in memory, or on disk, twice
+ * until they are laid out; the digest costs a SHA-256 of each row besides.
+ *
+ * <p>Several param maps that draw the same batches are trained in one pass by {@link #fit(Dataset,
+ * ParamMap[])}. Spark's {@code CrossValidator} asks for one after the other; {@link #fuse} tells of
+ * all of them beforehand.
+ */
+public final class SparkgradClassifier extends ClassifierSetters implements DefaultParamsWritable {
+  private static final long serialVersionUID = 1L;
+  private static final String PREFIX = "sparkgrad";
+
+  // None of these has an initialiser: the super constructor has asked for the first three already.
+  private String uid;
+  private ParamSet hyperparameterParams;
+  private DataParamSet dataParams;
+  private ColumnParamSet columnParams;
+  private transient FusedGrid grid;
+
+  public SparkgradClassifier() {
+    this(Identifiable$.MODULE$.randomUID(PREFIX));
+  }
+
+  public SparkgradClassifier(String uid) {
+    this(InstanceUid.hand(uid));
+  }
+
+  private SparkgradClassifier(InstanceUid handed) {
+    for (Hyperparameter<?> each : Hyperparameter.values()) {
+      each.defaultText().ifPresent(text -> byDefault(each, text));
+    }
+    setDefault(validation(), 0);
+    setDefault(idCol(), DataParamSet.NONE);
+    setDefault(imageShape(), DataParamSet.NONE);
+    setDefault(validationIndicatorCol(), DataParamSet.NONE);
+  }
+
+  @SuppressWarnings("unchecked") // Params of numbers are params of objects to Java.
+  private void byDefault(Hyperparameter<?> hyperparameter, String text) {
+    Param<Object> param = (Param<Object>) hyperparameterParams().of(hyperparameter);
+    setDefault(param, CheckedParams.byDefault(hyperparameter, text));
+  }
+
+  @Override
+  public String uid() {
+    uid = InstanceUid.take(uid);
+    return uid;
+  }
+
+  @Override
+  public ParamSet hyperparameterParams() {
+    hyperparameterParams =
+        hyperparameterParams == null ? new ParamSet(uid()) : hyperparameterParams;
+    return hyperparameterParams;
+  }
+
+  @Override
+  public DataParamSet dataParams() {
+    dataParams = dataParams == null ? new DataParamSet(uid()) : dataParams;
+    return dataParams;
+  }
+
+  @Override
+  public ColumnParamSet columnParams() {
+    columnParams = columnParams == null ? new ColumnParamSet(uid()) : columnParams;
+    return columnParams;
+  }
+
+  /**
+   * Tells of the param maps that a {@code CrossValidator} or {@code TrainValidationSplit} around
+   * this classifier is going to ask for. When it asks for the first of them, all are trained in as
+   * few passes as can be, and the models of the others are kept until it asks for them. The models
+   * are the same as without.
+   *
+   * @return this
+   */
+  public SparkgradClassifier fuse(ParamMap[] grid) {
+    this.grid = new FusedGrid(List.of(grid));
+    return this;
+  }
+
+  @Override
+  public SparkgradClassificationModel fit(Dataset<?> dataset, ParamMap map) {
+    return grid != null && grid.has(map) ? grid.fit(this, dataset, map) : copy(map).fit(dataset);
+  }
+
+  /** Trains with each of the param maps; the models are in their order. */
+  @Override
+  public Seq<SparkgradClassificationModel> fit(Dataset<?> dataset, Seq<ParamMap> maps) {
+    List<ParamMap> each = CollectionConverters.asJava(maps);
+    return CollectionConverters.asScala(fitAll(dataset, each)).toSeq();
+  }
+
+  /**
+   * Trains with each of the param maps, as many as can be in one pass.
+   *
+   * @return the models in the order of the maps; one that diverged says so in its summary
+   */
+  public List<SparkgradClassificationModel> fit(Dataset<?> dataset, ParamMap[] maps) {
+    return fitAll(dataset, List.of(maps));
+  }
+
+  List<SparkgradClassificationModel> fitAll(Dataset<?> dataset, List<ParamMap> maps) {
+    transformSchema(dataset.schema());
+    List<SparkgradClassifier> settings = maps.stream().map(this::copy).toList();
+    return FusedFits.of(dataset, settings);
+  }
+
+  /**
+   * Trains one model; Spark calls it after it has checked the schema.
+   *
+   * @throws org.sparkgrad.io.DataException if a row cannot be used, naming it by its id
+   * @throws IllegalStateException if training diverges
+   */
+  @Override
+  public SparkgradClassificationModel train(Dataset<?> dataset) {
+    SparkgradClassificationModel model = FusedFits.of(dataset, List.of(this)).get(0);
+    model.summary().requireFinite(this);
+    return model;
+  }
+
+  /** The columns that training reads. */
+  TableColumns columns(StructType schema) {
+    return new TableColumns(
+        RowReader.of(schema, getFeaturesCol(), DataParamSet.shape(getImageShape())),
+        getLabelCol(),
+        getIdCol(),
+        getValidationIndicatorCol());
+  }
+
+  @Override
+  public StructType validateAndTransformSchema(
+      StructType schema, boolean fitting, DataType featuresType) {
+    columns(schema).require(schema);
+    DataType label = RowReader.type(schema, getLabelCol());
+    if (!(label instanceof NumericType)) {
+      throw new IllegalArgumentException(
+          "column '%s': expected labels that are numbers, found %s"
+              .formatted(getLabelCol(), label.catalogString()));
+    }
+    // Spark's own check takes vectors alone.
+    DataType own = RowReader.type(schema, getFeaturesCol());
+    return super.validateAndTransformSchema(schema, fitting, own);
+  }
+
+  @Override
+  public SparkgradClassifier copy(ParamMap extra) {
+    SparkgradClassifier copy = defaultCopy(extra);
+    copy.grid = grid;
+    return copy;
+  }
+
+  /** Reads what {@code write} has written. */
+  public static MLReader<SparkgradClassifier> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static SparkgradClassifier load(String path) {
+    return read().load(path);
+  }
+}
