@@ -21,8 +21,8 @@ final class DataOptions {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Directory of the data set, any Hadoop file-system URI: CIFAR-10 or CIFAR-100 binary files"
-              + " (default: $"
+          "Directory of the data set, any Hadoop file-system URI: CIFAR-10 or CIFAR-100 binary files,"
+              + " IDX files, Parquet tables, or images in a folder for each class (default: $"
               + ENVIRONMENT
               + ", else "
               + DEFAULT_DIRECTORY

@@ -182,13 +182,37 @@ class DataCommandsTest {
       })
   @Covers({
     "data info --labels",
+    "data info --image-size",
+    "data info --label-column",
+    "data info --features-column",
     "train --labels",
+    "train --image-size",
+    "train --label-column",
+    "train --features-column",
     "grid --labels",
+    "grid --image-size",
+    "grid --label-column",
+    "grid --features-column",
     "features --labels",
+    "features --image-size",
+    "features --label-column",
+    "features --features-column",
     "evaluate --labels",
+    "evaluate --image-size",
+    "evaluate --label-column",
+    "evaluate --features-column",
     "predict --labels",
+    "predict --image-size",
+    "predict --label-column",
+    "predict --features-column",
     "gradcheck --labels",
-    "bench --labels"
+    "gradcheck --image-size",
+    "gradcheck --label-column",
+    "gradcheck --features-column",
+    "bench --labels",
+    "bench --image-size",
+    "bench --label-column",
+    "bench --features-column"
   })
   void aChoiceThatTheDataDoNotHaveIsRefused(String call) {
     Path set = TinyRun.data(place.resolve("tiny"));
@@ -196,13 +220,22 @@ class DataCommandsTest {
         call.replace("DATA", set.toString())
             .replace("OUT", place.resolve("out").toString())
             .replace("MODEL", place.resolve("model").toString());
-    Call.of((paths + " --labels coarse").split(" "))
+    String found = ", found CIFAR-10 binary files at " + set;
+    Call.of(
+            (paths + " --labels coarse --image-size 28x28 --label-column a --features-column b")
+                .split(" "))
         .failedWith(
             USAGE,
-            "--labels: expected only with CIFAR-100 binary files, found CIFAR-10 binary files at "
-                + set);
-    Call.of((paths + " --labels rough").split(" "))
-        .failedWith(USAGE, "--labels: expected one of fine, coarse, found 'rough'");
+            "--labels: expected only with CIFAR-100 binary files" + found,
+            "--image-size: expected only with images in folders or Parquet tables" + found,
+            "--label-column: expected only with Parquet tables" + found,
+            "--features-column: expected only with Parquet tables" + found);
+    Call.of((paths + " --labels rough --image-size 28").split(" "))
+        .failedWith(
+            USAGE,
+            "--labels: expected one of fine, coarse, found 'rough'",
+            "--image-size: expected rows, columns and 1 or 3 channels, such as 32x32x3 or 28x28x1,"
+                + " found '28'");
   }
 
   @Test

@@ -7,7 +7,10 @@ import java.util.Optional;
 /** The forms in which data sets are read. A directory is of the first that has a file there. */
 public enum DataKind {
   CIFAR_10("CIFAR-10 binary files", new Cifar10Format()),
-  CIFAR_100("CIFAR-100 binary files", new Cifar100Format());
+  CIFAR_100("CIFAR-100 binary files", new Cifar100Format()),
+  IDX("IDX files", new IdxFormat()),
+  PARQUET("Parquet tables", new ParquetFormat()),
+  FOLDER("images in a folder for each class", new FolderFormat());
 
   private final String words;
   private final DataFormat format;

@@ -2,6 +2,7 @@ package org.sparkgrad.data.format;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.sparkgrad.data.picture.PictureFormat;
 
 /**
  * A file or a directory in a {@link Folder}.
@@ -11,6 +12,20 @@ import java.util.stream.Collectors;
  */
 record FolderEntry(String name, boolean isDirectory, long bytes, long modified) {
   private static final int NAMED = 3;
+
+  /** The directories among them that are not hidden. */
+  static List<FolderEntry> folders(List<FolderEntry> entries) {
+    return entries.stream().filter(each -> each.isDirectory() && !each.isHidden()).toList();
+  }
+
+  boolean isHidden() {
+    return name.startsWith(".") || name.startsWith("_");
+  }
+
+  /** Whether it is an image by its name. */
+  boolean isImage() {
+    return !isDirectory && !isHidden() && PictureFormat.isNamed(name);
+  }
 
   /** Whether one has one of these names. */
   static boolean anyNamed(List<FolderEntry> entries, List<String> names) {

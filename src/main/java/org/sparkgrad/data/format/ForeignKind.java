@@ -2,6 +2,7 @@ package org.sparkgrad.data.format;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is taken for a data set and is none, or not yet, told apart by the names of its files. The
@@ -28,9 +29,18 @@ enum ForeignKind {
       "a store of features",
       "give it as --feature-store, and the data that it was made from as --data"),
   MODEL("model\\.json", "a saved model"),
-  IDX(".*(-ubyte|\\.idx\\d?)(\\.gz)?", "IDX files, as MNIST has them"),
-  PARQUET(".*\\.parquet", "Parquet tables"),
-  IMAGES("(?i).*\\.(png|jpe?g|bmp|gif|webp|tiff?|ppm)", "images");
+  IDX(
+      ".*(-ubyte|\\.idx\\d?)(\\.gz)?",
+      "IDX files of other names",
+      "name them as MNIST does, such as train-images-idx3-ubyte and t10k-labels-idx1-ubyte"),
+  PARQUET(
+      ".*\\.parquet",
+      "Parquet tables of other names",
+      "name them train.parquet and test.parquet, or put them into folders train and test"),
+  IMAGES(
+      "(?i).*\\.(png|jpe?g|bmp|gif|webp|tiff?|ppm)",
+      "images",
+      "put them into a folder for each class, as PNG, JPEG, GIF or BMP files");
 
   private final Pattern names;
   private final String what;
@@ -47,6 +57,11 @@ enum ForeignKind {
     this.names = Pattern.compile(names);
     this.what = what;
     this.advice = advice;
+  }
+
+  /** Whether files are of a kind that Sparkgrad writes. */
+  static boolean isOwn(List<FolderEntry> files) {
+    return Stream.of(RUN, FEATURES, MODEL).anyMatch(each -> !each.among(files).isEmpty());
   }
 
   List<FolderEntry> among(List<FolderEntry> files) {

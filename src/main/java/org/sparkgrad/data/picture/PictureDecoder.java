@@ -17,7 +17,7 @@ import org.sparkgrad.io.Reason;
  * first picture of several, resized by {@link CentreCrop}, turned as EXIF says. The size is read
  * and checked before the pixels are.
  */
-final class PictureDecoder {
+public final class PictureDecoder {
   /** A decoded picture takes 3 bytes a pixel, or up to 8 with 16 bits a sample. */
   static final long MOST_PIXELS = 64L << 20;
 
@@ -33,7 +33,7 @@ final class PictureDecoder {
    * @param image its shape, of one or three channels
    * @throws PictureException if it cannot be made
    */
-  static byte[] decode(byte[] file, ImageShape image) throws PictureException {
+  public static byte[] decode(byte[] file, ImageShape image) throws PictureException {
     PictureFormat format =
         PictureFormat.of(file)
             .orElseThrow(

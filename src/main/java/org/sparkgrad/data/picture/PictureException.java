@@ -3,7 +3,7 @@ package org.sparkgrad.data.picture;
 import java.io.IOException;
 
 /** A picture that cannot be read; the message says what was expected and what was found. */
-final class PictureException extends IOException {
+public final class PictureException extends IOException {
   private static final long serialVersionUID = 1L;
 
   PictureException(String message) {

@@ -16,7 +16,7 @@ import org.sparkgrad.io.Reason;
  */
 public final class PictureFile implements Serializable {
   /** What a task holds of a file at a time. */
-  static final long MOST_BYTES = 128L << 20;
+  public static final long MOST_BYTES = 128L << 20;
 
   private static final long serialVersionUID = 1L;
 

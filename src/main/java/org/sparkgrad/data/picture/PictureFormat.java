@@ -40,7 +40,7 @@ public enum PictureFormat {
   }
 
   /** Whether a file is picked out of a folder by its name. */
-  static boolean isNamed(String name) {
+  public static boolean isNamed(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return allSuffixes().anyMatch(lower::endsWith);
   }
@@ -50,7 +50,7 @@ public enum PictureFormat {
   }
 
   /** The suffixes that files are picked by, for messages. */
-  static String suffixes() {
+  public static String suffixes() {
     return allSuffixes().collect(Collectors.joining(", "));
   }
 }

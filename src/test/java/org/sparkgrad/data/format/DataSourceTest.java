@@ -67,7 +67,7 @@ class DataSourceTest {
   void noSuchDirectory() {
     Path nowhere = place.resolve("nowhere");
     assertEquals(
-        "open data: expected a directory of CIFAR-10 or CIFAR-100 binary files, found nothing at "
+        "open data: expected a directory of CIFAR-10 or CIFAR-100 binary files, IDX files, Parquet tables, or images in a folder for each class, found nothing at "
             + nowhere
             + " ('data fetch DIR' makes one)",
         error(nowhere));
@@ -78,7 +78,7 @@ class DataSourceTest {
     Path file = place.resolve("file");
     TinyCifar.writeFile(file, new byte[1]);
     assertEquals(
-        "open data: expected a directory of CIFAR-10 or CIFAR-100 binary files, found a file at "
+        "open data: expected a directory of CIFAR-10 or CIFAR-100 binary files, IDX files, Parquet tables, or images in a folder for each class, found a file at "
             + file
             + " ('data fetch DIR' brings CIFAR-10's binary version)",
         error(file));

@@ -25,7 +25,7 @@ class ForeignDataTest {
         assertThrows(
             DataException.class, () -> DataSource.open(new Configuration(), directory.toString()));
     assertEquals(
-        "open data: expected a directory of CIFAR-10 or CIFAR-100 binary files, found %s at %s (%s)"
+        "open data: expected a directory of CIFAR-10 or CIFAR-100 binary files, IDX files, Parquet tables, or images in a folder for each class, found %s at %s (%s)"
             .formatted(what, directory, advice),
         error.getMessage());
   }
@@ -43,10 +43,6 @@ class ForeignDataTest {
         "train test meta; CIFAR-100''s Python version, pickles, (meta, test, train)",
         "data_batch_1 data_batch_2 test_batch batches.meta readme.html; CIFAR-10''s Python version, pickles, (batches.meta, data_batch_1, data_batch_2 and 1 more)",
         "data_batch_1.mat batches.meta.mat; a Matlab version (batches.meta.mat, data_batch_1.mat)",
-        "train-images-idx3-ubyte.gz train-labels-idx1-ubyte.gz; IDX files, as MNIST has them (train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz)",
-        "train-00000.parquet; Parquet tables (train-00000.parquet)",
-        "a.png b.JPEG notes.txt; images (a.png, b.JPEG)",
-        "cat/1.png cat/2.png dog/3.png; a folder ''cat'' with images (1.png, 2.png)",
         "cifar-10-batches-py/data_batch_1; a folder ''cifar-10-batches-py'' with CIFAR-10''s Python version, pickles, (data_batch_1)",
         "manifest.json results/a; a run directory of ''train'' or ''grid'' (manifest.json)",
         "model.json weights.npy; a saved model (model.json)",
@@ -56,6 +52,19 @@ class ForeignDataTest {
   void anotherDataSetIsNamed(String files, String what) {
     write(files);
     assertFound(what.replace("''", "'"), FETCH, place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "mnist-images.idx3-ubyte mnist-labels.idx1-ubyte; IDX files of other names (mnist-images.idx3-ubyte, mnist-labels.idx1-ubyte); name them as MNIST does, such as train-images-idx3-ubyte and t10k-labels-idx1-ubyte",
+        "data-00000.parquet; Parquet tables of other names (data-00000.parquet); name them train.parquet and test.parquet, or put them into folders train and test",
+        "a.png b.JPEG notes.txt; images (a.png, b.JPEG); put them into a folder for each class, as PNG, JPEG, GIF or BMP files",
+      })
+  void whatIsNearlyADataSetIsToBeMadeOne(String files, String what, String advice) {
+    write(files);
+    assertFound(what, advice, place);
   }
 
   @Test
@@ -113,7 +122,9 @@ class ForeignDataTest {
   @Test
   void theLocalDiskReadsAsHadoopDoes() throws IOException {
     write("cat/1.png b.png");
-    assertEquals(new Finding("images (b.png)", FETCH), ForeignData.in(new LocalFolder(place)));
+    assertEquals(
+        new Finding("a data set of images in a folder for each class", FETCH),
+        ForeignData.in(new LocalFolder(place)));
     assertEquals(
         List.of("b.png", "cat"),
         new LocalFolder(place).entries().stream().map(FolderEntry::name).toList());

@@ -1,0 +1,142 @@
+package org.sparkgrad.data.format;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.sparkgrad.image.ImageShape;
+import org.sparkgrad.io.DataException;
+
+/**
+ * Parquet tables for training and for test: each a file, several whose names begin alike, or a
+ * directory of files.
+ */
+final class ParquetFormat implements DataFormat {
+  private static final String TRAIN = "train";
+  private static final String TEST = "test";
+  private static final String SUFFIX = ".parquet";
+  private static final int FEWEST_CLASSES = 2;
+
+  @Override
+  public boolean isIn(Folder folder, List<FolderEntry> entries) throws IOException {
+    for (FolderEntry each : entries) {
+      if (isTable(each, TRAIN) || isTable(each, TEST)) {
+        return true;
+      }
+      if (each.isDirectory() && each.name().equals(TRAIN) && holdsFiles(folder.child(TRAIN))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holdsFiles(Folder folder) throws IOException {
+    return folder.entries().stream().anyMatch(ParquetFormat::isFile);
+  }
+
+  private static boolean isTable(FolderEntry entry, String part) {
+    return Pattern.matches(part + "([-_.].*)?\\" + SUFFIX, entry.name());
+  }
+
+  private static boolean isFile(FolderEntry entry) {
+    return !entry.isDirectory() && !entry.isHidden() && entry.name().endsWith(SUFFIX);
+  }
+
+  @Override
+  public Found open(DirectoryScan scan, DataChoices choices) throws IOException {
+    List<DataFile> train = files(scan, TRAIN);
+    List<DataFile> test = files(scan, TEST);
+    if (train.isEmpty() || test.isEmpty()) {
+      return Found.NOTHING;
+    }
+    try {
+      return open(scan, Tables.of(scan.hadoop(), train, test, choices), choices);
+    } catch (DataException e) {
+      scan.problem("tables", e.getMessage());
+      return Found.NOTHING;
+    }
+  }
+
+  /** The files of a part, by name. */
+  private static List<DataFile> files(DirectoryScan scan, String part) throws IOException {
+    List<DataFile> files = new ArrayList<>();
+    for (FolderEntry each : scan.entries()) {
+      if (each.isDirectory() && (isTable(each, part) || each.name().equals(part))) {
+        DirectoryScan folder = scan.child(each.name());
+        folder.entries().stream()
+            .filter(ParquetFormat::isFile)
+            .map(folder::dataFile)
+            .forEach(files::add);
+      } else if (isTable(each, part)) {
+        files.add(scan.dataFile(each));
+      }
+    }
+    if (files.isEmpty()) {
+      scan.problem(part + SUFFIX, "expected a Parquet file, or a folder of them, found none");
+    }
+    return files;
+  }
+
+  private static Found open(DirectoryScan scan, Tables tables, DataChoices choices)
+      throws IOException {
+    TableColumns columns = tables.columns();
+    List<String> notes = new ArrayList<>();
+    notes.add(files(tables.train(), "training"));
+    notes.add(files(tables.test(), "test"));
+    notes.add(
+        "column '%s' has the labels, column '%s' %s"
+            .formatted(columns.label(), columns.features(), columns.form().words()));
+    Map<String, String> read = new TreeMap<>();
+    read.put(DataChoices.LABEL_COLUMN, columns.label());
+    read.put(DataChoices.FEATURES_COLUMN, columns.features());
+    List<String> names = names(scan, tables, notes);
+    ImageShape image = columns.areImages() ? choices.imageShape().orElse(ImageShape.CIFAR) : null;
+    if (image != null) {
+      read.put(DataChoices.IMAGE_SIZE, image.toString());
+      notes.add("images are resized to " + image);
+    }
+    int values = image == null ? tables.vectorLength(scan.hadoop()) : image.bytes();
+    ClassLabels labels = columns.isNamed() ? ClassLabels.named(names) : ClassLabels.numbers();
+    return new Found(
+        notes,
+        read,
+        new ParquetPart(tables.train(), columns, labels, image, values, names.size()),
+        new ParquetPart(tables.test(), columns, labels, image, values, names.size()),
+        names);
+  }
+
+  private static String files(List<FileRows> files, String part) {
+    return "%,d rows for %s in %s%s"
+        .formatted(
+            FileRows.count(files),
+            part,
+            files.get(0).file().name(),
+            files.size() == 1 ? "" : " and %d more files".formatted(files.size() - 1));
+  }
+
+  private static List<String> names(DirectoryScan scan, Tables tables, List<String> notes)
+      throws IOException {
+    Configuration hadoop = scan.hadoop();
+    TableColumns columns = tables.columns();
+    TableLabels labels = TableLabels.read(hadoop, columns, tables.train(), tables.test());
+    if (columns.isNamed()) {
+      if (labels.names().size() < FEWEST_CLASSES) {
+        throw new DataException(
+            "expected at least %d classes, found the only label %s"
+                .formatted(FEWEST_CLASSES, labels.names()));
+      }
+      notes.add("%d classes, the different labels, sorted".formatted(labels.names().size()));
+      return labels.names();
+    }
+    List<String> noted = HuggingFaceNames.of(tables.metadata(), columns.label());
+    boolean named = scan.entry(NumberedClasses.NAMES_FILE).isPresent();
+    if (!named && noted.size() >= FEWEST_CLASSES && noted.size() > labels.highest()) {
+      notes.add("%d class names from the note in the first table".formatted(noted.size()));
+      return noted;
+    }
+    return NumberedClasses.names(scan, labels.highest(), notes);
+  }
+}

@@ -1,0 +1,92 @@
+package org.sparkgrad.data.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.sparkgrad.data.RowRange;
+import org.sparkgrad.io.DataException;
+
+/**
+ * The Parquet files of a data set, as their footers describe them.
+ *
+ * @param columns that are read of all of them
+ * @param metadata notes that the writer of the first one made
+ */
+record Tables(
+    TableColumns columns,
+    List<FileRows> train,
+    List<FileRows> test,
+    Map<String, String> metadata) {
+
+  /**
+   * Reads the footers.
+   *
+   * @throws DataException naming the file that has no such columns, or cannot be read
+   */
+  static Tables of(
+      Configuration hadoop, List<DataFile> train, List<DataFile> test, DataChoices choices) {
+    TableFile.Footer first = new TableFile(hadoop, train.get(0)).footer();
+    TableColumns columns = columns(train.get(0), first, choices);
+    return new Tables(
+        columns,
+        numbered(hadoop, train, columns, choices),
+        numbered(hadoop, test, columns, choices),
+        first.metadata());
+  }
+
+  private static TableColumns columns(
+      DataFile file, TableFile.Footer footer, DataChoices choices) {
+    try {
+      return TableColumns.of(footer.schema(), choices);
+    } catch (IllegalArgumentException e) {
+      throw new DataException("%s at %s".formatted(e.getMessage(), file.path()), e);
+    }
+  }
+
+  /** Files whose rows are numbered through. */
+  private static List<FileRows> numbered(
+      Configuration hadoop, List<DataFile> files, TableColumns columns, DataChoices choices) {
+    List<FileRows> numbered = new ArrayList<>();
+    long rows = 0;
+    for (DataFile file : files) {
+      TableFile.Footer footer = new TableFile(hadoop, file).footer();
+      TableColumns own = columns(file, footer, choices);
+      if (!own.equals(columns)) {
+        throw new DataException(
+            "expected the same columns in all tables, %s, found %s at %s"
+                .formatted(columns, own, file.path()));
+      }
+      long start = rows;
+      rows += footer.rows();
+      if (rows > Integer.MAX_VALUE) {
+        throw new DataException(
+            "expected at most %d rows, found more up to %s"
+                .formatted(Integer.MAX_VALUE, file.path()));
+      }
+      numbered.add(new FileRows(file, new RowRange((int) start, (int) rows)));
+    }
+    if (rows == 0) {
+      throw new DataException("expected rows, found none at " + files.get(0).path());
+    }
+    return numbered;
+  }
+
+  /** The length of the vector in the first row for training. */
+  int vectorLength(Configuration hadoop) {
+    FileRows file = FileRows.of(train, 0);
+    int[] length = new int[1];
+    new TableFile(hadoop, file.file())
+        .read(
+            columns,
+            false,
+            new RowRange(0, 1),
+            (index, row) -> {
+              length[0] = row.length();
+              if (length[0] < 1) {
+                throw new IllegalArgumentException("expected a vector of numbers, found none");
+              }
+            });
+    return length[0];
+  }
+}
