@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 
 /** How a data set is to be read where there is a choice. */
 final class DataFormOptions {
-  private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,3})x([1-9]\\d{0,3})(?:x([13]))?");
+  private static final Pattern SIZE =
+      Pattern.compile("([1-9]\\d{0,3})x([1-9]\\d{0,3})(?:x([13]))?");
   private static final int COLOURS = 3;
 
   private static final Map<String, String> READ_WITH =

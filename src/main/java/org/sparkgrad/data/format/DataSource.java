@@ -30,7 +30,8 @@ public record DataSource(
     DataPart train,
     DataPart test,
     List<String> classNames) {
-  private static final String EXPECTED = "a directory of CIFAR-10 or CIFAR-100 binary files, IDX files, Parquet tables, or images in a"
+  private static final String EXPECTED =
+      "a directory of CIFAR-10 or CIFAR-100 binary files, IDX files, Parquet tables, or images in a"
           + " folder for each class";
 
   /** Looks through a directory, to be read as is usual. */

@@ -29,8 +29,7 @@ final class FolderFormat implements DataFormat {
   }
 
   /** Whether there are images in one of the first folders. */
-  private static boolean holdClasses(Folder folder, List<FolderEntry> entries)
-      throws IOException {
+  private static boolean holdClasses(Folder folder, List<FolderEntry> entries) throws IOException {
     List<FolderEntry> folders = FolderEntry.folders(entries);
     for (FolderEntry each : folders.subList(0, Math.min(FOLDERS_TO_LOOK_INTO, folders.size()))) {
       if (folder.child(each.name()).entries().stream().anyMatch(FolderEntry::isImage)) {

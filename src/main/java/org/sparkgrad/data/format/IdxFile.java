@@ -26,8 +26,7 @@ import org.sparkgrad.io.DataException;
  * @param height of an image; 1 for labels
  * @param width of an image; 1 for labels
  */
-record IdxFile(
-    DataFile file, boolean gzipped, int dimensions, int count, int height, int width)
+record IdxFile(DataFile file, boolean gzipped, int dimensions, int count, int height, int width)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

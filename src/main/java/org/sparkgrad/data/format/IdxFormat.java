@@ -93,8 +93,7 @@ final class IdxFormat implements DataFormat {
     if (entry.isEmpty()) {
       String usual = "%s-idx%d-ubyte".formatted(stem, dimensions);
       scan.problem(
-          usual,
-          "expected an IDX file, as it is or packed as .gz, found " + scan.insteadOf(usual));
+          usual, "expected an IDX file, as it is or packed as .gz, found " + scan.insteadOf(usual));
       return Optional.empty();
     }
     return IdxFile.open(scan, entry.get(), dimensions);

@@ -69,8 +69,7 @@ record ParquetPart(
               }
             };
         new TableFile(hadoop, each.file())
-            .read(
-                columns, false, new RowRange(here.start() - first, here.end() - first), taker);
+            .read(columns, false, new RowRange(here.start() - first, here.end() - first), taker);
       }
     }
   }

@@ -63,10 +63,8 @@ record TableColumns(String label, boolean isNamed, String features, Form form)
    */
   static TableColumns of(MessageType schema, DataChoices choices) {
     Type label = column(schema, List.of(choices.labelColumn().orElse(USUAL_LABEL)));
-    Type features =
-        column(schema, choices.featuresColumn().map(List::of).orElse(USUAL_FEATURES));
-    return new TableColumns(
-        label.getName(), isNamed(label), features.getName(), form(features));
+    Type features = column(schema, choices.featuresColumn().map(List::of).orElse(USUAL_FEATURES));
+    return new TableColumns(label.getName(), isNamed(label), features.getName(), form(features));
   }
 
   private static Type column(MessageType schema, List<String> names) {
@@ -144,8 +142,7 @@ record TableColumns(String label, boolean isNamed, String features, Form form)
   }
 
   private static boolean isListOfNumbers(GroupType group) {
-    if (group.getFieldCount() != 1
-        || !group.getType(0).isRepetition(Type.Repetition.REPEATED)) {
+    if (group.getFieldCount() != 1 || !group.getType(0).isRepetition(Type.Repetition.REPEATED)) {
       return false;
     }
     Type repeated = group.getType(0);

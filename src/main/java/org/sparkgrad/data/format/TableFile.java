@@ -100,8 +100,7 @@ record TableFile(Configuration hadoop, DataFile file) {
         hadoop,
         in -> {
           try (ParquetFileReader reader =
-              ParquetFileReader.open(
-                  HadoopInputFile.fromPath(new Path(file.path()), hadoop))) {
+              ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.path()), hadoop))) {
             return reading.of(reader);
           } catch (DataException e) {
             throw e;

@@ -53,8 +53,7 @@ record TableLabels(int highest, List<String> names) {
     names.add(name);
     if (names.size() > ClassLabels.MOST) {
       throw new IllegalArgumentException(
-          "expected at most %d different names of classes, found more"
-              .formatted(ClassLabels.MOST));
+          "expected at most %d different names of classes, found more".formatted(ClassLabels.MOST));
     }
   }
 

@@ -14,10 +14,7 @@ import org.sparkgrad.io.DataException;
  * @param metadata notes that the writer of the first one made
  */
 record Tables(
-    TableColumns columns,
-    List<FileRows> train,
-    List<FileRows> test,
-    Map<String, String> metadata) {
+    TableColumns columns, List<FileRows> train, List<FileRows> test, Map<String, String> metadata) {
 
   /**
    * Reads the footers.
@@ -35,8 +32,7 @@ record Tables(
         first.metadata());
   }
 
-  private static TableColumns columns(
-      DataFile file, TableFile.Footer footer, DataChoices choices) {
+  private static TableColumns columns(DataFile file, TableFile.Footer footer, DataChoices choices) {
     try {
       return TableColumns.of(footer.schema(), choices);
     } catch (IllegalArgumentException e) {

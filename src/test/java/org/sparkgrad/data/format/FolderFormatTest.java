@@ -57,8 +57,7 @@ class FolderFormatTest {
 
   private DataSource open() {
     DataChoices choices =
-        new DataChoices(
-            Optional.empty(), Optional.of(SMALL), Optional.empty(), Optional.empty());
+        new DataChoices(Optional.empty(), Optional.of(SMALL), Optional.empty(), Optional.empty());
     return DataSource.open(new Configuration(), place.toString(), choices);
   }
 
@@ -110,8 +109,7 @@ class FolderFormatTest {
             "dog/c.png", new int[] {40, 1},
             "dog/d.png", new int[] {50, 1}),
         data.train());
-    assertRows(
-        Map.of("cat/x.png", new int[] {60, 0}, "dog/y.png", new int[] {70, 1}), data.test());
+    assertRows(Map.of("cat/x.png", new int[] {60, 0}, "dog/y.png", new int[] {70, 1}), data.test());
   }
 
   @Test
@@ -151,9 +149,12 @@ class FolderFormatTest {
     int bee = bees.firstEntry().getValue()[0];
     assertRows(
         Map.of(
-            first, new int[] {Integer.parseInt(first.substring(4, 6)), 0},
-            second, new int[] {Integer.parseInt(second.substring(4, 6)), 0},
-            "bee/%d.png".formatted(bee), new int[] {100 + bee, 1}),
+            first,
+            new int[] {Integer.parseInt(first.substring(4, 6)), 0},
+            second,
+            new int[] {Integer.parseInt(second.substring(4, 6)), 0},
+            "bee/%d.png".formatted(bee),
+            new int[] {100 + bee, 1}),
         data.test());
     assertTrue(data.notes().get(1).contains("a tenth, drawn by names"), data.notes().toString());
   }

@@ -214,8 +214,7 @@ class IdxFormatTest {
     ByteBuffer none = ByteBuffer.allocate(8).putInt(0x00000801).putInt(0);
     write(TEST_LABELS, none.array());
     assertProblem(
-        TEST_LABELS
-            + ": expected a header that counts at least one item, found 0 of 1 x 1 bytes");
+        TEST_LABELS + ": expected a header that counts at least one item, found 0 of 1 x 1 bytes");
   }
 
   @Test

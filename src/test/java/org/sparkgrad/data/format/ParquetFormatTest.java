@@ -76,8 +76,7 @@ class ParquetFormatTest {
     MessageType type = MessageTypeParser.parseMessageType(schema);
     SimpleGroupFactory groups = new SimpleGroupFactory(type);
     try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(
-                new org.apache.hadoop.fs.Path(place.resolve(name).toUri()))
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(place.resolve(name).toUri()))
             .withType(type)
             .withConf(new Configuration())
             .withExtraMetaData(notes)
@@ -241,8 +240,7 @@ class ParquetFormatTest {
     assertPictures(open(), ImageShape.CIFAR);
     ImageShape small = new ImageShape(1, 3, 4);
     DataChoices choices =
-        new DataChoices(
-            Optional.empty(), Optional.of(small), Optional.empty(), Optional.empty());
+        new DataChoices(Optional.empty(), Optional.of(small), Optional.empty(), Optional.empty());
     assertPictures(DataSource.open(new Configuration(), place.toString(), choices), small);
   }
 
@@ -274,8 +272,7 @@ class ParquetFormatTest {
     }
     assertTrue(problem().contains("expected a column label, found kind, img at file:"), problem());
     DataChoices choices =
-        new DataChoices(
-            Optional.empty(), Optional.empty(), Optional.of("kind"), Optional.empty());
+        new DataChoices(Optional.empty(), Optional.empty(), Optional.of("kind"), Optional.empty());
     DataSource data = DataSource.open(new Configuration(), place.toString(), choices);
     assertEquals(List.of("ant", "bee", "cow", "dog"), data.classNames());
     assertPictures(data, ImageShape.CIFAR);
@@ -315,7 +312,8 @@ class ParquetFormatTest {
     assertEquals(List.of("cat", "dog", "emu"), data.classNames());
     Block block = block(data.train(), 0, 4);
     assertEquals(
-        List.of(1, 0, 2, 0), List.of(block.label(0), block.label(1), block.label(2), block.label(3)));
+        List.of(1, 0, 2, 0),
+        List.of(block.label(0), block.label(1), block.label(2), block.label(3)));
     assertEquals(3.25f, row(block, 3, 2)[0]);
   }
 
@@ -345,8 +343,7 @@ class ParquetFormatTest {
 
   @ParameterizedTest
   @CsvSource({"-1.0,-1.0", "1.5,1.5", "NaN,NaN", "1e9,1.0E9", ",null"})
-  void aLabelThatIsNoWholeNumberIsNamedByRowAndFile(Double label, String found)
-      throws IOException {
+  void aLabelThatIsNoWholeNumberIsNamedByRowAndFile(Double label, String found) throws IOException {
     String schema = LIST_OF_FLOATS.replace("int32 label", "double label");
     BiConsumer<Integer, Group> filler =
         (row, group) -> {
@@ -424,7 +421,8 @@ class ParquetFormatTest {
     for (String name : List.of("train.parquet", "test.parquet")) {
       write(name, "message table { %s }".formatted(columns), 0, 1, (row, group) -> {});
     }
-    assertTrue(problem().matches("(?s).*expected a column '(label|image)' of .*, found .*"), problem());
+    assertTrue(
+        problem().matches("(?s).*expected a column '(label|image)' of .*, found .*"), problem());
   }
 
   @Test
