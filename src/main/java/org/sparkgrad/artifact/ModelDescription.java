@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.data.format.Cifar10Layout;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.feature.FeatureString;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.JsonFile;
@@ -36,6 +37,7 @@ record ModelDescription(
   static final String NAME = "model.json";
 
   private static final String KIND = "kind";
+  private static final String INPUT = "input";
   private static final String LAYERS = "layers";
   private static final String FEATURES = "features";
   private static final String CLASSES = "classes";
@@ -50,6 +52,7 @@ record ModelDescription(
   private static final Set<String> FIELDS =
       Set.of(
           KIND,
+          INPUT,
           LAYERS,
           FEATURES,
           CLASSES,
@@ -70,11 +73,13 @@ record ModelDescription(
       Map<String, String> digests) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(KIND, hyperparameters.get(Hyperparameter.MODEL).label());
+    DataShape data = trained.features().pipeline().data();
+    json.put(INPUT, InputShape.encode(data));
     int features = trained.model().features();
     hyperparameters
         .get(Hyperparameter.MODEL)
         .network()
-        .ifPresent(network -> json.put(LAYERS, network.listed(features)));
+        .ifPresent(network -> json.put(LAYERS, network.listed(data, features)));
     json.put(FEATURES, features);
     json.put(CLASSES, trained.model().classes());
     hyperparameters.find(Hyperparameter.BIAS).ifPresent(bias -> json.put(BIAS, bias));
@@ -108,10 +113,11 @@ record ModelDescription(
     }
     json.requireKnown(FIELDS);
     Hyperparameters hyperparameters = hyperparameters(json);
-    FeaturePipeline pipeline = pipeline(json);
+    List<String> classNames = classNames(json);
+    FeaturePipeline pipeline = pipeline(json, InputShape.read(json, INPUT, classNames.size()));
     boolean projected = !pipeline.dense().isEmpty();
     int features = json.count(FEATURES, projected ? 1 : pipeline.size(), pipeline.size());
-    json.count(CLASSES, Cifar10Layout.CLASSES, Cifar10Layout.CLASSES);
+    json.count(CLASSES, classNames.size(), classNames.size());
     int blocks = json.has(BLOCKS) ? json.count(BLOCKS, 1, Integer.MAX_VALUE) : 1;
     Optional<Map<String, String>> digests =
         json.hasDigest() ? Optional.of(json.map(FILES_SHA256)) : Optional.empty();
@@ -120,7 +126,7 @@ record ModelDescription(
             hyperparameters,
             pipeline,
             features,
-            classNames(json),
+            classNames,
             json.text(WEIGHTS_SHA256),
             blocks,
             digests);
@@ -130,10 +136,10 @@ record ModelDescription(
     return description;
   }
 
-  private static FeaturePipeline pipeline(JsonFile json) {
+  private static FeaturePipeline pipeline(JsonFile json, DataShape data) {
     String text = json.text(TRANSFORM);
     try {
-      return FeaturePipeline.parse(text);
+      return FeatureString.parse(text).at(data);
     } catch (IllegalArgumentException e) {
       throw json.problem(TRANSFORM, "features", "'%s': %s".formatted(text, e.getMessage()));
     }
@@ -141,9 +147,8 @@ record ModelDescription(
 
   private static List<String> classNames(JsonFile json) {
     List<String> names = json.texts(CLASS_NAMES);
-    if (new HashSet<>(names).size() != Cifar10Layout.CLASSES
-        || names.size() != Cifar10Layout.CLASSES) {
-      throw json.problem(CLASS_NAMES, Cifar10Layout.CLASSES + " different names", names);
+    if (names.size() < 2 || new HashSet<>(names).size() != names.size()) {
+      throw json.problem(CLASS_NAMES, "two or more different names", names);
     }
     return names;
   }

@@ -15,7 +15,6 @@ import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.distributed.LocalObjective;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.StratifiedSampler;
-import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Network;
@@ -50,7 +49,7 @@ public record CifarNetTraining(int batch) {
   private static final Loss LOSS = new SoftmaxCrossEntropy(SMOOTHING);
 
   private static final Network NETWORK =
-      NamedNetwork.CIFAR_NET.network().orElseThrow().network(ImageShape.CIFAR.bytes(), SEED);
+      NamedNetwork.CIFAR_NET.network().orElseThrow().network(RawSoftmax.DATA, RawSoftmax.DATA.values(), SEED);
 
   private RowBlocks cut() {
     return new RowBlocks(BATCHES * batch, BLOCKS);

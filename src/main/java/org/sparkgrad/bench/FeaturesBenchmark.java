@@ -12,7 +12,7 @@ import org.sparkgrad.data.format.DataFile;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.feature.Extraction;
-import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.feature.FeatureString;
 import org.sparkgrad.image.FeatureExtractor;
 import org.sparkgrad.image.ImageFeatures;
 
@@ -24,9 +24,9 @@ import org.sparkgrad.image.ImageFeatures;
 public record FeaturesBenchmark(JavaSparkContext context, DataSource source, int partitions)
     implements Benchmark {
   private static final ImageFeatures HOG_AND_HSV =
-      FeaturePipeline.parse("hog(cell=4/8)+hsv(bins=8,cell=8,weighted=true)").extracted();
+      FeatureString.parse("hog(cell=4/8)+hsv(bins=8,cell=8,weighted=true)").at(RawSoftmax.DATA).extracted();
   private static final ImageFeatures HOG_OF_SCIKIT_IMAGE =
-      FeaturePipeline.parse("hog(cell=4,voting=none)").extracted();
+      FeatureString.parse("hog(cell=4,voting=none)").at(RawSoftmax.DATA).extracted();
   private static final PythonScript SCIKIT_IMAGE = new PythonScript("scikit_image_hog.py");
   private static final int EXTRACTIONS = 5;
   private static final int MOST_IMAGES = 500;

@@ -3,8 +3,8 @@ package org.sparkgrad.bench;
 import java.util.Arrays;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.FeatureScaling;
-import org.sparkgrad.data.format.Cifar10Layout;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.image.ImageShape;
@@ -14,14 +14,17 @@ import org.sparkgrad.model.Networks;
 
 /** Softmax on raw pixels, the model that benchmarks train. */
 final class RawSoftmax {
-  static final Model MODEL = Networks.linear(ImageShape.CIFAR.bytes(), Cifar10Layout.CLASSES, true);
+  /** What benchmarks measure on: the images of CIFAR-10. */
+  static final DataShape DATA = DataShape.ofImages(ImageShape.CIFAR, 10);
+
+  static final Model MODEL = Networks.linear(DATA.values(), DATA.classes(), true);
 
   private RawSoftmax() {}
 
   /** Pixels to [-1, 1]. */
   static FeatureScaling scaling() {
-    float[] scale = new float[ImageShape.CIFAR.bytes()];
-    float[] offset = new float[ImageShape.CIFAR.bytes()];
+    float[] scale = new float[DATA.values()];
+    float[] offset = new float[DATA.values()];
     Arrays.fill(scale, 2 / 255f);
     Arrays.fill(offset, -1);
     return new FeatureScaling(scale, offset);

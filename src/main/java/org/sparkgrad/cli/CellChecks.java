@@ -1,10 +1,12 @@
 package org.sparkgrad.cli;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.Set;
 import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.image.FlipKind;
 import org.sparkgrad.layer.Shape;
@@ -22,9 +24,9 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
   /**
    * Checks all that depends on the data.
    *
-   * @param rows of the training files
+   * @param rows of the training part and what is held out of it
    */
-  void against(int rows) {
+  void against(DataShape data, int rows) {
     int validation = cell.get(Hyperparameter.VALIDATION);
     int trainRows = rows - validation;
     problems.require(
@@ -37,20 +39,31 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
     problems.require(
         cell.find(Hyperparameter.BIAS).orElse(true) || !Architecture.needsBias(cell),
         "--bias: expected true where --model is nearest-mean, found false");
-    FeaturePipeline features = FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES));
+    features(data).ifPresent(features -> checkFeatures(features, trainRows));
+    if (trainRows > 0) {
+      cell.find(Hyperparameter.BATCH_SIZE).ifPresent(size -> checkBatch(size, trainRows));
+      cell.find(Hyperparameter.EPOCHS).ifPresent(epochs -> checkEpochs(epochs, trainRows));
+    }
+  }
+
+  /** How rows become features; empty if the feature string does not fit the data. */
+  private Optional<FeaturePipeline> features(DataShape data) {
+    try {
+      return Optional.of(cell.pipeline(data));
+    } catch (IllegalArgumentException e) {
+      problems.add("--features: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void checkFeatures(FeaturePipeline features, int trainRows) {
     cell.find(Hyperparameter.CROP).ifPresent(crop -> checkCrop(crop, features));
-    FlipKind flip = cell.find(Hyperparameter.FLIP).orElse(FlipKind.NONE);
-    problems.require(
-        !features.addsMirrors() || !flip.flips(),
-        "--flip: expected none with features that are those of the mirror image too (%s), found %s"
-            .formatted(cell.get(Hyperparameter.FEATURES), flip.label()));
-    if (checkImages(features) && checkSize(features.fewestFeatures())) {
-      checkLayers(features.fewestFeatures(), trainRows);
+    checkFlip(cell.find(Hyperparameter.FLIP).orElse(FlipKind.NONE), features);
+    if (checkImages(features) && checkNetwork(features) && checkSize(features)) {
+      checkLayers(features, trainRows);
     }
     if (trainRows > 0) {
       features.problemWith(trainRows).ifPresent(problem -> problems.add("--features: " + problem));
-      cell.find(Hyperparameter.BATCH_SIZE).ifPresent(size -> checkBatch(size, trainRows));
-      cell.find(Hyperparameter.EPOCHS).ifPresent(epochs -> checkEpochs(epochs, trainRows));
     }
   }
 
@@ -67,6 +80,26 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
         crop == 0 || features.readsPixels(),
         "--crop: expected 0 with features that are computed once (%s), found %d"
             .formatted(cell.get(Hyperparameter.FEATURES), crop));
+    features
+        .data()
+        .image()
+        .map(image -> Math.min(image.height(), image.width()) - 1)
+        .ifPresent(
+            most ->
+                problems.require(
+                    crop <= most,
+                    "--crop: expected at most %d pixels with images of %s, found %d"
+                        .formatted(most, features.data().image().get(), crop)));
+  }
+
+  private void checkFlip(FlipKind flip, FeaturePipeline features) {
+    problems.require(
+        features.data().image().isPresent() || !flip.flips(),
+        "--flip: expected none with vectors, found " + flip.label());
+    problems.require(
+        !features.addsMirrors() || !flip.flips(),
+        "--flip: expected none with features that are those of the mirror image too (%s), found %s"
+            .formatted(cell.get(Hyperparameter.FEATURES), flip.label()));
   }
 
   /** Whether the features are images, if the model takes these. */
@@ -79,9 +112,23 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
     return fit;
   }
 
+  /** Whether the layers of a network fit the data and each other. */
+  private boolean checkNetwork(FeaturePipeline features) {
+    try {
+      cell.get(Hyperparameter.MODEL)
+          .network()
+          .ifPresent(network -> network.network(features.data(), features.fewestFeatures(), 0));
+      return true;
+    } catch (IllegalArgumentException e) {
+      problems.add("--model: " + e.getMessage());
+      return false;
+    }
+  }
+
   /** Whether its parameters fit one array. */
-  private boolean checkSize(int features) {
-    long parameters = Architecture.parameters(cell, features);
+  private boolean checkSize(FeaturePipeline pipeline) {
+    int features = pipeline.fewestFeatures();
+    long parameters = Architecture.parameters(cell, pipeline.data(), features);
     boolean fit = parameters <= LONGEST_ARRAY;
     problems.require(
         fit,
@@ -105,21 +152,21 @@ record CellChecks(Hyperparameters cell, Set<Hyperparameter<?>> given, Problems p
   }
 
   /** What a layer makes of the rows that are worked on at a time must fit one array. */
-  private void checkLayers(int features, int trainRows) {
-    Network network = Architecture.of(cell, features);
+  private void checkLayers(FeaturePipeline features, int trainRows) {
+    Network network = Architecture.of(cell, features.data(), features.fewestFeatures());
     int batch = Math.min(cell.find(Hyperparameter.BATCH_SIZE).orElse(1), trainRows);
     int rows = Math.min(batch, network.groupCut().rows());
     int widest = network.shapes().stream().mapToInt(Shape::size).max().orElseThrow();
     problems.require(
         (long) rows * widest <= LONGEST_ARRAY,
         "--batch-size: expected at most %d rows of %d values%s, found %d"
-            .formatted(LONGEST_ARRAY / widest, widest, madeBy(widest), batch));
+            .formatted(LONGEST_ARRAY / widest, widest, madeBy(features.data(), widest), batch));
   }
 
   /** The layer of a described network that makes so many values of a row. */
-  private String madeBy(int values) {
+  private String madeBy(DataShape data, int values) {
     return cell.get(Hyperparameter.MODEL).network().stream()
-        .flatMap(network -> network.described().stream())
+        .flatMap(network -> network.described(data).stream())
         .filter(layer -> layer.output().size() == values)
         .findFirst()
         .map(layer -> ", which %s makes".formatted(layer.text()))

@@ -8,7 +8,7 @@ import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.RuleKind;
 import org.sparkgrad.distributed.RddObjective;
-import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.model.Network;
 
 /**
@@ -24,12 +24,12 @@ record CellMemory(Hyperparameters cell, Network network, int state, int sums, in
   private static final int TO_WRITE = 2;
 
   /**
+   * @param data that it is trained on
    * @param tasks that run in this memory at a time; 0 on a cluster, whose sums come back here
    */
-  static CellMemory of(Hyperparameters cell, int tasks) {
-    FeaturePipeline pipeline = FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES));
+  static CellMemory of(Hyperparameters cell, DataShape data, int tasks) {
     // How many components a projection keeps is known only once it is fitted.
-    Network network = Architecture.of(cell, pipeline.fewestFeatures());
+    Network network = Architecture.of(cell, data, cell.pipeline(data).fewestFeatures());
     if (!cell.get(Hyperparameter.MODEL).isByGradient()) {
       return new CellMemory(cell, network, state(cell), 0, 0, 0);
     }

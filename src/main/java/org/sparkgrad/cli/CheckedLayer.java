@@ -3,8 +3,10 @@ package org.sparkgrad.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparkgrad.config.NetworkText;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.gradcheck.GradientCheck;
 import org.sparkgrad.gradcheck.LayerCheck;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.layer.Shape;
 
 /**
@@ -15,6 +17,9 @@ import org.sparkgrad.layer.Shape;
  */
 record CheckedLayer(String name, boolean training, GradientCheck.Result result) {
   private static final Shape SHAPE = new Shape(6, 7, 5);
+
+  /** Images of three channels, which is what a whitening layer has filters for. */
+  private static final DataShape DATA = DataShape.ofImages(ImageShape.CIFAR, 10);
 
   /** One or more of each kind. */
   private static final List<String> LAYERS =
@@ -50,7 +55,7 @@ record CheckedLayer(String name, boolean training, GradientCheck.Result result) 
     for (String layer : LAYERS) {
       for (boolean training : new boolean[] {true, false}) {
         LayerCheck check =
-            new LayerCheck(NetworkText.layer(layer, settings.seed()), SHAPE, training, settings);
+            new LayerCheck(NetworkText.layer(layer, DATA, settings.seed()), SHAPE, training, settings);
         all.add(new CheckedLayer(layer, training, check.check()));
       }
     }

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ModelChoice;
 import org.sparkgrad.config.ModelKind;
+import org.sparkgrad.data.DataShape;
 
 /**
  * A model whose gradient is checked.
@@ -45,6 +48,15 @@ record CheckedModel(String name, Map<Hyperparameter<?>, Object> hyperparameters)
       all.replaceAll(each -> each.with("", Hyperparameter.HIDDEN, HIDDEN));
     }
     return all;
+  }
+
+  /** Notes a problem if its layers do not fit the data. */
+  void check(DataShape data, Problems problems) {
+    try {
+      Architecture.of(Hyperparameters.of(hyperparameters), data, data.values());
+    } catch (IllegalArgumentException e) {
+      problems.add("--model: " + e.getMessage());
+    }
   }
 
   private CheckedModel with(String suffix, Hyperparameter<?> hyperparameter, Object value) {

@@ -10,6 +10,7 @@ import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FeatureStore;
+import org.sparkgrad.feature.FeatureString;
 import org.sparkgrad.train.TrainingData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +50,7 @@ final class FeaturesCommand implements Action {
   @Override
   public int run(Problems problems) throws IOException {
     dataOptions.check(problems);
-    Optional<FeaturePipeline> pipeline = parse(problems);
+    Optional<FeatureString> sources = parse(problems);
     Optional<RunDirectory> place = out == null ? Optional.empty() : RunOptions.open(out, problems);
     problems.require(
         overwrite || place.isEmpty() || !place.get().exists(),
@@ -61,23 +62,37 @@ final class FeaturesCommand implements Action {
           .ifPresent(objection -> problems.add("--overwrite: " + objection));
     }
     problems.throwIfAny();
+    DataSource data = dataOptions.open();
+    Optional<FeaturePipeline> pipeline = pipeline(sources.orElseThrow(), data, problems);
+    problems.throwIfAny();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("directory", out);
-    document.putAll(write(pipeline.orElseThrow(), dataOptions.open()));
+    document.putAll(write(pipeline.orElseThrow(), data));
     Output.print(command, common.json, document);
     return ExitCode.DONE;
   }
 
-  private Optional<FeaturePipeline> parse(Problems problems) {
+  private Optional<FeatureString> parse(Problems problems) {
     if (features == null) {
       return Optional.empty();
     }
     try {
-      FeaturePipeline pipeline = FeaturePipeline.parse(features);
+      FeatureString sources = FeatureString.parse(features);
       problems.require(
-          pipeline.toString().equals(pipeline.extractedText()),
+          !sources.hasStages(),
           "--features: expected sources alone, as stages are fitted to the training part of a run,"
               + " found '%s'".formatted(features));
+      return Optional.of(sources);
+    } catch (IllegalArgumentException e) {
+      problems.add("--features: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<FeaturePipeline> pipeline(
+      FeatureString sources, DataSource data, Problems problems) {
+    try {
+      FeaturePipeline pipeline = sources.at(data.shape());
       problems.require(
           pipeline.patches().isEmpty(),
           "--features: expected sources that are not fitted, as the dictionary of patches is to the"

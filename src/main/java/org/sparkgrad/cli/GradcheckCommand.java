@@ -13,6 +13,7 @@ import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ModelChoice;
 import org.sparkgrad.config.PenaltyKind;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.data.format.DataSource;
@@ -21,10 +22,11 @@ import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.GradientChecker;
 import org.sparkgrad.distributed.RowSample;
 import org.sparkgrad.distributed.ShuffleSampler;
-import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.feature.FeatureString;
 import org.sparkgrad.gradcheck.GradientCheck;
-import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.loss.LossKind;
+import org.sparkgrad.stats.ColumnStatistics;
+import org.sparkgrad.stats.FeatureStatistics;
 import org.sparkgrad.stats.PixelStatistics;
 import org.sparkgrad.train.ObjectiveParts;
 import picocli.CommandLine.Command;
@@ -151,6 +153,7 @@ final class GradcheckCommand implements Action {
     problems.require(
         rows <= all,
         "--rows: expected at most the %d training rows, found %d".formatted(all, rows));
+    checked.forEach(each -> each.check(data.shape(), problems));
     problems.throwIfAny();
     List<CheckedLayer> layers = models == null ? CheckedLayer.all(seed, step) : List.of();
     List<CheckedGradient> checks = check(checked, data);
@@ -220,12 +223,12 @@ final class GradcheckCommand implements Action {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       try (LabelledImages images =
           PartLoader.load(context, data.train(), dataOptions.partitions(context))) {
-        GradientChecker checker = checker(images);
+        GradientChecker checker = checker(images, data.shape());
         List<CheckedGradient> checks = new ArrayList<>();
         for (CheckedModel model : checked) {
           for (String loss : losses) {
             for (GradientChecker.Path path : GradientChecker.Path.values()) {
-              addChecks(checker, model, loss, path, checks);
+              addChecks(checker, data.shape(), model, loss, path, checks);
             }
           }
         }
@@ -234,18 +237,21 @@ final class GradcheckCommand implements Action {
     }
   }
 
-  private GradientChecker checker(LabelledImages images) {
-    PixelStatistics statistics =
-        PixelStatistics.of(
-            images.blocks(), new RowRange(0, images.rows()), ImageShape.CIFAR.bytes());
+  private GradientChecker checker(LabelledImages images, DataShape shape) {
+    RowRange all = new RowRange(0, images.rows());
+    ColumnStatistics statistics =
+        shape.image().isPresent()
+            ? PixelStatistics.of(images.blocks(), all, shape.values())
+            : FeatureStatistics.of(images.blocks(), all, shape.values());
     BatchFeatures features =
-        BatchFeatures.of(FeaturePipeline.parse(FEATURES).fit(statistics).scaling());
+        BatchFeatures.of(FeatureString.parse(FEATURES).at(shape).fit(statistics).scaling());
     RowSample sample = RowSample.of(images.blocks(), new ShuffleSampler(seed, images.rows(), rows));
     return new GradientChecker(sample, features, settings());
   }
 
   private void addChecks(
       GradientChecker checker,
+      DataShape shape,
       CheckedModel model,
       String loss,
       GradientChecker.Path path,
@@ -253,7 +259,7 @@ final class GradcheckCommand implements Action {
     List<ObjectiveParts> parts =
         penalties.stream()
             .map(penalty -> hyperparameters(model, loss, penalty, labelSmoothing))
-            .map(each -> ObjectiveParts.of(each, checker.features().count()))
+            .map(each -> ObjectiveParts.of(each, shape, checker.features().count()))
             .toList();
     List<GradientCheck.Result> results =
         checker.check(

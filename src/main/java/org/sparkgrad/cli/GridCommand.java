@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.image.TestViews;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.search.Halving;
@@ -108,8 +109,8 @@ final class GridCommand extends Training {
   }
 
   @Override
-  void checkAgainst(int rows, List<Cell> cells, Problems problems) {
-    super.checkAgainst(rows, cells, problems);
+  void checkAgainst(DataShape data, int rows, List<Cell> cells, Problems problems) {
+    super.checkAgainst(data, rows, cells, problems);
     problems.require(
         (cells.size() < 2 && halving == null) || allValidated(cells),
         "--validation: expected at least 1 row, by which cells are chosen, found 0");

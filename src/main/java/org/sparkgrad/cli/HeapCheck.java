@@ -1,5 +1,6 @@
 package org.sparkgrad.cli;
 
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.train.Cell;
 
 /**
@@ -7,9 +8,10 @@ import org.sparkgrad.train.Cell;
  *
  * @param heap bytes that the driver may use
  * @param tasks that run in its memory at a time: none on a cluster
- * @param images bytes of the images, where they are cached in its memory
+ * @param data that cells are trained on
+ * @param bytes of all rows, where they are cached in its memory
  */
-record HeapCheck(long heap, int tasks, long images) {
+record HeapCheck(long heap, int tasks, DataShape data, long bytes) {
   /** What Spark reserves. */
   private static final long RESERVED = 300L << 20;
 
@@ -48,11 +50,11 @@ record HeapCheck(long heap, int tasks, long images) {
    */
   void require(Iterable<Cell> cells) {
     for (Cell cell : cells) {
-      CellMemory memory = CellMemory.of(cell.hyperparameters(), tasks);
+      CellMemory memory = CellMemory.of(cell.hyperparameters(), data, tasks);
       double needed = shared() + memory.bytes();
       if (needed > heap) {
         throw new OutOfHeapException(
-            "train %s: expected a heap of at least %s (%s, and %d MiB for Spark and images), found %s; %s"
+            "train %s: expected a heap of at least %s (%s, and %d MiB for Spark and data), found %s; %s"
                 .formatted(
                     cell.name(),
                     OutOfHeapException.size(needed),
@@ -64,9 +66,9 @@ record HeapCheck(long heap, int tasks, long images) {
     }
   }
 
-  /** Images that Spark has no room for are on disk. */
+  /** Rows that Spark has no room for are on disk. */
   private long shared() {
     double room = OF_CACHE * Math.max(0, heap - RESERVED);
-    return WITHOUT_MODEL + (tasks > 0 ? (long) Math.min((double) images, room) : 0);
+    return WITHOUT_MODEL + (tasks > 0 ? (long) Math.min((double) bytes, room) : 0);
   }
 }

@@ -9,11 +9,13 @@ import java.util.Map;
 import org.sparkgrad.config.DescribedLayer;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.ModelChoice;
-import org.sparkgrad.config.NetworkText;
+import org.sparkgrad.data.DataShape;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.layer.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,8 +37,26 @@ final class ModelCommand implements Action {
       description = "A network's name or its layers, as --model of train takes them.")
   String description;
 
+  @Option(
+      names = "--image-size",
+      paramLabel = "HxWxC",
+      converter = ImageSize.class,
+      defaultValue = "32x32x3",
+      description = "Height, width and channels of the images (default: ${DEFAULT-VALUE}).")
+  ImageShape image;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many classes there are (default: ${DEFAULT-VALUE}).")
+  int classes;
+
   @Override
   public int run(Problems problems) {
+    problems.require(
+        classes >= 2, "--classes: expected a whole number of at least 2, found " + classes);
+    problems.throwIfAny();
     List<DescribedLayer> layers = layers(problems);
     problems.throwIfAny();
     if (common.json) {
@@ -53,7 +73,7 @@ final class ModelCommand implements Action {
       ModelChoice model = Hyperparameter.MODEL.parse(description);
       return model
           .network()
-          .map(NetworkText::described)
+          .map(network -> network.described(DataShape.ofImages(image, classes)))
           .orElseThrow(
               () ->
                   new IllegalArgumentException(

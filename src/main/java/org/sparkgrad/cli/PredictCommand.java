@@ -156,13 +156,24 @@ final class PredictCommand implements Action {
                 throw new DataException(problem);
               });
     }
+    ImageShape shape =
+        trained
+            .features()
+            .pipeline()
+            .data()
+            .image()
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        "read model: expected a model of images, found one of vectors at "
+                            + model.uri));
     List<PictureFile> files = PictureFiles.find(Sessions.hadoop(), images);
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       narration.say("predicting %,d image%s", files.size(), files.size() == 1 ? "" : "s");
       try (Pictures pictures =
-              Pictures.of(context, files, ImageShape.CIFAR, dataOptions.partitions(context));
+              Pictures.of(context, files, shape, dataOptions.partitions(context));
           PreparedRows rows =
               trained.features().prepare(pictures.chunks().map(PictureChunk::images), views)) {
         Dataset<Row> table =

@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.tensorboard.TensorBoardLog;
 import org.sparkgrad.config.Hyperparameter;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.search.Experiment;
@@ -74,6 +75,7 @@ abstract class Training implements Action {
     new HeapCheck(
             Runtime.getRuntime().maxMemory(),
             dataOptions.tasksInDriver(),
+            data.shape(),
             data.rows() * data.shape().bytesPerRow())
         .require(cells);
     try (RunDirectory run = runOptions.begin(directory.orElseThrow())) {
@@ -113,14 +115,14 @@ abstract class Training implements Action {
     }
     int rows = data.train().rows();
     runOptions.checkBlocks(rows, data.shape().bytesPerRow(), problems);
-    checkAgainst(rows, cells, problems);
+    checkAgainst(data.shape(), rows, cells, problems);
     return data;
   }
 
-  /** Checks what depends on how many training rows there are. */
-  void checkAgainst(int rows, List<Cell> cells, Problems problems) {
+  /** Checks what depends on the data and on how many training rows there are. */
+  void checkAgainst(DataShape data, int rows, List<Cell> cells, Problems problems) {
     for (Cell cell : cells) {
-      new CellChecks(cell.hyperparameters(), given, problems).against(rows);
+      new CellChecks(cell.hyperparameters(), given, problems).against(data, rows);
     }
   }
 
@@ -152,7 +154,7 @@ abstract class Training implements Action {
           TrainingData.load(
               context,
               source,
-              runOptions.layout(dataOptions.partitions(context)).suiting(cells),
+              runOptions.layout(dataOptions.partitions(context)).suiting(cells, source.shape()),
               runOptions.featureStore(session),
               rows);
       progress.done();

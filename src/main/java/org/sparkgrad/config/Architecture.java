@@ -1,7 +1,6 @@
 package org.sparkgrad.config;
 
-import org.sparkgrad.data.format.Cifar10Layout;
-import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.model.Network;
@@ -15,31 +14,35 @@ public final class Architecture {
    * The model that the hyperparameters ask for.
    *
    * @param features per row
+   * @throws IllegalArgumentException if the layers of a network do not fit the data or each other
    */
-  public static Network of(Hyperparameters hyperparameters, int features) {
+  public static Network of(Hyperparameters hyperparameters, DataShape data, int features) {
     ModelChoice model = hyperparameters.get(Hyperparameter.MODEL);
     return model instanceof ModelKind kind
-        ? named(kind, hyperparameters, features)
-        : model.network().orElseThrow().network(features, hyperparameters.get(Hyperparameter.SEED));
+        ? named(kind, hyperparameters, data.classes(), features)
+        : model
+            .network()
+            .orElseThrow()
+            .network(data, features, hyperparameters.get(Hyperparameter.SEED));
   }
 
   /** The same on all features, of which a projection that is yet to be fitted may keep fewer. */
-  public static Network ofAllFeatures(Hyperparameters hyperparameters) {
-    String features = hyperparameters.get(Hyperparameter.FEATURES);
-    return of(hyperparameters, FeaturePipeline.parse(features).size());
+  public static Network ofAllFeatures(Hyperparameters hyperparameters, DataShape data) {
+    return of(hyperparameters, data, hyperparameters.pipeline(data).size());
   }
 
-  private static Network named(ModelKind kind, Hyperparameters hyperparameters, int features) {
+  private static Network named(
+      ModelKind kind, Hyperparameters hyperparameters, int classes, int features) {
     boolean bias = hyperparameters.get(Hyperparameter.BIAS);
     return switch (kind) {
       case LINEAR, NEAREST_MEAN, RANDOM_SEARCH ->
-          Networks.linear(features, Cifar10Layout.CLASSES, bias);
-      case SOFTMAX_RELU -> Networks.softmaxRelu(features, Cifar10Layout.CLASSES, bias);
+          Networks.linear(features, classes, bias);
+      case SOFTMAX_RELU -> Networks.softmaxRelu(features, classes, bias);
       case TWO_LAYER ->
           Networks.twoLayer(
               features,
               hyperparameters.get(Hyperparameter.HIDDEN),
-              Cifar10Layout.CLASSES,
+              classes,
               bias,
               new Dropout(
                   hyperparameters.get(Hyperparameter.DROPOUT),
@@ -48,12 +51,12 @@ public final class Architecture {
   }
 
   /** How many parameters the model has, be they more than an array can hold. */
-  public static long parameters(Hyperparameters hyperparameters, int features) {
+  public static long parameters(Hyperparameters hyperparameters, DataShape data, int features) {
     ModelChoice model = hyperparameters.get(Hyperparameter.MODEL);
     if (!(model instanceof ModelKind kind)) {
-      return of(hyperparameters, features).parameters();
+      return of(hyperparameters, data, features).parameters();
     }
-    int classes = Cifar10Layout.CLASSES;
+    int classes = data.classes();
     int bias = hyperparameters.get(Hyperparameter.BIAS) ? 1 : 0;
     return switch (kind) {
       case LINEAR, NEAREST_MEAN, RANDOM_SEARCH -> classes * ((long) features + bias);

@@ -8,11 +8,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.feature.FeatureString;
 import org.sparkgrad.image.FlipKind;
-import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.Padding;
-import org.sparkgrad.image.Shift;
 import org.sparkgrad.loss.LossKind;
 
 /**
@@ -95,7 +93,7 @@ public final class Hyperparameter<T> {
           new Hyperparameter<>(
                   "features",
                   OptionGroup.DATA_AND_FEATURES,
-                  Domain.text(FeaturePipeline.grammar(), FeaturePipeline::withBars),
+                  Domain.text(FeatureString.grammar(), FeatureString::withBars),
                   "how pixels become features: sources, raw being pixels from 0 to 255, then stages fitted on the"
                       + " training part")
               .byDefault("raw|standardize"));
@@ -119,7 +117,7 @@ public final class Hyperparameter<T> {
           new Hyperparameter<>(
                   "crop",
                   OptionGroup.DATA_AND_FEATURES,
-                  Domain.count(0, Shift.largest(ImageShape.CIFAR)),
+                  Domain.count(0),
                   "pixels that images of training batches are padded by, then cropped anew; 0 for no crop")
               .byDefault("0")
               .readIn(BY_GRADIENT));

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.feature.FeaturePipeline;
+import org.sparkgrad.feature.FeatureString;
 import org.sparkgrad.loss.Loss;
 
 /**
@@ -120,6 +122,15 @@ public final class Hyperparameters {
             find(Hyperparameter.LABEL_SMOOTHING).orElse(0.0));
   }
 
+  /**
+   * How rows become features.
+   *
+   * @throws IllegalArgumentException if the feature string does not fit the data, naming the place
+   */
+  public FeaturePipeline pipeline(DataShape data) {
+    return FeatureString.parse(get(Hyperparameter.FEATURES)).at(data);
+  }
+
   /** How many iterations a training part of {@code rows} rows gets; 0 if the model has none. */
   public long iterations(int rows) {
     return find(Hyperparameter.ITERATIONS)
@@ -199,7 +210,7 @@ public final class Hyperparameters {
       Map<Hyperparameter<?>, Object> found = new HashMap<>(values);
       find(Hyperparameter.FEATURES)
           .ifPresent(
-              text -> found.put(Hyperparameter.FEATURES, FeaturePipeline.parse(text).toString()));
+              text -> found.put(Hyperparameter.FEATURES, FeatureString.parse(text).toString()));
       find(Hyperparameter.INIT)
           .ifPresent(init -> found.put(Hyperparameter.INIT, Architecture.start(this)));
       read = Map.copyOf(found);

@@ -3,7 +3,6 @@ package org.sparkgrad.config;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkgrad.choice.Choice;
-import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.layer.Affine;
 import org.sparkgrad.layer.AveragePool;
 import org.sparkgrad.layer.Convolution;
@@ -22,9 +21,9 @@ import org.sparkgrad.layer.Scale;
 enum LayerKind implements Choice {
   CONV("filters,kernel,stride=1,pad=0,bias=true", true) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
+    Layer layer(LayerOptions options, NetworkContext context) {
       return new Convolution(
-          names.next("conv"),
+          context.next("conv"),
           options.count("filters"),
           options.count("kernel"),
           options.count("stride"),
@@ -37,48 +36,47 @@ enum LayerKind implements Choice {
   /** A convolution whose filters are fitted to the training part, and stay. */
   WHITEN("size,bias=true", true) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
+    Layer layer(LayerOptions options, NetworkContext context) {
       int size = options.count("size");
-      int filters =
-          Math.multiplyExact(2 * ImageShape.CIFAR.channels(), Math.multiplyExact(size, size));
+      int filters = Math.multiplyExact(2 * context.channels(), Math.multiplyExact(size, size));
       return new Convolution("whiten", filters, size, 1, 0, options.flag("bias"), true);
     }
   },
   RELU("", false) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
+    Layer layer(LayerOptions options, NetworkContext context) {
       return new Rectifier();
     }
   },
   GELU("", false) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
+    Layer layer(LayerOptions options, NetworkContext context) {
       return new Gelu();
     }
   },
   PAIRS("", false) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
+    Layer layer(LayerOptions options, NetworkContext context) {
       return new PairRectifier();
     }
   },
   MAX_POOL("size,stride=size", true) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
+    Layer layer(LayerOptions options, NetworkContext context) {
       return new MaxPool(options.count("size"), options.count("stride"));
     }
   },
   AVERAGE_POOL("size,stride=size", true) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
+    Layer layer(LayerOptions options, NetworkContext context) {
       return new AveragePool(options.count("size"), options.count("stride"));
     }
   },
   BATCH_NORM("group=64,scale=true,epsilon=1e-5", false) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
+    Layer layer(LayerOptions options, NetworkContext context) {
       return new GhostNorm(
-          names.next("norm"),
+          context.next("norm"),
           options.count("group"),
           options.flag("scale"),
           options.number("epsilon"));
@@ -86,38 +84,38 @@ enum LayerKind implements Choice {
   },
   GROUP_NORM("groups,epsilon=1e-5", false) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
-      return new GroupNorm(names.next("norm"), options.count("groups"), options.number("epsilon"));
+    Layer layer(LayerOptions options, NetworkContext context) {
+      return new GroupNorm(context.next("norm"), options.count("groups"), options.number("epsilon"));
     }
   },
   LAYER_NORM("epsilon=1e-5", false) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
-      return new GroupNorm(names.next("norm"), 1, options.number("epsilon"));
+    Layer layer(LayerOptions options, NetworkContext context) {
+      return new GroupNorm(context.next("norm"), 1, options.number("epsilon"));
     }
   },
   DROPOUT("rate", false) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
-      return new Dropout(options.number("rate"), names.seed(), names.nextDropout());
+    Layer layer(LayerOptions options, NetworkContext context) {
+      return new Dropout(options.number("rate"), context.seed(), context.nextDropout());
     }
   },
   FLATTEN("", false) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
+    Layer layer(LayerOptions options, NetworkContext context) {
       return new Flatten();
     }
   },
   SCALE("factor", false) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
+    Layer layer(LayerOptions options, NetworkContext context) {
       return new Scale(options.number("factor"));
     }
   },
   AFFINE("outputs,bias=true", false) {
     @Override
-    Layer layer(LayerOptions options, LayerNames names) {
-      return new Affine(names.nextAffine(), options.count("outputs"), options.flag("bias"));
+    Layer layer(LayerOptions options, NetworkContext context) {
+      return new Affine(context.nextAffine(), options.outputs(context.classes()), options.flag("bias"));
     }
   };
 
@@ -133,7 +131,8 @@ enum LayerKind implements Choice {
     this.ofMaps = ofMaps;
   }
 
-  abstract Layer layer(LayerOptions options, LayerNames names);
+  /** The layer in a network that is made. */
+  abstract Layer layer(LayerOptions options, NetworkContext context);
 
   List<String> options() {
     return options.isEmpty() ? List.of() : Arrays.asList(options.split(",", -1));

@@ -12,6 +12,9 @@ import org.sparkgrad.feature.FeatureText;
  * the order of the options. What is not given has its default.
  */
 final class LayerOptions {
+  private static final String OUTPUTS = "outputs";
+  private static final String CLASSES = "classes";
+
   private final FeatureText text;
   private final Map<String, String> defaults = new LinkedHashMap<>();
   private final Map<String, FeatureText.Word> given = new LinkedHashMap<>();
@@ -87,6 +90,11 @@ final class LayerOptions {
     }
   }
 
+  /** How many outputs a layer has: a count, or the word {@code classes}. */
+  int outputs(int classes) {
+    return word(OUTPUTS).text().equals(CLASSES) ? classes : count(OUTPUTS);
+  }
+
   boolean flag(String key) {
     FeatureText.Word word = word(key);
     return switch (word.text()) {
@@ -112,10 +120,15 @@ final class LayerOptions {
     }
   }
 
-  /** Each with its value, given or not. */
-  Map<String, String> all() {
+  /**
+   * Each with its value, given or not.
+   *
+   * @param classes stands for the word
+   */
+  Map<String, String> all(int classes) {
     Map<String, String> all = new LinkedHashMap<>();
     defaults.keySet().forEach(key -> all.put(key, word(key).text()));
+    all.replace(OUTPUTS, CLASSES, Integer.toString(classes));
     return all;
   }
 

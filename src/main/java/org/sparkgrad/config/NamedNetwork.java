@@ -18,7 +18,7 @@ public enum NamedNetwork implements Choice, ModelChoice {
   TANG_2013(
       InitKind.HE,
       "conv(32,5,pad=2)|relu|max-pool(2)|conv(64,5,pad=2)|relu|max-pool(2)"
-          + "|affine(3072)|relu|dropout(0.5)|affine(10)");
+          + "|affine(3072)|relu|dropout(0.5)|affine(classes)");
 
   private final InitKind init;
   private final String layers;
@@ -42,7 +42,7 @@ public enum NamedNetwork implements Choice, ModelChoice {
       text.append(convolution).append("|max-pool(2)").append(norm);
       text.append(convolution).append(norm);
     }
-    return text + "|max-pool(3)|affine(10,bias=false)|scale(1/9)";
+    return text + "|max-pool(3)|affine(classes,bias=false)|scale(1/9)";
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sparkgrad.choice.Choice;
-import org.sparkgrad.data.format.Cifar10Layout;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.feature.FeatureText;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.layer.ChannelsLast;
@@ -20,8 +20,8 @@ import org.sparkgrad.model.Network;
  * the network takes images; else it takes any features. Equal if the layers are.
  */
 public final class NetworkText implements ModelChoice {
-  private static final Shape IMAGES =
-      new Shape(ImageShape.CIFAR.channels(), ImageShape.CIFAR.height(), ImageShape.CIFAR.width());
+  /** What the options of layers are checked with, whatever the data. */
+  private static final DataShape ANY = DataShape.ofImages(ImageShape.CIFAR, 10);
 
   private final FeatureText text;
   private final List<LayerText> layers;
@@ -43,12 +43,12 @@ public final class NetworkText implements ModelChoice {
    * Reads layers.
    *
    * @throws IllegalArgumentException naming what was expected, what was found, and its place, if
-   *     there is no such layer or option, or if shapes do not fit
+   *     there is no such layer or option
    */
   public static NetworkText parse(String string) {
     FeatureText text = new FeatureText(string);
     NetworkText network = new NetworkText(text, read(text));
-    network.network(ImageShape.CIFAR.bytes(), 0);
+    network.requireOptions();
     return network;
   }
 
@@ -71,11 +71,28 @@ public final class NetworkText implements ModelChoice {
   /**
    * One layer by itself.
    *
+   * @param data that it is for
    * @param seed that it draws from
    */
-  public static Layer layer(String string, long seed) {
+  public static Layer layer(String string, DataShape data, long seed) {
     LayerText only = read(new FeatureText(string)).get(0);
-    return only.kind().layer(only.options(), new LayerNames(0, seed));
+    return only.kind().layer(only.options(), new NetworkContext(data, 0, seed));
+  }
+
+  /** Makes each layer by itself, so that options that are none are found before there are data. */
+  private void requireOptions() {
+    NetworkContext context = new NetworkContext(ANY, 0, 0);
+    for (LayerText each : layers) {
+      make(each, context);
+    }
+  }
+
+  private Layer make(LayerText layer, NetworkContext context) {
+    try {
+      return layer.kind().layer(layer.options(), context);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw at(layer, e);
+    }
   }
 
   /** Whether it takes images. */
@@ -84,24 +101,19 @@ public final class NetworkText implements ModelChoice {
   }
 
   /**
-   * The network.
+   * The network on data of a shape.
    *
    * @param features of a row
    * @param seed that layers draw from
    * @throws IllegalArgumentException if shapes do not fit, naming the layer and its place
    */
-  public Network network(int features, long seed) {
-    if (ofImages() && features != ImageShape.CIFAR.bytes()) {
-      throw new IllegalArgumentException(
-          "network of images: expected the %d values of a pixel image, found %d features"
-              .formatted(ImageShape.CIFAR.bytes(), features));
-    }
-    Shape input = ofImages() ? IMAGES : Shape.vector(features);
+  public Network network(DataShape data, int features, long seed) {
+    Shape input = ofImages() ? image(data, features) : Shape.vector(features);
     List<Layer> all = new ArrayList<>();
     if (ofImages()) {
       all.add(new ChannelsLast());
     }
-    all.addAll(layers(input, seed));
+    all.addAll(layers(data, input, seed));
     try {
       return new Network(input, all);
     } catch (IllegalArgumentException e) {
@@ -111,9 +123,21 @@ public final class NetworkText implements ModelChoice {
     }
   }
 
-  private List<Layer> layers(Shape input, long seed) {
+  private static Shape image(DataShape data, int features) {
+    ImageShape image =
+        data.image()
+            .filter(shape -> shape.bytes() == features)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "network of images: expected the values of a pixel image, found %d features"
+                            .formatted(features)));
+    return new Shape(image.channels(), image.height(), image.width());
+  }
+
+  private List<Layer> layers(DataShape data, Shape input, long seed) {
     int affine = (int) layers.stream().filter(each -> each.kind() == LayerKind.AFFINE).count();
-    LayerNames names = new LayerNames(affine, seed);
+    NetworkContext context = new NetworkContext(data, affine, seed);
     List<Layer> all = new ArrayList<>();
     Shape shape = input;
     for (LayerText each : layers) {
@@ -121,17 +145,18 @@ public final class NetworkText implements ModelChoice {
         throw text.error(
             "expected whiten as the first layer, found '%s' later".formatted(each), each.place());
       }
+      Layer layer = make(each, context);
+      all.add(layer);
       try {
-        all.add(each.kind().layer(each.options(), names));
-        shape = all.get(all.size() - 1).output(shape);
+        shape = layer.output(shape);
       } catch (IllegalArgumentException | ArithmeticException e) {
         throw at(each, e);
       }
     }
-    if (shape.size() != Cifar10Layout.CLASSES) {
+    if (shape.size() != data.classes()) {
       throw text.error(
           "expected a last layer of %d outputs, one for each class, found '%s', which has %s"
-              .formatted(Cifar10Layout.CLASSES, layers.get(layers.size() - 1), shape),
+              .formatted(data.classes(), layers.get(layers.size() - 1), shape),
           layers.get(layers.size() - 1).place());
     }
     return all;
@@ -146,9 +171,9 @@ public final class NetworkText implements ModelChoice {
             layer.place());
   }
 
-  /** Each layer, of images if it takes any features. */
-  public List<DescribedLayer> described() {
-    Network network = network(ImageShape.CIFAR.bytes(), 0);
+  /** Each layer on data of a shape, whose values are all features. */
+  public List<DescribedLayer> described(DataShape data) {
+    Network network = network(data, data.values(), 0);
     List<Shape> shapes = network.shapes();
     int first = network.layers().size() - layers.size();
     List<DescribedLayer> all = new ArrayList<>();
@@ -175,15 +200,15 @@ public final class NetworkText implements ModelChoice {
    *
    * @param features of a row
    */
-  public List<ListedLayer> listed(int features) {
-    Network network = network(features, 0);
+  public List<ListedLayer> listed(DataShape data, int features) {
+    Network network = network(data, features, 0);
     List<List<ParameterArray>> arrays = network.arraysByLayer();
     int first = network.layers().size() - layers.size();
     List<ListedLayer> all = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       LayerText layer = layers.get(i);
       List<String> names = arrays.get(first + i).stream().map(ParameterArray::name).toList();
-      all.add(new ListedLayer(layer.kind().label(), layer.options().all(), names));
+      all.add(new ListedLayer(layer.kind().label(), layer.options().all(data.classes()), names));
     }
     return all;
   }

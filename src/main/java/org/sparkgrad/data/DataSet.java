@@ -3,7 +3,7 @@ package org.sparkgrad.data;
 import java.util.List;
 
 /**
- * Training and test images, loaded and cached.
+ * Training and test rows, loaded and cached.
  *
  * @param shape of the rows of both parts
  * @param classNames one name per label

@@ -19,6 +19,7 @@ public record DataShape(int values, Optional<ImageShape> image, int classes) {
     }
   }
 
+  /** Rows that are images. */
   public static DataShape ofImages(ImageShape image, int classes) {
     return new DataShape(image.bytes(), Optional.of(image), classes);
   }
@@ -28,6 +29,7 @@ public record DataShape(int values, Optional<ImageShape> image, int classes) {
     return image.isPresent() ? values : (long) Float.BYTES * values;
   }
 
+  /** Rows that are vectors of numbers. */
   public static DataShape ofVectors(int values, int classes) {
     return new DataShape(values, Optional.empty(), classes);
   }

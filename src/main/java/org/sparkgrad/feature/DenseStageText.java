@@ -8,9 +8,12 @@ import org.sparkgrad.stats.PrincipalComponents;
  * Reads dense stages: {@code pca(share)}, {@code pca(count)}, either with {@code ,whiten}, {@code
  * zca} or {@code zca(epsilon)}.
  *
- * @param size values per row before the stage
+ * @param text of the whole string
+ * @param name the word that names the stage
+ * @param amount what is kept; the name if all is
  */
-record DenseStageText(FeatureText text, long size) {
+record DenseStageText(
+    FeatureText text, DenseStage stage, FeatureText.Word name, FeatureText.Word amount) {
   private static final String PCA = "pca";
   private static final String ZCA = "zca";
   static final List<String> NAMES = List.of(PCA, ZCA);
@@ -21,23 +24,12 @@ record DenseStageText(FeatureText text, long size) {
 
   private static final String WHITEN = "whiten";
 
-  DenseStage read(FeatureText.Word name) {
-    requireColumns(name);
-    return name.text().equals(PCA) ? readPca() : readZca();
+  /** Reads what comes after the name. */
+  static DenseStageText read(FeatureText text, FeatureText.Word name) {
+    return name.text().equals(PCA) ? readPca(text, name) : readZca(text, name);
   }
 
-  private void requireColumns(FeatureText.Word name) {
-    int most =
-        name.text().equals(PCA) ? Covariance.MOST_COLUMNS : PrincipalComponents.MOST_ZCA_COLUMNS;
-    if (size > most) {
-      throw text.error(
-          "expected at most %d values of an image before '%s', found %d"
-              .formatted(most, name.text(), size),
-          name.place());
-    }
-  }
-
-  private DenseStage readPca() {
+  private static DenseStageText readPca(FeatureText text, FeatureText.Word name) {
     text.require('(', "'(' after 'pca'");
     FeatureText.Word amount = text.word();
     boolean whitens = text.take(',');
@@ -48,25 +40,47 @@ record DenseStageText(FeatureText text, long size) {
       }
     }
     text.require(')', whitens ? "')'" : "',' or ')'");
-    return amount.text().contains(".")
-        ? DenseStage.ofShare(share(amount), whitens)
-        : DenseStage.ofCount(count(amount), whitens);
+    DenseStage stage =
+        amount.text().contains(".")
+            ? DenseStage.ofShare(share(text, amount), whitens)
+            : DenseStage.ofCount(count(text, amount), whitens);
+    return new DenseStageText(text, stage, name, amount);
   }
 
-  private DenseStage readZca() {
-    if (!text.take('(')) {
-      return DenseStage.zca(DenseStage.DEFAULT_ZCA_EPSILON);
+  private static DenseStageText readZca(FeatureText text, FeatureText.Word name) {
+    double epsilon = DenseStage.DEFAULT_ZCA_EPSILON;
+    if (text.take('(')) {
+      FeatureText.Word word = text.word();
+      epsilon = number(word);
+      if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
+        throw text.error("an epsilon above 0", word);
+      }
+      text.require(')', "')'");
     }
-    FeatureText.Word word = text.word();
-    double epsilon = number(word);
-    if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
-      throw text.error("an epsilon above 0", word);
-    }
-    text.require(')', "')'");
-    return DenseStage.zca(epsilon);
+    return new DenseStageText(text, DenseStage.zca(epsilon), name, name);
   }
 
-  private double share(FeatureText.Word word) {
+  /**
+   * The stage after so many values.
+   *
+   * @throws IllegalArgumentException if they are too many for it, or fewer than it keeps
+   */
+  DenseStage at(long size) {
+    int most =
+        name.text().equals(PCA) ? Covariance.MOST_COLUMNS : PrincipalComponents.MOST_ZCA_COLUMNS;
+    if (size > most) {
+      throw text.error(
+          "expected at most %d values per row before '%s', found %d"
+              .formatted(most, name.text(), size),
+          name.place());
+    }
+    if (stage.count() > size) {
+      throw text.error("a share such as 0.95, or 1 to %d components".formatted(size), amount);
+    }
+    return stage;
+  }
+
+  private static double share(FeatureText text, FeatureText.Word word) {
     double share = number(word);
     if (!(share > 0 && share <= 1)) {
       throw text.error("a share of the variance above 0 and up to 1.0", word);
@@ -74,10 +88,10 @@ record DenseStageText(FeatureText text, long size) {
     return share;
   }
 
-  private int count(FeatureText.Word word) {
+  private static int count(FeatureText text, FeatureText.Word word) {
     double count = number(word);
-    if (count != Math.rint(count) || count < 1 || count > size) {
-      throw text.error("a share such as 0.95, or 1 to %d components".formatted(size), word);
+    if (count != Math.rint(count) || count < 1 || count > Integer.MAX_VALUE) {
+      throw text.error("a share such as 0.95, or a number of components", word);
     }
     return (int) count;
   }

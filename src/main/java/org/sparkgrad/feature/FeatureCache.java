@@ -137,7 +137,7 @@ public final class FeatureCache implements AutoCloseable {
 
   private Blocks blocks(
       FeaturePipeline pipeline, RowRange range, ShippedDictionaries shipped, boolean mirrored) {
-    if (pipeline.readsPixels()) {
+    if (pipeline.extractsNothing()) {
       return new Blocks(data.train().blocks(), data.test().blocks());
     }
     Optional<RowRange> fittedTo = Optional.of(range).filter(any -> !pipeline.patches().isEmpty());

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
-import org.sparkgrad.choice.Choice;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.FittedProjection;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.image.ConcatenatedFeatures;
 import org.sparkgrad.image.ImageFeatures;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.RawPixels;
 import org.sparkgrad.image.patch.DictionaryReference;
 import org.sparkgrad.image.patch.PatchFeatures;
@@ -21,17 +22,16 @@ import org.sparkgrad.stats.ColumnStatistics;
 import org.sparkgrad.stats.Covariance;
 
 /**
- * How pixels become features, written as sources with plus signs between them, then stages, each
- * after a bar: {@code raw|unit|center}, {@code hog(cell=4/8)+hsv(bins=10)|standardize|pca(0.95)}.
- * Sources are {@code raw}, the pixel values 0 to 255, {@code hog(...)}, {@code hsv(...)} and {@code
- * patches(...)}; their options have defaults. Stages and the dictionaries of patches are fitted to
- * the training part alone.
+ * How rows of one shape become features: what a {@link FeatureString} says, on data of that shape.
+ * Stages and the dictionaries of patches are fitted to the training part alone.
  *
+ * @param data what the rows are
  * @param stages elementwise affine stages
  * @param dense comes after these
  * @param after elementwise affine stages that come after the dense one
  */
 public record FeaturePipeline(
+    DataShape data,
     List<FeatureSource> sources,
     List<PixelStage> stages,
     Optional<DenseStage> dense,
@@ -39,47 +39,31 @@ public record FeaturePipeline(
   /** Keeps the values of a block of any size within the longest array. */
   static final int MOST_VALUES = 40_000;
 
-  /**
-   * Reads a feature string.
-   *
-   * @throws IllegalArgumentException naming what was expected, what was found, and its place
-   */
-  public static FeaturePipeline parse(String text) {
-    return FeatureParser.parse(text);
-  }
-
-  /**
-   * Checks a feature string and writes it with bars, as tables and models keep it, whichever marks
-   * it was typed with. Options that are not given stay so.
-   *
-   * @throws IllegalArgumentException as {@link #parse} does
-   */
-  public static String withBars(String text) {
-    parse(text);
-    return text.replace(':', '|');
-  }
-
-  /** What {@link #parse} reads, in words, from the parser's own lists. */
-  public static String grammar() {
-    return "%s, or a sum of them such as hog(cell=4)+hsv; then stages, each after ':' or '|': %s, %s"
-        .formatted(
-            String.join(", ", SourceKind.forms()),
-            String.join(", ", Choice.labels(PixelStage.class)),
-            String.join(", ", DenseStageText.FORMS));
-  }
-
   /** Whether features are computed from the pixel values alone, by linear stages. */
   public boolean isOfPixels() {
-    return arePixels(sources);
+    return data.image().isPresent() && isOfValues();
+  }
+
+  /** Whether features are computed from the values of a row alone, by linear stages. */
+  private boolean isOfValues() {
+    return sources.size() == 1
+        && (sources.get(0).features() instanceof RawPixels
+            || sources.get(0).features() instanceof RowValues);
   }
 
   /** Whether features are read straight from the pixels of blocks of images. */
   public boolean readsPixels() {
-    return arePixels(sources) && dense.isEmpty();
+    return isOfPixels() && dense.isEmpty();
   }
 
-  static boolean arePixels(List<FeatureSource> sources) {
-    return sources.size() == 1 && sources.get(0).features() instanceof RawPixels;
+  /** Whether features are read straight from the rows of blocks, pixels or numbers. */
+  boolean readsRows() {
+    return isOfValues() && dense.isEmpty();
+  }
+
+  /** Whether the rows of blocks are what the sources give, so that nothing is extracted. */
+  boolean extractsNothing() {
+    return readsRows() || data.image().isEmpty();
   }
 
   /** The sources that have a dictionary, which is fitted to the training part, in their order. */
@@ -142,7 +126,7 @@ public record FeaturePipeline(
 
   /** The feature string up to the dense stage. */
   public String projectedText() {
-    return extractedText() + text(stages) + dense.map(stage -> "|" + stage).orElse("");
+    return extractedText() + FeatureString.text(stages) + dense.map(stage -> "|" + stage).orElse("");
   }
 
   /** Why it cannot be fitted to so few training rows, in words; empty if it can. */
@@ -172,7 +156,8 @@ public record FeaturePipeline(
 
   /** The affine map before any dense stage, fitted as {@link #fit} does. */
   FeatureScaling scaling(ColumnStatistics statistics) {
-    return StageFit.of(stages, size(), statistics);
+    int channel = data.image().map(ImageShape::plane).orElse(size());
+    return StageFit.of(stages, size(), channel, statistics);
   }
 
   /**
@@ -195,17 +180,14 @@ public record FeaturePipeline(
    * @param statistics of its results; may be null if {@link #needsStatisticsAfter} is false
    */
   public FittedFeatures fit(FittedProjection projection, ColumnStatistics statistics) {
-    FeatureScaling scaling = StageFit.of(after, projection.projection().outputs(), statistics);
+    int outputs = projection.projection().outputs();
+    FeatureScaling scaling = StageFit.of(after, outputs, outputs, statistics);
     return new FittedFeatures(this, List.of(), Optional.of(projection), scaling);
   }
 
   /** The feature string with all options; it reads back equal. */
   @Override
   public String toString() {
-    return projectedText() + text(after);
-  }
-
-  private static String text(List<PixelStage> stages) {
-    return stages.stream().map(stage -> "|" + stage.label()).collect(Collectors.joining());
+    return projectedText() + FeatureString.text(after);
   }
 }

@@ -51,13 +51,16 @@ public record FittedFeatures(
 
   /** Blocks of images as {@link #scaling} takes them; to be closed after use. */
   public PreparedRows prepare(JavaRDD<Block> images) {
-    if (pipeline.readsPixels()) {
+    if (pipeline.readsRows()) {
       return new PreparedRows(images, List.of());
     }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(images.context());
     ShippedDictionaries shipped = ShippedDictionaries.of(context, dictionaries);
     List<Broadcast<?>> computedWith = new ArrayList<>(shipped.broadcasts());
-    JavaRDD<Block> rows = new Extraction(shipped.features(pipeline), false).of(images);
+    JavaRDD<Block> rows =
+        pipeline.extractsNothing()
+            ? images
+            : new Extraction(shipped.features(pipeline), false).of(images);
     if (projection.isPresent()) {
       Broadcast<FittedProjection> fitted = context.broadcast(projection.get());
       computedWith.add(fitted);
@@ -77,7 +80,7 @@ public record FittedFeatures(
     Optional<Broadcast<FittedProjection>> fitted = projection.map(context::broadcast);
     fitted.ifPresent(computedWith::add);
     Optional<Extraction> extraction =
-        pipeline.readsPixels()
+        pipeline.extractsNothing()
             ? Optional.empty()
             : Optional.of(new Extraction(shipped.features(pipeline), false));
     return new PreparedRows(

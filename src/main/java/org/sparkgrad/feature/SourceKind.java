@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import org.sparkgrad.choice.Choice;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.ImageSource;
 import org.sparkgrad.image.RawPixels;
@@ -25,8 +27,9 @@ import org.sparkgrad.image.patch.Patches;
 enum SourceKind implements Choice {
   RAW("") {
     @Override
-    ImageSource features(SourceOptions options) {
-      return new RawPixels(ImageShape.CIFAR);
+    Function<DataShape, ImageSource> maker(SourceOptions options) {
+      return data ->
+          data.image().<ImageSource>map(RawPixels::new).orElse(new RowValues(data.values()));
     }
   },
   /** Dalal and Triggs's descriptor by default. */
@@ -34,7 +37,7 @@ enum SourceKind implements Choice {
       "cell=8,block=2,stride=1,orientations=9,gradient=strongest-channel,norm=l2-hys,"
           + "voting=trilinear") {
     @Override
-    ImageSource features(SourceOptions options) {
+    Function<DataShape, ImageSource> maker(SourceOptions options) {
       List<Integer> cells = options.counts("cell");
       int block = options.count("block");
       int stride = options.count("stride");
@@ -42,22 +45,19 @@ enum SourceKind implements Choice {
       HogGradient gradient = options.constant("gradient", HogGradient.class);
       BlockNorm norm = options.constant("norm", BlockNorm.class);
       HogVoting voting = options.constant("voting", HogVoting.class);
-      return options.make(
-          () ->
-              new Hog(
-                  ImageShape.CIFAR, gradient, orientations, cells, block, stride, norm, voting));
+      return data ->
+          new Hog(images(data), gradient, orientations, cells, block, stride, norm, voting);
     }
   },
   HSV("bins=10,cell=32,weighted=false") {
     @Override
-    ImageSource features(SourceOptions options) {
+    Function<DataShape, ImageSource> maker(SourceOptions options) {
       List<Integer> bins = options.counts("bins", CHANNELS);
       List<Integer> cells = options.counts("cell");
       boolean weighted = options.flag("weighted");
-      return options.make(
-          () ->
-              new HsvHistogram(
-                  ImageShape.CIFAR, bins.get(0), bins.get(1), bins.get(2), cells, weighted));
+      return data ->
+          new HsvHistogram(
+              images(data), bins.get(0), bins.get(1), bins.get(2), cells, weighted);
     }
   },
   /** The pipeline of Coates and Ng (2011), with fewer filters. */
@@ -65,7 +65,7 @@ enum SourceKind implements Choice {
       "size=6,stride=1,regions=2,filters=1600,dictionary=omp-1,rounds=10,coding=threshold,"
           + "threshold=0.25,mirrors=false,sample=100000,contrast=10,whitening=0.1,seed=1") {
     @Override
-    ImageSource features(SourceOptions options) {
+    Function<DataShape, ImageSource> maker(SourceOptions options) {
       int size = options.count("size");
       int stride = options.count("stride");
       int regions = options.count("regions");
@@ -82,16 +82,15 @@ enum SourceKind implements Choice {
       double contrast = options.number("contrast");
       double whitening = options.number("whitening");
       long seed = options.whole("seed");
-      return options.make(
-          () ->
-              new Patches(
-                  new PatchGrid(ImageShape.CIFAR, size, stride),
+      return data ->
+          new Patches(
+                  new PatchGrid(images(data), size, stride),
                   regions,
                   coding,
                   threshold,
                   mirrors,
                   new DictionarySettings(
-                      kind, filters, sample, rounds, contrast, whitening, seed)));
+                      kind, filters, sample, rounds, contrast, whitening, seed));
     }
   };
 
@@ -111,7 +110,8 @@ enum SourceKind implements Choice {
     }
   }
 
-  abstract ImageSource features(SourceOptions options);
+  /** Reads options; what it gives makes the source for data of a shape. */
+  abstract Function<DataShape, ImageSource> maker(SourceOptions options);
 
   /** The sources with all their options, each at its default. */
   static List<String> forms() {
@@ -125,7 +125,7 @@ enum SourceKind implements Choice {
   }
 
   /** Reads the next source of a feature string. */
-  static FeatureSource read(FeatureText text) {
+  static SourceText read(FeatureText text) {
     FeatureText.Word word = text.word();
     Optional<SourceKind> kind = Choice.ofLabel(SourceKind.class, word.text());
     if (kind.isPresent()) {
@@ -134,10 +134,19 @@ enum SourceKind implements Choice {
     throw text.error("one of " + String.join(", ", Choice.labels(SourceKind.class)), word);
   }
 
-  private FeatureSource read(FeatureText text, int place) {
-    SourceOptions options = new SourceOptions(text, place, defaults);
-    ImageSource features = features(options);
+  private SourceText read(FeatureText text, int place) {
+    SourceOptions options = new SourceOptions(text, defaults);
+    Function<DataShape, ImageSource> maker = maker(options);
     String all = defaults.isEmpty() ? "" : "(" + options.canonical() + ")";
-    return new FeatureSource(label() + all, features);
+    return new SourceText(text, place, label() + all, maker);
+  }
+
+  /** The shape of the images; there must be some. */
+  private static ImageShape images(DataShape data) {
+    return data.image()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected images, found vectors of %d numbers".formatted(data.values())));
   }
 }

@@ -6,10 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.sparkgrad.choice.Choice;
-import org.sparkgrad.image.ImageSource;
 
 /**
  * The options of a source in a feature string: {@code (key=value,key=value)}, lists as {@code 4/8}.
@@ -19,19 +17,16 @@ final class SourceOptions {
   private static final String LIST_MARK = "/";
 
   private final FeatureText text;
-  private final int place;
   private final Map<String, FeatureText.Word> values = new LinkedHashMap<>();
   private final StringJoiner canonical = new StringJoiner(",");
 
   /**
    * Reads the options that come next, if any.
    *
-   * @param place of the source that they belong to
    * @param defaults all options
    */
-  SourceOptions(FeatureText text, int place, Map<String, String> defaults) {
+  SourceOptions(FeatureText text, Map<String, String> defaults) {
     this.text = text;
-    this.place = place;
     defaults.forEach((key, value) -> values.put(key, new FeatureText.Word(value, 0)));
     if (!text.take('(') || text.take(')')) {
       return;
@@ -167,15 +162,6 @@ final class SourceOptions {
 
   private void note(String key, String value) {
     canonical.add(key + "=" + value);
-  }
-
-  /** Makes the features; errors of options that do not go together name the place of the source. */
-  ImageSource make(Supplier<ImageSource> features) {
-    try {
-      return features.get();
-    } catch (IllegalArgumentException e) {
-      throw text.error(e.getMessage(), place);
-    }
   }
 
   /** All options in the order in which they were read, with defaults filled in. */

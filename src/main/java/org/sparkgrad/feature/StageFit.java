@@ -3,7 +3,6 @@ package org.sparkgrad.feature;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkgrad.data.FeatureScaling;
-import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.stats.ColumnStatistics;
 
 /**
@@ -12,23 +11,27 @@ import org.sparkgrad.stats.ColumnStatistics;
  */
 final class StageFit {
   private final ColumnStatistics statistics;
+  private final int channel;
   private final double[] scale;
   private final double[] offset;
 
   /**
    * @param size values per row
+   * @param channel values of each channel, which follow each other
    * @param statistics of the training part; may be null if no stage learns
    */
-  private StageFit(int size, ColumnStatistics statistics) {
+  private StageFit(int size, int channel, ColumnStatistics statistics) {
     this.statistics = statistics;
+    this.channel = channel;
     scale = new double[size];
     offset = new double[size];
     Arrays.fill(scale, 1);
   }
 
   /** The composition of stages. */
-  static FeatureScaling of(List<PixelStage> stages, int size, ColumnStatistics statistics) {
-    StageFit fit = new StageFit(size, statistics);
+  static FeatureScaling of(
+      List<PixelStage> stages, int size, int channel, ColumnStatistics statistics) {
+    StageFit fit = new StageFit(size, channel, statistics);
     stages.forEach(fit::add);
     return fit.scaling();
   }
@@ -71,9 +74,8 @@ final class StageFit {
   }
 
   private void standardizeChannels() {
-    int plane = ImageShape.CIFAR.plane();
-    for (int start = 0; start < scale.length; start += plane) {
-      int end = start + plane;
+    for (int start = 0; start < scale.length; start += channel) {
+      int end = start + channel;
       double mean = channelMean(start, end);
       double deviation = Math.sqrt(channelVariance(start, end, mean));
       for (int k = start; k < end; k++) {

@@ -104,9 +104,9 @@ record CellSettings(SparkgradClassifier classifier, TrainingTable table) {
   private void noteFeatures(Hyperparameters cell, int trainRows, List<String> problems) {
     FeaturePipeline features;
     try {
-      features = FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES));
+      features = cell.pipeline(table.shape());
     } catch (IllegalArgumentException e) {
-      problems.add(e.getMessage());
+      problems.add("features: " + e.getMessage());
       return;
     }
     String text = cell.get(Hyperparameter.FEATURES);

@@ -125,7 +125,7 @@ final class FusedFits {
       int most = Math.min(settings.getBlocks(), table.rows());
       return Math.max(RowBlocks.fewest(table.rows()), most);
     }
-    int usual = new DataLayout(1).suiting(List.of(cell)).usual();
+    int usual = new DataLayout(1).suiting(List.of(cell), table.shape()).usual();
     return RowBlocks.fitting(table.rows(), table.shape().bytesPerRow(), usual).count();
   }
 

@@ -54,6 +54,6 @@ public record FusedPasses(JavaSparkContext context, TrainingData data) {
   }
 
   private Network network(Cell cell) {
-    return Architecture.ofAllFeatures(cell.hyperparameters());
+    return Architecture.ofAllFeatures(cell.hyperparameters(), data.shape());
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.RowBlocks;
 
 /**
@@ -27,11 +28,11 @@ final class CostlyRows {
    * The usual number, or up to {@value #MOST_BLOCKS} if the smallest batch of a costly model has
    * {@value #ROWS} rows for each: a power of two.
    */
-  static int blocks(List<Cell> cells) {
+  static int blocks(List<Cell> cells, DataShape data) {
     int batch =
         cells.stream()
             .map(Cell::hyperparameters)
-            .filter(CostlyRows::isCostly)
+            .filter(cell -> isCostly(cell, data))
             .mapToInt(cell -> cell.get(Hyperparameter.BATCH_SIZE))
             .min()
             .orElse(0);
@@ -39,8 +40,8 @@ final class CostlyRows {
     return Math.max(RowBlocks.USUAL_COUNT, Math.min(MOST_BLOCKS, fitting));
   }
 
-  private static boolean isCostly(Hyperparameters cell) {
+  private static boolean isCostly(Hyperparameters cell, DataShape data) {
     return cell.get(Hyperparameter.MODEL).takesImages()
-        && Architecture.ofAllFeatures(cell).flop() >= FLOP;
+        && Architecture.ofAllFeatures(cell, data).flop() >= FLOP;
   }
 }

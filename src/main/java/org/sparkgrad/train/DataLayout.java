@@ -3,6 +3,7 @@ package org.sparkgrad.train;
 import java.util.List;
 import java.util.OptionalInt;
 import org.sparkgrad.data.BlockPartitioner;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.distributed.MergeDepth;
 
@@ -32,8 +33,8 @@ public record DataLayout(int partitions, MergeDepth mergeDepth, OptionalInt bloc
   }
 
   /** The same with as many blocks as suit what is trained, unless a number is given. */
-  public DataLayout suiting(List<Cell> cells) {
-    return new DataLayout(partitions, mergeDepth, blocks, CostlyRows.blocks(cells));
+  public DataLayout suiting(List<Cell> cells, DataShape data) {
+    return new DataLayout(partitions, mergeDepth, blocks, CostlyRows.blocks(cells, data));
   }
 
   /** The layout of so many rows. */

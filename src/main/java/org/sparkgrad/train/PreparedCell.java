@@ -39,7 +39,8 @@ record PreparedCell(
     Parts parts = Parts.of(data.train(), hyperparameters.get(Hyperparameter.VALIDATION));
     PreparedData prepared = data.prepare(hyperparameters, parts.train());
     Optional<Checkpoint> checkpoint = trainer.checkpoints().flatMap(each -> each.read(cell, rung));
-    Network shape = Architecture.of(hyperparameters, prepared.features().scaling().features());
+    Network shape =
+        Architecture.of(hyperparameters, data.shape(), prepared.features().scaling().features());
     float[] parameters =
         checkpoint
             .map(Checkpoint::parameters)

@@ -19,7 +19,6 @@ import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.feature.FeatureCache;
-import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FeatureStore;
 import org.sparkgrad.feature.PreparedData;
 import org.sparkgrad.image.FlipKind;
@@ -100,6 +99,11 @@ public final class TrainingData implements AutoCloseable {
     return dataSet;
   }
 
+  /** What its rows are. */
+  public DataShape shape() {
+    return dataSet.shape();
+  }
+
   public LabelledImages train() {
     return dataSet.train();
   }
@@ -110,11 +114,6 @@ public final class TrainingData implements AutoCloseable {
 
   public List<String> classNames() {
     return dataSet.classNames();
-  }
-
-  /** What rows and classes look like. */
-  public DataShape shape() {
-    return dataSet.shape();
   }
 
   /** What identifies the data set; see {@link DataFingerprint}. */
@@ -133,18 +132,15 @@ public final class TrainingData implements AutoCloseable {
 
   /** Fits a cell's features to the training rows of {@code range}. */
   PreparedData prepare(Hyperparameters cell, RowRange range) {
-    return features.prepare(pipeline(cell), range, flips(cell));
+    return features.prepare(cell.pipeline(shape()), range, flips(cell));
   }
 
   /** The test rows of a cell that has been trained, if they are kept. */
   public Optional<JavaRDD<Block>> testRows(Hyperparameters cell) {
     RowRange range = Parts.of(train(), cell.get(Hyperparameter.VALIDATION)).train();
-    return features.preparedTest(pipeline(cell), range, flips(cell));
+    return features.preparedTest(cell.pipeline(shape()), range, flips(cell));
   }
 
-  private static FeaturePipeline pipeline(Hyperparameters cell) {
-    return FeaturePipeline.parse(cell.get(Hyperparameter.FEATURES));
-  }
 
   private static boolean flips(Hyperparameters cell) {
     return cell.find(Hyperparameter.FLIP).filter(FlipKind::flips).isPresent();

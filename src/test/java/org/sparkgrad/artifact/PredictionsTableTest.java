@@ -30,13 +30,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
-import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.TestViews;
@@ -123,7 +123,7 @@ class PredictionsTableTest {
         Networks.linear(TinyCifar.PIXELS, TinyCifar.CLASSES, false),
         new SoftmaxCrossEntropy(),
         new FittedFeatures(
-            FeaturePipeline.parse("raw"), new FeatureScaling(ones, new float[ones.length])),
+            CifarShape.features("raw"), new FeatureScaling(ones, new float[ones.length])),
         parameters,
         Models.NAMES);
   }

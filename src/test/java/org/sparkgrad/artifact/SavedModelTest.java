@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,20 +19,29 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import java.io.UncheckedIOException;
 import org.sparkgrad.MortalFileSystem;
+import org.sparkgrad.io.DirectoryReplacement;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ModelKind;
+import org.sparkgrad.data.DataShape;
+import org.sparkgrad.data.FeatureScaling;
+import org.sparkgrad.feature.FeatureString;
+import org.sparkgrad.feature.FittedFeatures;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
-import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.Npy;
 import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.loss.MulticlassHinge;
@@ -157,7 +165,7 @@ class SavedModelTest {
     Hyperparameters hyperparameters =
         Hyperparameters.of(
             Map.of(Hyperparameter.MODEL, Hyperparameter.MODEL.parse(layers.replace('|', ':'))));
-    Network net = Architecture.of(hyperparameters, 3072);
+    Network net = Architecture.of(hyperparameters, CifarShape.DATA, 3072);
     TrainedModel linear = Models.counting(true);
     TrainedModel model =
         new TrainedModel(
@@ -175,6 +183,49 @@ class SavedModelTest {
     assertEquals(1, filters.values()[((2 * 3 + 1) * 3 + 1) * 24 + 2]);
     Npy variance = Npy.decode(Files.readAllBytes(directory.resolve("norm1_variance.npy")));
     assertArrayEquals(new float[] {1, 1, 1, 1}, variance.values());
+  }
+
+  static Stream<DataShape> shapes() {
+    return Stream.of(
+        DataShape.ofImages(new ImageShape(1, 7, 9), 3), DataShape.ofVectors(5, 2));
+  }
+
+  /** Images of another shape, or vectors, and other classes. */
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void modelsOfOtherDataComeBackWithTheirShape(DataShape data) {
+    Network net = Networks.linear(data.values(), data.classes(), true);
+    float[] ones = new float[data.values()];
+    Arrays.fill(ones, 1);
+    List<String> names = List.of("one", "two", "three").subList(0, data.classes());
+    TrainedModel model =
+        new TrainedModel(
+            net,
+            new SoftmaxCrossEntropy(),
+            new FittedFeatures(
+                FeatureString.parse("raw").at(data), new FeatureScaling(ones, ones)),
+            net.initialParameters(1, 1),
+            names);
+    Path directory = place.resolve("models/cell-1");
+    SavedModel.write(
+        Directory.at(HADOOP, directory.toString()), model, Hyperparameters.of(Map.of()), 16);
+    TrainedModel back = read(directory);
+    assertEquals(data, back.features().pipeline().data());
+    assertEquals(net, back.model());
+    assertEquals(names, back.classNames());
+  }
+
+  /** Version 0.1 wrote no input. */
+  @Test
+  void aModelWithoutAnInputIsOfCifar10() throws IOException {
+    Path directory = save(Models.counting(true));
+    Path file = directory.resolve("model.json");
+    ObjectNode json = (ObjectNode) description(directory);
+    assertEquals(3, json.remove("input").get("channels").asInt());
+    json.remove("sha256");
+    json.remove("files_sha256");
+    writeOver(file, json.toString().getBytes(StandardCharsets.UTF_8));
+    assertEquals(CifarShape.DATA, read(directory).features().pipeline().data());
   }
 
   @Test
@@ -278,9 +329,11 @@ class SavedModelTest {
   @CsvSource({
     "'\"features\" : 3072', '\"features\" : 4294970368', 'features: expected 3072, found 4294970368'",
     "'\"features\" : 3072', '\"features\" : \"3072\"', 'features: expected 3072, found \"3072\"'",
+    "'\"height\" : 32', '\"height\" : 0', 'input: expected channels, height and width, or values'",
+    "'\"height\" : 32', '\"values\" : 32', 'input: expected channels, height and width, or values'",
     "'\"kind\" : \"linear\"', '\"kind\" : 7', 'kind: expected a text, found 7'",
-    "'\"nine\"', '\"one\"', 'class_names: expected 10 different names'",
-    "', \"nine\"', '', 'class_names: expected 10 different names'",
+    "'\"nine\"', '\"one\"', 'class_names: expected two or more different names'",
+    "', \"nine\"', '', 'classes: expected 9, found 10'",
     "'\"l2\" :', '\"l3\" :', 'hyperparameters.l3: expected no such hyperparameter'",
     "'\"kind\" :', '\"sort\" : 1, \"kind\" :', 'sort: expected no such field'",
     "'\"kind\" :', '\"kind\" : \"linear\", \"kind\" :', 'Duplicate field'",

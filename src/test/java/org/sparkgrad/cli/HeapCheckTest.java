@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.Cells;
+import org.sparkgrad.CifarShape;
 
 class HeapCheckTest {
   private static final long GIB = 1L << 30;
@@ -21,7 +22,7 @@ class HeapCheckTest {
   }
 
   private static void require(long heap, int tasks, long images, String... settings) {
-    new HeapCheck(heap, tasks, images).require(List.of(Cells.of(settings)));
+    new HeapCheck(heap, tasks, CifarShape.DATA, images).require(List.of(Cells.of(settings)));
   }
 
   private static String refused(long heap, int tasks, String... settings) {
@@ -100,9 +101,9 @@ class HeapCheckTest {
   @Test
   void countsImagesThatAreInMemory() {
     String message = refused(GIB, 2, 60_000L * 3072, NET, "hidden=20000");
-    assertTrue(message.contains("and 215 MiB for Spark and images"), message);
+    assertTrue(message.contains("and 215 MiB for Spark and data"), message);
     message = refused(GIB, 2, 4 * GIB, NET, "hidden=20000");
-    assertTrue(message.contains("and 474 MiB for Spark and images"), message);
+    assertTrue(message.contains("and 474 MiB for Spark and data"), message);
   }
 
   private static int copies(String message) {

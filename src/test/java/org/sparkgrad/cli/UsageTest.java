@@ -153,9 +153,9 @@ class UsageTest {
   @ValueSource(strings = {"train", "grid"})
   void refusesFlipsAndCropsThatAreNone(String command) {
     assertRefused(
-        call(command, "--flip", "maybe", "--crop", "32", "--features", "raw|blur"),
+        call(command, "--flip", "maybe", "--crop", "-1", "--features", "raw|blur"),
         "--flip: expected one of none, random, alternating (true: random, false: none), found 'maybe'",
-        "--crop: expected a whole number from 0 to 31, found '32'",
+        "--crop: expected a whole number of at least 0, found '-1'",
         "--features: expected one of unit, center, standardize, standardize-channels, pca, zca, found 'blur'");
   }
 
@@ -449,7 +449,7 @@ class UsageTest {
     call.failedWith(
         1,
         "train cell-1: expected a heap of at least ",
-        " copies x 4 bytes, and 40 MiB for Spark and images), found ",
+        " copies x 4 bytes, and 40 MiB for Spark and data), found ",
         "it needs less with a lower --hidden; ",
         "--driver-memory");
     assertFalse(Files.exists(out));

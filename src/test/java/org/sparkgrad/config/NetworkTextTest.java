@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sparkgrad.CifarShape;
+import org.sparkgrad.data.DataShape;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.layer.Affine;
 import org.sparkgrad.layer.AveragePool;
 import org.sparkgrad.layer.ChannelsLast;
@@ -63,7 +66,7 @@ class NetworkTextTest {
                 new Dropout(0.5, 7, 1),
                 new Affine("", 10, true),
                 new Scale(1 / 8.0)));
-    assertEquals(expected, NetworkText.parse(text).network(3072, 7));
+    assertEquals(expected, NetworkText.parse(text).network(CifarShape.DATA, 3072, 7));
   }
 
   @Test
@@ -80,7 +83,7 @@ class NetworkTextTest {
   void withoutLayersOfPlacesItTakesAnyFeatures() {
     NetworkText net = NetworkText.parse("affine(5)|relu|affine(4)|relu|affine(10)");
     assertFalse(net.ofImages());
-    Network made = net.network(77, 1);
+    Network made = net.network(CifarShape.DATA, 77, 1);
     assertEquals(77, made.features());
     assertEquals(
         List.of(
@@ -97,13 +100,13 @@ class NetworkTextTest {
   /** The old names are networks too. */
   @Test
   void describesTheModelsOfOneAndTwoLayers() {
-    assertEquals(Networks.linear(50, 10, true), NetworkText.parse("affine(10)").network(50, 1));
+    assertEquals(Networks.linear(50, 10, true), NetworkText.parse("affine(10)").network(CifarShape.DATA, 50, 1));
     assertEquals(
         Networks.softmaxRelu(50, 10, false),
-        NetworkText.parse("pairs|affine(10,bias=false)").network(50, 1));
+        NetworkText.parse("pairs|affine(10,bias=false)").network(CifarShape.DATA, 50, 1));
     assertEquals(
         Networks.twoLayer(50, 7, 10, true, new Dropout(0.5, 3)),
-        NetworkText.parse("affine(7)|relu|dropout(0.5)|affine(10)").network(50, 3));
+        NetworkText.parse("affine(7)|relu|dropout(0.5)|affine(10)").network(CifarShape.DATA, 50, 3));
   }
 
   @ParameterizedTest
@@ -139,16 +142,30 @@ class NetworkTextTest {
       })
   void namesThePlaceOfWhatIsWrong(String text, String expected, String found, int place) {
     String message =
-        assertThrows(IllegalArgumentException.class, () -> NetworkText.parse(text)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> NetworkText.parse(text).network(CifarShape.DATA, 3072, 0)).getMessage();
     assertTrue(message.contains(expected), message);
     assertTrue(message.contains(found), message);
     assertTrue(message.endsWith("at character %d of '%s'".formatted(place, text)), message);
   }
 
+  /** A net by name, and the word for their number, suit any images and classes. */
+  @Test
+  void imagesAndClassesComeFromTheData() {
+    DataShape grey = DataShape.ofImages(new ImageShape(1, 28, 28), 100);
+    Network net = NetworkText.parse("conv(4,5)|relu|max-pool(2)|affine(classes)").network(grey, 784, 1);
+    assertEquals(new Shape(1, 28, 28), net.input());
+    assertEquals(100, net.classes());
+    assertEquals(4 * 25 + 4 + 100 * 4 * 12 * 12 + 100, net.parameters());
+    Network named = NamedNetwork.CIFAR_NET.network().orElseThrow().network(grey, 784, 1);
+    assertEquals(100, named.classes());
+    assertEquals(2 * 4 * 4 + 2 * 4, named.arraysByLayer().get(1).stream().mapToInt(each -> each.place().size()).sum());
+    assertEquals("100", NetworkText.parse("affine(classes)").listed(grey, 784).get(0).options().get("outputs"));
+  }
+
   @Test
   void refusesOtherFeaturesThanImages() {
     NetworkText network = NetworkText.parse("conv(4,3)|affine(10)");
-    assertThrows(IllegalArgumentException.class, () -> network.network(324, 1));
+    assertThrows(IllegalArgumentException.class, () -> network.network(CifarShape.DATA, 324, 1));
   }
 
   @ParameterizedTest
@@ -158,7 +175,7 @@ class NetworkTextTest {
     assertTrue(network.ofImages());
     assertEquals(network, ModelChoice.parse(network.label()));
     assertEquals(name, ModelChoice.parse(name.label()));
-    assertEquals(10, network.network(3072, 1).classes());
+    assertEquals(10, network.network(CifarShape.DATA, 3072, 1).classes());
   }
 
   /** Counts of the sources: a multiply-add is two. */
@@ -168,7 +185,7 @@ class NetworkTextTest {
     assertEquals(108, megaflop(NamedNetwork.CONVNET_93), 1);
     assertEquals(56, megaflop(NamedNetwork.TANG_2013), 1);
     assertEquals(0.57e6, parameters(NamedNetwork.CONVNET_93), 0.01e6);
-    DescribedLayer first = NamedNetwork.CIFAR_NET.network().orElseThrow().described().get(0);
+    DescribedLayer first = NamedNetwork.CIFAR_NET.network().orElseThrow().described(CifarShape.DATA).get(0);
     assertEquals(
         new DescribedLayer(
             "whiten(2)", new Shape(24, 31, 31), 24 * 12 + 24, 24, 2L * 31 * 31 * 24 * 12),
@@ -176,12 +193,12 @@ class NetworkTextTest {
   }
 
   private static double megaflop(NamedNetwork name) {
-    return name.network().orElseThrow().described().stream().mapToLong(DescribedLayer::flop).sum()
+    return name.network().orElseThrow().described(CifarShape.DATA).stream().mapToLong(DescribedLayer::flop).sum()
         / 1e6;
   }
 
   private static double parameters(NamedNetwork name) {
-    return name.network().orElseThrow().described().stream()
+    return name.network().orElseThrow().described(CifarShape.DATA).stream()
         .mapToLong(DescribedLayer::parameters)
         .sum();
   }

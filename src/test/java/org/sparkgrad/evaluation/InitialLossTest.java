@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.RealCifar;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
@@ -18,7 +19,6 @@ import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
-import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Network;
 import org.sparkgrad.model.Networks;
@@ -41,7 +41,7 @@ class InitialLossTest {
   @TempDir Path directory;
 
   private static FeatureScaling standardized(LabelledImages images) {
-    return FeaturePipeline.parse("raw|standardize")
+    return CifarShape.features("raw|standardize")
         .fit(PixelStatistics.of(images.blocks(), new RowRange(0, images.rows()), 3072))
         .scaling();
   }

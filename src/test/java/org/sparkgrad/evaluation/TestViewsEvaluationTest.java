@@ -14,6 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.NaiveSoftmax;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
@@ -42,12 +43,12 @@ class TestViewsEvaluationTest {
   private static final Loss LOSS = new SoftmaxCrossEntropy();
 
   private static FittedFeatures features(JavaSparkContext context, String text) {
-    FeaturePipeline pipeline = FeaturePipeline.parse(text);
+    FeaturePipeline pipeline = CifarShape.features(text);
     if (pipeline.readsPixels()) {
       return new FittedFeatures(pipeline, TinyBlocks.scaling());
     }
     JavaRDD<Block> images = context.parallelize(TinyBlocks.of(BLOCK_ROWS), 1);
-    FeaturePipeline sources = FeaturePipeline.parse(pipeline.extractedText());
+    FeaturePipeline sources = CifarShape.features(pipeline.extractedText());
     RowRange all = new RowRange(0, ROWS);
     JavaRDD<Block> extracted = sources.fit(null).prepare(images).blocks();
     if (pipeline.dense().isEmpty()) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.RowRange;
@@ -28,7 +29,7 @@ class DictionaryFitTest {
   private static final RowRange TRAIN = new RowRange(2, 9);
 
   private static Patches patches(String options) {
-    return FeaturePipeline.parse("patches(" + options + ")").patches().get(0);
+    return CifarShape.features("patches(" + options + ")").patches().get(0);
   }
 
   private static Matrix sample(JavaSparkContext spark, Patches patches, int partitions) {

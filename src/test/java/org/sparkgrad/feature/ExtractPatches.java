@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.image.FeatureExtractor;
 import org.sparkgrad.image.ImageFeatures;
@@ -38,7 +39,7 @@ final class ExtractPatches {
   }
 
   private static String sha256(String text) {
-    FeaturePipeline pipeline = FeaturePipeline.parse(text);
+    FeaturePipeline pipeline = CifarShape.features(text);
     Patches patches = pipeline.patches().get(0);
     PatchDictionary dictionary = new DictionaryFit(patches).of(sample(patches));
     ImageFeatures features = pipeline.extracted(List.of(() -> dictionary));

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.Block;
@@ -21,7 +22,7 @@ import org.sparkgrad.image.Variation;
 
 @ExtendWith(SharedSpark.class)
 class ExtractionTest {
-  private static final FeaturePipeline PIPELINE = FeatureParser.parse("hog+hsv(cell=16)");
+  private static final FeaturePipeline PIPELINE = CifarShape.features("hog+hsv(cell=16)");
   private static final int SIZE = PIPELINE.size();
 
   private static float[] extract(byte[] image) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.ImageSource;
 import org.sparkgrad.image.RawPixels;
@@ -26,7 +27,7 @@ class FeatureParserTest {
   private static final String HSV_DEFAULTS = "hsv(bins=10/10/10,cell=32,weighted=false)";
 
   private static List<ImageSource> sources(String text) {
-    return FeatureParser.parse(text).sources().stream().map(FeatureSource::features).toList();
+    return CifarShape.features(text).sources().stream().map(FeatureSource::features).toList();
   }
 
   private static Hog hog(HogGradient gradient, int orientations, int block, Integer... cells) {
@@ -45,7 +46,7 @@ class FeatureParserTest {
   @ValueSource(strings = {"hog", "hog()", " hog ( ) ", HOG_DEFAULTS})
   void hogIsThatOfDalalAndTriggsByDefault(String text) {
     assertEquals(List.of(hog(HogGradient.STRONGEST_CHANNEL, 9, 2, 8)), sources(text));
-    assertEquals(HOG_DEFAULTS, FeatureParser.parse(text).toString());
+    assertEquals(HOG_DEFAULTS, CifarShape.features(text).toString());
   }
 
   @Test
@@ -71,7 +72,7 @@ class FeatureParserTest {
   void hsvHasTenBinsOfEachChannelByDefault(String text) {
     assertEquals(
         List.of(new HsvHistogram(ImageShape.CIFAR, 10, 10, 10, List.of(32), false)), sources(text));
-    assertEquals(HSV_DEFAULTS, FeatureParser.parse(text).toString());
+    assertEquals(HSV_DEFAULTS, CifarShape.features(text).toString());
   }
 
   @Test
@@ -84,7 +85,7 @@ class FeatureParserTest {
   /** 4 cells a side: 3 x 3 blocks of 2 x 2 cells of 9 bins; 3 x 10 bins; 3,072 pixels. */
   @Test
   void sourcesStandOneBehindTheOther() {
-    FeaturePipeline pipeline = FeatureParser.parse("hog + hsv + raw + hog(block=1) | center");
+    FeaturePipeline pipeline = CifarShape.features("hog + hsv + raw + hog(block=1) | center");
     assertEquals(324 + 30 + 3072 + 144, pipeline.size());
     assertFalse(pipeline.readsPixels());
     assertEquals(
@@ -98,9 +99,9 @@ class FeatureParserTest {
 
   @Test
   void rawAloneIsReadFromThePixels() {
-    assertTrue(FeatureParser.parse("raw|unit").readsPixels());
-    assertFalse(FeatureParser.parse("raw+raw").readsPixels());
-    assertFalse(FeatureParser.parse("hog").readsPixels());
+    assertTrue(CifarShape.features("raw|unit").readsPixels());
+    assertFalse(CifarShape.features("raw+raw").readsPixels());
+    assertFalse(CifarShape.features("hog").readsPixels());
   }
 
   @ParameterizedTest
@@ -118,9 +119,9 @@ class FeatureParserTest {
         "hog|zca(0.5)|center"
       })
   void readsBackEqualFromWhatItPrints(String text) {
-    FeaturePipeline pipeline = FeatureParser.parse(text);
-    assertEquals(pipeline, FeatureParser.parse(pipeline.toString()));
-    assertEquals(pipeline.toString(), FeatureParser.parse(pipeline.toString()).toString());
+    FeaturePipeline pipeline = CifarShape.features(text);
+    assertEquals(pipeline, CifarShape.features(pipeline.toString()));
+    assertEquals(pipeline.toString(), CifarShape.features(pipeline.toString()).toString());
   }
 
   /** The shell takes a bar for a pipe; tables and models keep the bar. */
@@ -134,24 +135,24 @@ class FeatureParserTest {
         "hog(cell=4)+hsv:pca(0.95,whiten) hog(cell=4)+hsv|pca(0.95,whiten)"
       })
   void aColonStandsForABar(String colons, String bars) {
-    assertEquals(FeatureParser.parse(bars), FeatureParser.parse(colons));
-    assertEquals(FeatureParser.parse(bars).toString(), FeatureParser.parse(colons).toString());
-    assertEquals(bars, FeaturePipeline.withBars(colons));
+    assertEquals(CifarShape.features(bars), CifarShape.features(colons));
+    assertEquals(CifarShape.features(bars).toString(), CifarShape.features(colons).toString());
+    assertEquals(bars, FeatureString.withBars(colons));
   }
 
   @Test
   void theGrammarNamesAllThatIsRead() {
-    String grammar = FeaturePipeline.grammar();
+    String grammar = FeatureString.grammar();
     SourceKind.forms().forEach(form -> assertTrue(grammar.contains(form), grammar));
     for (String form : SourceKind.forms()) {
-      FeatureParser.parse(form);
+      CifarShape.features(form);
     }
     for (PixelStage stage : PixelStage.values()) {
       assertTrue(grammar.contains(" " + stage.label() + ","), grammar);
     }
     for (String form : DenseStageText.FORMS) {
       assertTrue(grammar.contains(form), grammar);
-      FeatureParser.parse("hog:" + form);
+      CifarShape.features("hog:" + form);
     }
     for (String name : DenseStageText.NAMES) {
       assertTrue(DenseStageText.FORMS.stream().anyMatch(form -> form.startsWith(name)), name);
@@ -203,7 +204,7 @@ class FeatureParserTest {
         "hog(cell=16,block=3);  'HOG: expected blocks of 1 to 2 cells a side (cells of 16 pixels), found 3'; 1",
         "hog(orientations=0);   HOG: expected 1 to 180 orientations, found 0; 1",
         "hog+hsv(bins=0);       'HSV histogram: expected bins of hue, saturation or value, found none of each'; 5",
-        "hog(cell=1,block=1,orientations=180); expected at most 40000 values of an image, found 184320; 1",
+        "hog(cell=1,block=1,orientations=180); expected at most 40000 values per row, found 184320; 1",
         // Stages.
         "hog|;                  expected one of unit, center, standardize, standardize-channels, pca, zca, found ''; 5",
         "hog:;                  expected one of unit, center, standardize, standardize-channels, pca, zca, found ''; 5",
@@ -215,10 +216,10 @@ class FeatureParserTest {
         "raw|pca(9)|standardize-channels; expected 'standardize-channels' with raw alone, found it with other features; 12",
         // Stages that mix all values.
         "hog|pca;               expected '(' after 'pca', found the end; 8",
-        "hog|pca();             'expected a share such as 0.95, or 1 to 324 components, found '''''; 9",
-        "hog|pca(0);            'expected a share such as 0.95, or 1 to 324 components, found ''0'''; 9",
+        "hog|pca();             'expected a share such as 0.95, or a number of components, found '''''; 9",
+        "hog|pca(0);            'expected a share such as 0.95, or a number of components, found ''0'''; 9",
         "hog|pca(325);          'expected a share such as 0.95, or 1 to 324 components, found ''325'''; 9",
-        "hog|pca(all);          'expected a share such as 0.95, or 1 to 324 components, found ''all'''; 9",
+        "hog|pca(all);          'expected a share such as 0.95, or a number of components, found ''all'''; 9",
         "hog|pca(1.5);          expected a share of the variance above 0 and up to 1.0, found '1.5'; 9",
         "hog|pca(0.0);          expected a share of the variance above 0 and up to 1.0, found '0.0'; 9",
         "hog|pca(0.9,white);    expected 'whiten', found 'white'; 13",
@@ -227,17 +228,17 @@ class FeatureParserTest {
         "hog|zca(0);            expected an epsilon above 0, found '0'; 9",
         "hog|zca(x);            expected an epsilon above 0, found 'x'; 9",
         "hog|pca(9)|zca;        expected one of pca and zca, found 'zca' after another; 12",
-        "raw+hog(cell=4)|pca(9); expected at most 4096 values of an image before 'pca', found 4836; 17",
-        "raw+hog|zca;           expected at most 3072 values of an image before 'zca', found 3396; 9",
+        "raw+hog(cell=4)|pca(9); expected at most 4096 values per row before 'pca', found 4836; 17",
+        "raw+hog|zca;           expected at most 3072 values per row before 'zca', found 3396; 9",
       })
   void namesEveryKindOfMistakeWithItsPlace(String text, String message, int place) {
-    var error = assertThrows(IllegalArgumentException.class, () -> FeatureParser.parse(text));
+    var error = assertThrows(IllegalArgumentException.class, () -> CifarShape.features(text));
     assertEquals("%s at character %d of '%s'".formatted(message, place, text), error.getMessage());
   }
 
   /** 1,024 cells of 36 bins. */
   @Test
   void takesAsManyValuesAsFitABlock() {
-    assertEquals(36_864, FeatureParser.parse("hog(cell=1,block=1,orientations=36)").size());
+    assertEquals(36_864, CifarShape.features("hog(cell=1,block=1,orientations=36)").size());
   }
 }

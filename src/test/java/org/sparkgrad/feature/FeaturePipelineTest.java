@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
@@ -71,7 +72,7 @@ class FeaturePipelineTest {
         "raw|center|standardize|unit"
       })
   void fitsEveryStageToWhatTheOnesBeforeItGive(String text) {
-    FeatureScaling scaling = FeaturePipeline.parse(text).fit(statistics()).scaling();
+    FeatureScaling scaling = CifarShape.features(text).fit(statistics()).scaling();
     float[] features = new float[3072];
     for (int k = 0; k < 3072; k += 113) {
       double[] expected = pixelOfAllRows(k);
@@ -133,7 +134,7 @@ class FeaturePipelineTest {
         "raw|center|unit|standardize-channels|center"
       })
   void standardizesChannelsOverAllTheirPixels(String text) {
-    FeatureScaling scaling = FeaturePipeline.parse(text).fit(statistics()).scaling();
+    FeatureScaling scaling = CifarShape.features(text).fit(statistics()).scaling();
     float[] features = new float[3072];
     for (int channel = 0; channel < 3; channel++) {
       double[] expected = channelOfAllRows(channel);
@@ -158,9 +159,9 @@ class FeaturePipelineTest {
     PixelStatistics statistics = new PixelStatistics(3072);
     statistics.add(new Block(0, 0, new int[2], ImageShape.CIFAR, pixels), new RowRange(0, 2));
     FeatureScaling scaling =
-        FeaturePipeline.parse("raw|standardize-channels").fit(statistics).scaling();
+        CifarShape.features("raw|standardize-channels").fit(statistics).scaling();
     FeatureScaling unit =
-        FeaturePipeline.parse("raw|unit|standardize-channels").fit(statistics).scaling();
+        CifarShape.features("raw|unit|standardize-channels").fit(statistics).scaling();
     for (int k = 0; k < 3072; k++) {
       boolean green = k / 1024 == 1;
       assertEquals(green ? (float) (1 / 127.5) : 1, scaling.scale()[k]);
@@ -172,7 +173,7 @@ class FeaturePipelineTest {
 
   @Test
   void rawPixelsAreExact() {
-    FeatureScaling scaling = FeaturePipeline.parse("raw").fit(null).scaling();
+    FeatureScaling scaling = CifarShape.features("raw").fit(null).scaling();
     float[] features = new float[3072];
     scaling.apply(TinyBlocks.image(3), 0, features, 0);
     for (int k = 0; k < 3072; k++) {
@@ -188,28 +189,28 @@ class FeaturePipelineTest {
     }
     PixelStatistics statistics = new PixelStatistics(3072);
     statistics.add(new Block(0, 0, new int[3], ImageShape.CIFAR, pixels), new RowRange(0, 3));
-    FeatureScaling scaling = FeaturePipeline.parse("raw|standardize").fit(statistics).scaling();
+    FeatureScaling scaling = CifarShape.features("raw|standardize").fit(statistics).scaling();
     assertEquals(1, scaling.scale()[0]);
     assertEquals(-77, scaling.offset()[0]);
-    FeatureScaling unit = FeaturePipeline.parse("raw|unit|standardize").fit(statistics).scaling();
+    FeatureScaling unit = CifarShape.features("raw|unit|standardize").fit(statistics).scaling();
     assertEquals(1 / 255f, unit.scale()[0]);
     assertEquals(-77 / 255f, unit.offset()[0], 1e-7f);
   }
 
   @Test
   void onlyStagesThatLearnNeedStatistics() {
-    assertFalse(FeaturePipeline.parse("raw").needsStatistics());
-    assertFalse(FeaturePipeline.parse("raw|unit").needsStatistics());
-    assertTrue(FeaturePipeline.parse("raw|unit|center").needsStatistics());
-    assertTrue(FeaturePipeline.parse("raw|standardize-channels").needsStatistics());
-    assertTrue(FeaturePipeline.parse("raw|standardize").needsStatistics());
+    assertFalse(CifarShape.features("raw").needsStatistics());
+    assertFalse(CifarShape.features("raw|unit").needsStatistics());
+    assertTrue(CifarShape.features("raw|unit|center").needsStatistics());
+    assertTrue(CifarShape.features("raw|standardize-channels").needsStatistics());
+    assertTrue(CifarShape.features("raw|standardize").needsStatistics());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"raw", "raw|unit", "raw|center|standardize", "raw|standardize-channels"})
   void isPrintedAsItWasRead(String text) {
-    assertEquals(text, FeaturePipeline.parse(text).toString());
-    assertEquals(text, FeaturePipeline.parse(text.replace("|", " | ")).toString());
+    assertEquals(text, CifarShape.features(text).toString());
+    assertEquals(text, CifarShape.features(text.replace("|", " | ")).toString());
   }
 
   @Test
@@ -217,7 +218,7 @@ class FeaturePipelineTest {
     List<PixelStage> expected = new ArrayList<>();
     expected.add(PixelStage.UNIT);
     expected.add(PixelStage.CENTER);
-    assertEquals(expected, FeaturePipeline.parse("raw|unit|center").stages());
+    assertEquals(expected, CifarShape.features("raw|unit|center").stages());
   }
 
   /** Characters count from 1. */
@@ -231,13 +232,13 @@ class FeaturePipelineTest {
     "unit|raw, found 'unit' at character 1 of"
   })
   void whatIsNotUnderstoodIsNamedWithItsPlace(String text, String expected) {
-    var error = assertThrows(IllegalArgumentException.class, () -> FeaturePipeline.parse(text));
+    var error = assertThrows(IllegalArgumentException.class, () -> CifarShape.features(text));
     assertTrue(error.getMessage().endsWith(expected + " '" + text + "'"), error.getMessage());
   }
 
   @Test
   void theStagesThatThereAreAreListed() {
-    var error = assertThrows(IllegalArgumentException.class, () -> FeaturePipeline.parse("raw|x"));
+    var error = assertThrows(IllegalArgumentException.class, () -> CifarShape.features("raw|x"));
     assertTrue(
         error
             .getMessage()

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.patch.DictionaryKind;
 import org.sparkgrad.image.patch.DictionarySettings;
@@ -23,7 +24,7 @@ class PatchesTextTest {
           + "threshold=0.25,mirrors=false,sample=100000,contrast=10,whitening=0.1,seed=1)";
 
   private static List<Patches> patches(String text) {
-    return FeatureParser.parse(text).patches();
+    return CifarShape.features(text).patches();
   }
 
   @ParameterizedTest
@@ -40,7 +41,7 @@ class PatchesTextTest {
                 false,
                 new DictionarySettings(DictionaryKind.OMP_1, 1600, 100_000, 10, 10, 0.1, 1))),
         patches(text));
-    assertEquals(DEFAULTS, FeatureParser.parse(text).toString());
+    assertEquals(DEFAULTS, CifarShape.features(text).toString());
   }
 
   @Test
@@ -48,7 +49,7 @@ class PatchesTextTest {
     assertEquals(
         "patches(size=8,stride=2,regions=3,filters=9,dictionary=random,coding=triangle,"
             + "mirrors=true,sample=99,contrast=0.5,whitening=0.1,seed=-7)",
-        FeatureParser.parse(
+        CifarShape.features(
                 "patches(seed=-7,mirrors=true,coding=triangle,dictionary=random,filters=9,"
                     + "stride=2,size=8,regions=3,sample=99,contrast=0.5)")
             .toString());
@@ -58,7 +59,7 @@ class PatchesTextTest {
   @Test
   void severalStandBesideOtherSources() {
     FeaturePipeline pipeline =
-        FeatureParser.parse(
+        CifarShape.features(
             "patches+hsv+patches(coding=triangle,dictionary=k-means,filters=10,regions=3)|standardize");
     assertEquals(12_800 + 30 + 90, pipeline.size());
     assertEquals(2, pipeline.patches().size());
@@ -68,7 +69,7 @@ class PatchesTextTest {
   void dictionariesMustBeFitted() {
     var error =
         assertThrows(
-            IllegalArgumentException.class, () -> FeatureParser.parse("hog+patches").extracted());
+            IllegalArgumentException.class, () -> CifarShape.features("hog+patches").extracted());
     assertTrue(
         error.getMessage().endsWith("expected 1 fitted dictionaries, found 0"), error.getMessage());
   }
@@ -107,11 +108,11 @@ class PatchesTextTest {
         "patches(whitening=-1);    patches: expected whitening above 0, found -1.0; 1",
         "patches(threshold=-0.1);  patches: expected a threshold of 0 or more, found -0.1; 1",
         "patches(coding=triangle); patches: expected a dictionary of random or k-means for coding=triangle, found omp-1; 1",
-        "patches(filters=5001);    expected at most 40000 values of an image, found 40008; 1",
+        "patches(filters=5001);    expected at most 40000 values per row, found 40008; 1",
         "patches(size=1,filters=40000000,sample=40000000,regions=32); patches: expected at most 2147483647 values, found 81920000000; 1",
       })
   void namesEveryKindOfMistakeWithItsPlace(String text, String message, int place) {
-    var error = assertThrows(IllegalArgumentException.class, () -> FeatureParser.parse(text));
+    var error = assertThrows(IllegalArgumentException.class, () -> CifarShape.features(text));
     assertEquals("%s at character %d of '%s'".formatted(message, place, text), error.getMessage());
   }
 }

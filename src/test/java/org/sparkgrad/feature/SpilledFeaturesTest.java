@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.Block;
@@ -18,7 +19,7 @@ import org.sparkgrad.data.FeatureScaling;
 /** Features that are kept on the disks of executors. */
 @ExtendWith(SharedSpark.class)
 class SpilledFeaturesTest {
-  private static final FeaturePipeline PIPELINE = FeatureParser.parse("hog");
+  private static final FeaturePipeline PIPELINE = CifarShape.features("hog");
 
   private static JavaRDD<Block> blocks(JavaSparkContext spark, boolean spilled) {
     return new Extraction(PIPELINE.extracted(), false, spilled)

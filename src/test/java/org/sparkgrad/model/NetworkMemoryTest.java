@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.config.NamedNetwork;
 import org.sparkgrad.config.NetworkText;
 import org.sparkgrad.layer.Draws;
@@ -44,9 +45,9 @@ class NetworkMemoryTest {
       case "softmax-relu" -> Networks.softmaxRelu(PIXELS, 10, true);
       case "two-layer" -> Networks.twoLayer(PIXELS, 200, 10, true, Dropout.NONE);
       case "dropout" -> Networks.twoLayer(50, 200, 10, true, new Dropout(0.5, 1));
-      case "cifar-net" -> NamedNetwork.CIFAR_NET.network().orElseThrow().network(PIXELS, 1);
-      case "tang-2013" -> NamedNetwork.TANG_2013.network().orElseThrow().network(PIXELS, 1);
-      default -> NetworkText.parse(name).network(PIXELS, 1);
+      case "cifar-net" -> CifarShape.network(NamedNetwork.CIFAR_NET, 1);
+      case "tang-2013" -> CifarShape.network(NamedNetwork.TANG_2013, 1);
+      default -> NetworkText.parse(name).network(CifarShape.DATA, PIXELS, 1);
     };
   }
 
@@ -104,7 +105,7 @@ class NetworkMemoryTest {
   @Test
   void countsMoreThanAnArrayHolds() {
     Network wide =
-        NetworkText.parse("conv(100000,3,pad=1)|max-pool(32)|affine(10)").network(3072, 1);
+        NetworkText.parse("conv(100000,3,pad=1)|max-pool(32)|affine(10)").network(CifarShape.DATA, 3072, 1);
     assertEquals(128L * 1024 * 100_000, NetworkMemory.of(wide, 128, 1).gradients() / 2, "values");
   }
 }

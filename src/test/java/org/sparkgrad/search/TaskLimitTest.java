@@ -7,6 +7,7 @@ import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.config.NamedNetwork;
 import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.model.Network;
@@ -16,7 +17,7 @@ import org.sparkgrad.model.Networks;
 class TaskLimitTest {
   private static final long MIB = 1L << 20;
   private static final Network NET =
-      NamedNetwork.CIFAR_NET.network().orElseThrow().network(3072, 1);
+      CifarShape.network(NamedNetwork.CIFAR_NET, 1);
 
   private static long bytes(int models, int rows) {
     long own = rows * (3072L + 20L * models);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.data.RowRange;
@@ -19,7 +20,7 @@ import org.sparkgrad.feature.FittedFeatures;
 
 @ExtendWith(SharedSpark.class)
 class FeatureStatisticsTest {
-  private static final FeaturePipeline PIPELINE = FeaturePipeline.parse("raw+hsv(cell=16)");
+  private static final FeaturePipeline PIPELINE = CifarShape.features("raw+hsv(cell=16)");
   private static final Extraction EXTRACTION = new Extraction(PIPELINE.extracted(), true);
   private static final int SIZE = 3072 + 4 * 30;
 
@@ -73,7 +74,7 @@ class FeatureStatisticsTest {
     assertEquals(0, mean(column(0, 17, darkest)));
     assertEquals(0, statistics.mean(darkest));
     assertEquals(0, statistics.standardDeviation(darkest));
-    FittedFeatures fitted = FeaturePipeline.parse("raw+hsv(cell=16)|standardize").fit(statistics);
+    FittedFeatures fitted = CifarShape.features("raw+hsv(cell=16)|standardize").fit(statistics);
     assertEquals(1, fitted.scaling().scale()[darkest]);
     assertEquals(0, fitted.scaling().offset()[darkest]);
     assertEquals((float) (1 / deviation(column(0, 17, 5))), fitted.scaling().scale()[5], 1e-8f);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkgrad.Cells;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.distributed.MergeDepth;
 
 /** How many blocks CIFAR-10 is cut into for what is trained on it. */
@@ -30,20 +31,20 @@ class DataLayoutTest {
   })
   void followsFromWhatRowsCostAndFromTheBatch(String model, int batch, int expected) {
     Cell cell = cell(model.replace("4:3", "4,3"), batch);
-    assertEquals(expected, new DataLayout(2).suiting(List.of(cell)).of(ROWS, 3072).blocks());
+    assertEquals(expected, new DataLayout(2).suiting(List.of(cell), CifarShape.DATA).of(ROWS, 3072).blocks());
   }
 
   @Test
   void suitsTheSmallestBatch() {
     List<Cell> cells =
         List.of(cell("cifar-net", 4096), cell("linear", 10), cell("cifar-net", 1024));
-    assertEquals(32, new DataLayout(2).suiting(cells).of(ROWS, 3072).blocks());
+    assertEquals(32, new DataLayout(2).suiting(cells, CifarShape.DATA).of(ROWS, 3072).blocks());
   }
 
   @Test
   void isWhatIsAskedFor() {
     DataLayout asked = new DataLayout(2, MergeDepth.AUTOMATIC, OptionalInt.of(7));
-    assertEquals(7, asked.suiting(List.of(cell("cifar-net", 4096))).of(ROWS, 3072).blocks());
+    assertEquals(7, asked.suiting(List.of(cell("cifar-net", 4096)), CifarShape.DATA).of(ROWS, 3072).blocks());
   }
 
   private static Cell cell(String model, int batch) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.KeptBySpark;
 import org.sparkgrad.Loaded;
 import org.sparkgrad.LoadedData;
@@ -107,7 +108,7 @@ class ExtractedFeaturesTest {
 
   /** Without Spark but for the reading of files and the scaling, which is fitted to all rows. */
   private static String trainInMemory(boolean flip) {
-    FeaturePipeline pipeline = FeaturePipeline.parse(FEATURES);
+    FeaturePipeline pipeline = CifarShape.features(FEATURES);
     Extraction extraction = new Extraction(pipeline.extracted(), flip);
     List<Block> blocks = new ArrayList<>();
     data.train().blocks().collect().forEach(images -> blocks.add(extraction.of(images)));

@@ -1,8 +1,8 @@
 package org.sparkgrad.train;
 
 import java.util.List;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.data.FeatureScaling;
-import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Network;
@@ -33,7 +33,7 @@ public final class Models {
     return new TrainedModel(
         model,
         new SoftmaxCrossEntropy(),
-        new FittedFeatures(FeaturePipeline.parse("raw|center"), new FeatureScaling(scale, offset)),
+        new FittedFeatures(CifarShape.features("raw|center"), new FeatureScaling(scale, offset)),
         parameters,
         NAMES);
   }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.Cells;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.KeptBySpark;
 import org.sparkgrad.Loaded;
 import org.sparkgrad.LoadedData;
@@ -29,7 +30,6 @@ import org.sparkgrad.SharedSpark;
 import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.PreparedData;
 import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.image.patch.PatchDictionary;
@@ -125,7 +125,7 @@ class PatchFeaturesTrainingTest {
   void theDictionariesComeBackWithTheModel(String features) {
     CellResult result = train(data, cell(features, false));
     TrainedModel back = savedAndRead(features, result.model().orElseThrow());
-    assertEquals(FeaturePipeline.parse(features), back.features().pipeline());
+    assertEquals(CifarShape.features(features), back.features().pipeline());
     for (int i = 0; i < back.features().dictionaries().size(); i++) {
       PatchDictionary written = result.model().orElseThrow().features().dictionaries().get(i);
       PatchDictionary read = back.features().dictionaries().get(i);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkgrad.Cells;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.KeptBySpark;
 import org.sparkgrad.Loaded;
 import org.sparkgrad.LoadedData;
@@ -30,7 +31,6 @@ import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.RowRange;
-import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.feature.PreparedData;
 import org.sparkgrad.feature.PreparedRows;
@@ -250,7 +250,7 @@ class ProjectedFeaturesTest {
     SavedModel.write(
         Directory.at(HADOOP, directory), model, cell(FEATURES, false).hyperparameters(), 16);
     TrainedModel back = SavedModel.read(HADOOP, directory);
-    assertEquals(FeaturePipeline.parse(FEATURES), back.features().pipeline());
+    assertEquals(CifarShape.features(FEATURES), back.features().pipeline());
     assertArrayEquals(
         model.features().projection().orElseThrow().projection().weights(),
         back.features().projection().orElseThrow().projection().weights());

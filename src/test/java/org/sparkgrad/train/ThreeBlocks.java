@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
@@ -183,7 +184,7 @@ final class ThreeBlocks {
         new L2(L2_STRENGTH, settings.get(Hyperparameter.L2_FACTOR).value(), MODEL.weights());
     new GradientDescent(objective, penalty, rule, Schedule.constant(RATE), ITERATIONS)
         .run(parameters, 0, step -> {});
-    FeaturePipeline pipeline = FeaturePipeline.parse(settings.get(Hyperparameter.FEATURES));
+    FeaturePipeline pipeline = CifarShape.features(settings.get(Hyperparameter.FEATURES));
     return new TrainedModel(
             MODEL, LOSS, new FittedFeatures(pipeline, scaling), parameters, List.of())
         .weightsSha256();

@@ -1,12 +1,12 @@
 package org.sparkgrad.train;
 
 import java.util.List;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.distributed.BatchFeatures;
 import org.sparkgrad.distributed.LocalObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
-import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.linalg.KernelInUse;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
@@ -73,7 +73,7 @@ final class TrainInMemory {
     return new TrainedModel(
             model,
             new SoftmaxCrossEntropy(),
-            new FittedFeatures(FeaturePipeline.parse("raw"), TinyBlocks.scaling()),
+            new FittedFeatures(CifarShape.features("raw"), TinyBlocks.scaling()),
             parameters,
             List.of())
         .weightsSha256();

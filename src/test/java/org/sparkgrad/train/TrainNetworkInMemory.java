@@ -1,5 +1,6 @@
 package org.sparkgrad.train;
 
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.config.NetworkText;
@@ -26,7 +27,7 @@ final class TrainNetworkInMemory {
   }
 
   static String weightsSha256() {
-    Network model = NetworkText.parse(FittedNetworkTest.NETWORK).network(TinyCifar.PIXELS, SEED);
+    Network model = NetworkText.parse(FittedNetworkTest.NETWORK).network(CifarShape.DATA, TinyCifar.PIXELS, SEED);
     Augmentation varied = new Augmentation(SEED, FlipKind.RANDOM, CROP, Padding.REFLECT);
     return TrainInMemory.weightsSha256(
         model,

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.data.FeatureScaling;
-import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Network;
@@ -21,7 +21,7 @@ class TrainedModelTest {
     return new TrainedModel(
         model,
         new SoftmaxCrossEntropy(),
-        new FittedFeatures(FeaturePipeline.parse("raw"), scaling),
+        new FittedFeatures(CifarShape.features("raw"), scaling),
         parameters,
         List.of());
   }
@@ -59,7 +59,7 @@ class TrainedModelTest {
         new TrainedModel(
             model,
             new SoftmaxCrossEntropy(),
-            new FittedFeatures(FeaturePipeline.parse("raw"), scaling),
+            new FittedFeatures(CifarShape.features("raw"), scaling),
             parameters,
             List.of());
     assertEquals(0.5, trained.sparsity());

@@ -13,20 +13,21 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.config.NetworkText;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.FittedProjection;
 import org.sparkgrad.evaluation.Predictions;
 import org.sparkgrad.evaluation.ScoredRow;
 import org.sparkgrad.feature.FeaturePipeline;
-import org.sparkgrad.feature.FeatureSource;
+import org.sparkgrad.feature.FeatureString;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.image.ImageShape;
-import org.sparkgrad.image.RawPixels;
 import org.sparkgrad.layer.Affine;
 import org.sparkgrad.layer.ChannelsLast;
 import org.sparkgrad.layer.Convolution;
@@ -65,7 +66,7 @@ class TemplatesTest {
     float[] offset = new float[PIXELS];
     Arrays.fill(offset, shift);
     return new FittedFeatures(
-        FeaturePipeline.parse("raw|standardize"), new FeatureScaling(usual.scale(), offset));
+        CifarShape.features("raw|standardize"), new FeatureScaling(usual.scale(), offset));
   }
 
   /** As fitted, but with made-up numbers: all that matters is that none is left out. */
@@ -74,7 +75,7 @@ class TemplatesTest {
     Projection projection = new Projection(means, random(COMPONENTS * PIXELS, 2));
     FeatureScaling after = new FeatureScaling(random(COMPONENTS, 3), random(COMPONENTS, 4));
     return new FittedFeatures(
-        FeaturePipeline.parse("raw|standardize|pca(7,whiten)|standardize"),
+        CifarShape.features("raw|standardize|pca(7,whiten)|standardize"),
         List.of(),
         Optional.of(new FittedProjection(TinyBlocks.scaling(), projection)),
         after);
@@ -194,7 +195,7 @@ class TemplatesTest {
 
   @Test
   void saysWhyThereAreNone() {
-    FeaturePipeline hog = FeaturePipeline.parse("hog(cell=16)|standardize");
+    FeaturePipeline hog = CifarShape.features("hog(cell=16)|standardize");
     float[] ones = new float[hog.size()];
     Arrays.fill(ones, 1);
     FittedFeatures features = new FittedFeatures(hog, new FeatureScaling(ones, ones));
@@ -217,7 +218,7 @@ class TemplatesTest {
   @Test
   void aConvolutionalNetHasItsFirstFilters() {
     Network net =
-        NetworkText.parse("conv(2,3)|relu|max-pool(5)|flatten|affine(10)").network(PIXELS, 0);
+        NetworkText.parse("conv(2,3)|relu|max-pool(5)|flatten|affine(10)").network(CifarShape.DATA, PIXELS, 0);
     float[] parameters = random(net.parameters(), 5);
     ContactSheet sheet = Templates.of(model(net, scaled(0), parameters));
     assertEquals(
@@ -250,11 +251,7 @@ class TemplatesTest {
     FeatureScaling scaling = new FeatureScaling(ones, ones);
     FittedFeatures features =
         new FittedFeatures(
-            new FeaturePipeline(
-                List.of(new FeatureSource("raw", new RawPixels(new ImageShape(1, 7, 5)))),
-                List.of(),
-                Optional.empty(),
-                List.of()),
+            FeatureString.parse("raw").at(DataShape.ofImages(new ImageShape(1, 7, 5), 2)),
             scaling);
     TrainedModel trained =
         new TrainedModel(
