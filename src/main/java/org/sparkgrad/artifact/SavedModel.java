@@ -118,10 +118,9 @@ public final class SavedModel {
           directory);
     }
     ArrayFiles arrays = ArrayFiles.from(directory, description.digests());
-    Network model = Architecture.of(
-            description.hyperparameters(),
-            description.pipeline().data(),
-            description.features());
+    Network model =
+        Architecture.of(
+            description.hyperparameters(), description.pipeline().data(), description.features());
     float[] parameters = new float[model.parameters()];
     for (ParameterArray each : model.arrays()) {
       float[] values = arrays.read(fileName(each), each.shape());

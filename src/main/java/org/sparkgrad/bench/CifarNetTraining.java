@@ -49,7 +49,10 @@ public record CifarNetTraining(int batch) {
   private static final Loss LOSS = new SoftmaxCrossEntropy(SMOOTHING);
 
   private static final Network NETWORK =
-      NamedNetwork.CIFAR_NET.network().orElseThrow().network(RawSoftmax.DATA, RawSoftmax.DATA.values(), SEED);
+      NamedNetwork.CIFAR_NET
+          .network()
+          .orElseThrow()
+          .network(RawSoftmax.DATA, RawSoftmax.DATA.values(), SEED);
 
   private RowBlocks cut() {
     return new RowBlocks(BATCHES * batch, BLOCKS);

@@ -24,7 +24,9 @@ import org.sparkgrad.image.ImageFeatures;
 public record FeaturesBenchmark(JavaSparkContext context, DataSource source, int partitions)
     implements Benchmark {
   private static final ImageFeatures HOG_AND_HSV =
-      FeatureString.parse("hog(cell=4/8)+hsv(bins=8,cell=8,weighted=true)").at(RawSoftmax.DATA).extracted();
+      FeatureString.parse("hog(cell=4/8)+hsv(bins=8,cell=8,weighted=true)")
+          .at(RawSoftmax.DATA)
+          .extracted();
   private static final ImageFeatures HOG_OF_SCIKIT_IMAGE =
       FeatureString.parse("hog(cell=4,voting=none)").at(RawSoftmax.DATA).extracted();
   private static final PythonScript SCIKIT_IMAGE = new PythonScript("scikit_image_hog.py");

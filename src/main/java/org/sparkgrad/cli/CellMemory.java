@@ -7,8 +7,8 @@ import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.RuleKind;
-import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.data.DataShape;
+import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.model.Network;
 
 /**

@@ -55,7 +55,8 @@ record CheckedLayer(String name, boolean training, GradientCheck.Result result) 
     for (String layer : LAYERS) {
       for (boolean training : new boolean[] {true, false}) {
         LayerCheck check =
-            new LayerCheck(NetworkText.layer(layer, DATA, settings.seed()), SHAPE, training, settings);
+            new LayerCheck(
+                NetworkText.layer(layer, DATA, settings.seed()), SHAPE, training, settings);
         all.add(new CheckedLayer(layer, training, check.check()));
       }
     }

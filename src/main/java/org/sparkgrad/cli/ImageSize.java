@@ -8,8 +8,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads the shape of images: {@code HxW}, which has three channels, or {@code HxWxC}. */
 final class ImageSize implements ITypeConverter<ImageShape> {
-  private static final Pattern FORM =
-      Pattern.compile("(\\d{1,5})x(\\d{1,5})(?:x(\\d{1,3}))?");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,5})x(\\d{1,5})(?:x(\\d{1,3}))?");
   private static final int COLOURS = 3;
 
   @Override

@@ -172,8 +172,7 @@ final class PredictCommand implements Action {
     try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       narration.say("predicting %,d image%s", files.size(), files.size() == 1 ? "" : "s");
-      try (Pictures pictures =
-              Pictures.of(context, files, shape, dataOptions.partitions(context));
+      try (Pictures pictures = Pictures.of(context, files, shape, dataOptions.partitions(context));
           PreparedRows rows =
               trained.features().prepare(pictures.chunks().map(PictureChunk::images), views)) {
         Dataset<Row> table =

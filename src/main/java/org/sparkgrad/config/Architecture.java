@@ -35,8 +35,7 @@ public final class Architecture {
       ModelKind kind, Hyperparameters hyperparameters, int classes, int features) {
     boolean bias = hyperparameters.get(Hyperparameter.BIAS);
     return switch (kind) {
-      case LINEAR, NEAREST_MEAN, RANDOM_SEARCH ->
-          Networks.linear(features, classes, bias);
+      case LINEAR, NEAREST_MEAN, RANDOM_SEARCH -> Networks.linear(features, classes, bias);
       case SOFTMAX_RELU -> Networks.softmaxRelu(features, classes, bias);
       case TWO_LAYER ->
           Networks.twoLayer(

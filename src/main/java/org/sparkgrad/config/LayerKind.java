@@ -85,7 +85,8 @@ enum LayerKind implements Choice {
   GROUP_NORM("groups,epsilon=1e-5", false) {
     @Override
     Layer layer(LayerOptions options, NetworkContext context) {
-      return new GroupNorm(context.next("norm"), options.count("groups"), options.number("epsilon"));
+      return new GroupNorm(
+          context.next("norm"), options.count("groups"), options.number("epsilon"));
     }
   },
   LAYER_NORM("epsilon=1e-5", false) {
@@ -115,7 +116,8 @@ enum LayerKind implements Choice {
   AFFINE("outputs,bias=true", false) {
     @Override
     Layer layer(LayerOptions options, NetworkContext context) {
-      return new Affine(context.nextAffine(), options.outputs(context.classes()), options.flag("bias"));
+      return new Affine(
+          context.nextAffine(), options.outputs(context.classes()), options.flag("bias"));
     }
   };
 

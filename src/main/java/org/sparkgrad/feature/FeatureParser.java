@@ -60,8 +60,7 @@ final class FeatureParser {
   }
 
   private PixelStage requirePlace(PixelStage stage, FeatureText.Word word) {
-    if (stage == PixelStage.STANDARDIZE_CHANNELS
-        && (dense.isPresent() || !isRawAlone())) {
+    if (stage == PixelStage.STANDARDIZE_CHANNELS && (dense.isPresent() || !isRawAlone())) {
       throw text.error(
           "expected '%s' with raw alone, found it with other features".formatted(stage.label()),
           word.place());

@@ -126,7 +126,9 @@ public record FeaturePipeline(
 
   /** The feature string up to the dense stage. */
   public String projectedText() {
-    return extractedText() + FeatureString.text(stages) + dense.map(stage -> "|" + stage).orElse("");
+    return extractedText()
+        + FeatureString.text(stages)
+        + dense.map(stage -> "|" + stage).orElse("");
   }
 
   /** Why it cannot be fitted to so few training rows, in words; empty if it can. */

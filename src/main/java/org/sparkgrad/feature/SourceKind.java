@@ -56,8 +56,7 @@ enum SourceKind implements Choice {
       List<Integer> cells = options.counts("cell");
       boolean weighted = options.flag("weighted");
       return data ->
-          new HsvHistogram(
-              images(data), bins.get(0), bins.get(1), bins.get(2), cells, weighted);
+          new HsvHistogram(images(data), bins.get(0), bins.get(1), bins.get(2), cells, weighted);
     }
   },
   /** The pipeline of Coates and Ng (2011), with fewer filters. */
@@ -84,13 +83,12 @@ enum SourceKind implements Choice {
       long seed = options.whole("seed");
       return data ->
           new Patches(
-                  new PatchGrid(images(data), size, stride),
-                  regions,
-                  coding,
-                  threshold,
-                  mirrors,
-                  new DictionarySettings(
-                      kind, filters, sample, rounds, contrast, whitening, seed));
+              new PatchGrid(images(data), size, stride),
+              regions,
+              coding,
+              threshold,
+              mirrors,
+              new DictionarySettings(kind, filters, sample, rounds, contrast, whitening, seed));
     }
   };
 

@@ -141,7 +141,6 @@ public final class TrainingData implements AutoCloseable {
     return features.preparedTest(cell.pipeline(shape()), range, flips(cell));
   }
 
-
   private static boolean flips(Hyperparameters cell) {
     return cell.find(Hyperparameter.FLIP).filter(FlipKind::flips).isPresent();
   }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import java.io.UncheckedIOException;
-import org.sparkgrad.MortalFileSystem;
-import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.CifarShape;
+import org.sparkgrad.MortalFileSystem;
 import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
@@ -42,6 +41,7 @@ import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
+import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.Npy;
 import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.loss.MulticlassHinge;
@@ -186,8 +186,7 @@ class SavedModelTest {
   }
 
   static Stream<DataShape> shapes() {
-    return Stream.of(
-        DataShape.ofImages(new ImageShape(1, 7, 9), 3), DataShape.ofVectors(5, 2));
+    return Stream.of(DataShape.ofImages(new ImageShape(1, 7, 9), 3), DataShape.ofVectors(5, 2));
   }
 
   /** Images of another shape, or vectors, and other classes. */
@@ -202,8 +201,7 @@ class SavedModelTest {
         new TrainedModel(
             net,
             new SoftmaxCrossEntropy(),
-            new FittedFeatures(
-                FeatureString.parse("raw").at(data), new FeatureScaling(ones, ones)),
+            new FittedFeatures(FeatureString.parse("raw").at(data), new FeatureScaling(ones, ones)),
             net.initialParameters(1, 1),
             names);
     Path directory = place.resolve("models/cell-1");

@@ -100,13 +100,16 @@ class NetworkTextTest {
   /** The old names are networks too. */
   @Test
   void describesTheModelsOfOneAndTwoLayers() {
-    assertEquals(Networks.linear(50, 10, true), NetworkText.parse("affine(10)").network(CifarShape.DATA, 50, 1));
+    assertEquals(
+        Networks.linear(50, 10, true),
+        NetworkText.parse("affine(10)").network(CifarShape.DATA, 50, 1));
     assertEquals(
         Networks.softmaxRelu(50, 10, false),
         NetworkText.parse("pairs|affine(10,bias=false)").network(CifarShape.DATA, 50, 1));
     assertEquals(
         Networks.twoLayer(50, 7, 10, true, new Dropout(0.5, 3)),
-        NetworkText.parse("affine(7)|relu|dropout(0.5)|affine(10)").network(CifarShape.DATA, 50, 3));
+        NetworkText.parse("affine(7)|relu|dropout(0.5)|affine(10)")
+            .network(CifarShape.DATA, 50, 3));
   }
 
   @ParameterizedTest
@@ -142,7 +145,10 @@ class NetworkTextTest {
       })
   void namesThePlaceOfWhatIsWrong(String text, String expected, String found, int place) {
     String message =
-        assertThrows(IllegalArgumentException.class, () -> NetworkText.parse(text).network(CifarShape.DATA, 3072, 0)).getMessage();
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> NetworkText.parse(text).network(CifarShape.DATA, 3072, 0))
+            .getMessage();
     assertTrue(message.contains(expected), message);
     assertTrue(message.contains(found), message);
     assertTrue(message.endsWith("at character %d of '%s'".formatted(place, text)), message);
@@ -152,14 +158,19 @@ class NetworkTextTest {
   @Test
   void imagesAndClassesComeFromTheData() {
     DataShape grey = DataShape.ofImages(new ImageShape(1, 28, 28), 100);
-    Network net = NetworkText.parse("conv(4,5)|relu|max-pool(2)|affine(classes)").network(grey, 784, 1);
+    Network net =
+        NetworkText.parse("conv(4,5)|relu|max-pool(2)|affine(classes)").network(grey, 784, 1);
     assertEquals(new Shape(1, 28, 28), net.input());
     assertEquals(100, net.classes());
     assertEquals(4 * 25 + 4 + 100 * 4 * 12 * 12 + 100, net.parameters());
     Network named = NamedNetwork.CIFAR_NET.network().orElseThrow().network(grey, 784, 1);
     assertEquals(100, named.classes());
-    assertEquals(2 * 4 * 4 + 2 * 4, named.arraysByLayer().get(1).stream().mapToInt(each -> each.place().size()).sum());
-    assertEquals("100", NetworkText.parse("affine(classes)").listed(grey, 784).get(0).options().get("outputs"));
+    assertEquals(
+        2 * 4 * 4 + 2 * 4,
+        named.arraysByLayer().get(1).stream().mapToInt(each -> each.place().size()).sum());
+    assertEquals(
+        "100",
+        NetworkText.parse("affine(classes)").listed(grey, 784).get(0).options().get("outputs"));
   }
 
   @Test
@@ -185,7 +196,8 @@ class NetworkTextTest {
     assertEquals(108, megaflop(NamedNetwork.CONVNET_93), 1);
     assertEquals(56, megaflop(NamedNetwork.TANG_2013), 1);
     assertEquals(0.57e6, parameters(NamedNetwork.CONVNET_93), 0.01e6);
-    DescribedLayer first = NamedNetwork.CIFAR_NET.network().orElseThrow().described(CifarShape.DATA).get(0);
+    DescribedLayer first =
+        NamedNetwork.CIFAR_NET.network().orElseThrow().described(CifarShape.DATA).get(0);
     assertEquals(
         new DescribedLayer(
             "whiten(2)", new Shape(24, 31, 31), 24 * 12 + 24, 24, 2L * 31 * 31 * 24 * 12),
@@ -193,7 +205,9 @@ class NetworkTextTest {
   }
 
   private static double megaflop(NamedNetwork name) {
-    return name.network().orElseThrow().described(CifarShape.DATA).stream().mapToLong(DescribedLayer::flop).sum()
+    return name.network().orElseThrow().described(CifarShape.DATA).stream()
+            .mapToLong(DescribedLayer::flop)
+            .sum()
         / 1e6;
   }
 

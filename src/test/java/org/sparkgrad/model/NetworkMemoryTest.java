@@ -105,7 +105,8 @@ class NetworkMemoryTest {
   @Test
   void countsMoreThanAnArrayHolds() {
     Network wide =
-        NetworkText.parse("conv(100000,3,pad=1)|max-pool(32)|affine(10)").network(CifarShape.DATA, 3072, 1);
+        NetworkText.parse("conv(100000,3,pad=1)|max-pool(32)|affine(10)")
+            .network(CifarShape.DATA, 3072, 1);
     assertEquals(128L * 1024 * 100_000, NetworkMemory.of(wide, 128, 1).gradients() / 2, "values");
   }
 }

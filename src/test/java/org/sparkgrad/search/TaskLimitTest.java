@@ -16,8 +16,7 @@ import org.sparkgrad.model.Networks;
 
 class TaskLimitTest {
   private static final long MIB = 1L << 20;
-  private static final Network NET =
-      CifarShape.network(NamedNetwork.CIFAR_NET, 1);
+  private static final Network NET = CifarShape.network(NamedNetwork.CIFAR_NET, 1);
 
   private static long bytes(int models, int rows) {
     long own = rows * (3072L + 20L * models);

@@ -31,7 +31,9 @@ class DataLayoutTest {
   })
   void followsFromWhatRowsCostAndFromTheBatch(String model, int batch, int expected) {
     Cell cell = cell(model.replace("4:3", "4,3"), batch);
-    assertEquals(expected, new DataLayout(2).suiting(List.of(cell), CifarShape.DATA).of(ROWS, 3072).blocks());
+    assertEquals(
+        expected,
+        new DataLayout(2).suiting(List.of(cell), CifarShape.DATA).of(ROWS, 3072).blocks());
   }
 
   @Test
@@ -44,7 +46,9 @@ class DataLayoutTest {
   @Test
   void isWhatIsAskedFor() {
     DataLayout asked = new DataLayout(2, MergeDepth.AUTOMATIC, OptionalInt.of(7));
-    assertEquals(7, asked.suiting(List.of(cell("cifar-net", 4096)), CifarShape.DATA).of(ROWS, 3072).blocks());
+    assertEquals(
+        7,
+        asked.suiting(List.of(cell("cifar-net", 4096)), CifarShape.DATA).of(ROWS, 3072).blocks());
   }
 
   private static Cell cell(String model, int batch) {

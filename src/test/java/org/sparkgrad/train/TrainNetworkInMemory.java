@@ -27,7 +27,9 @@ final class TrainNetworkInMemory {
   }
 
   static String weightsSha256() {
-    Network model = NetworkText.parse(FittedNetworkTest.NETWORK).network(CifarShape.DATA, TinyCifar.PIXELS, SEED);
+    Network model =
+        NetworkText.parse(FittedNetworkTest.NETWORK)
+            .network(CifarShape.DATA, TinyCifar.PIXELS, SEED);
     Augmentation varied = new Augmentation(SEED, FlipKind.RANDOM, CROP, Padding.REFLECT);
     return TrainInMemory.weightsSha256(
         model,

@@ -86,7 +86,8 @@ public record ContactSheet(List<Template> templates, String unit) {
   private double magnification() {
     int most = templates.size() <= FEW ? WIDE : NARROW;
     int longer = Math.max(shape().width(), shape().height());
-    return longer <= most ? most / longer : (double) most / longer;
+    double fitting = (double) most / longer;
+    return longer <= most ? Math.floor(fitting) : fitting;
   }
 
   private static int magnified(int side, double magnification) {

@@ -218,7 +218,8 @@ class TemplatesTest {
   @Test
   void aConvolutionalNetHasItsFirstFilters() {
     Network net =
-        NetworkText.parse("conv(2,3)|relu|max-pool(5)|flatten|affine(10)").network(CifarShape.DATA, PIXELS, 0);
+        NetworkText.parse("conv(2,3)|relu|max-pool(5)|flatten|affine(10)")
+            .network(CifarShape.DATA, PIXELS, 0);
     float[] parameters = random(net.parameters(), 5);
     ContactSheet sheet = Templates.of(model(net, scaled(0), parameters));
     assertEquals(
@@ -251,8 +252,7 @@ class TemplatesTest {
     FeatureScaling scaling = new FeatureScaling(ones, ones);
     FittedFeatures features =
         new FittedFeatures(
-            FeatureString.parse("raw").at(DataShape.ofImages(new ImageShape(1, 7, 5), 2)),
-            scaling);
+            FeatureString.parse("raw").at(DataShape.ofImages(new ImageShape(1, 7, 5), 2)), scaling);
     TrainedModel trained =
         new TrainedModel(
             net, new SoftmaxCrossEntropy(), features, parameters, List.of("one", "two"));
