@@ -38,17 +38,17 @@ public record Convolution(
 
   @Override
   public Shape output(Shape in) {
-    if (Math.min(in.height(), in.width()) + 2 * padding < kernel) {
+    long least = Math.max(1, kernel - 2L * padding);
+    if (Math.min(in.height(), in.width()) < least) {
       throw new IllegalArgumentException(
           "%s: expected a map of at least %d x %d places, found %d x %d"
-              .formatted(
-                  name, kernel - 2 * padding, kernel - 2 * padding, in.height(), in.width()));
+              .formatted(name, least, least, in.height(), in.width()));
     }
     return new Shape(filters, places(in.height()), places(in.width()));
   }
 
   private int places(int length) {
-    return (length + 2 * padding - kernel) / stride + 1;
+    return Math.toIntExact((length + 2L * padding - kernel) / stride + 1);
   }
 
   /** Values that each output is a weighted sum of. */
