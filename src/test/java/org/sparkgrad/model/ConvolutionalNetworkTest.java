@@ -22,14 +22,28 @@ import org.sparkgrad.layer.MaxPool;
 import org.sparkgrad.layer.Rectifier;
 import org.sparkgrad.layer.Role;
 import org.sparkgrad.layer.Shape;
+import org.sparkgrad.CifarShape;
+import org.sparkgrad.config.NetworkText;
 import org.sparkgrad.linalg.GroupSums;
 import org.sparkgrad.linalg.RowGroups;
 import org.sparkgrad.linalg.Segment;
 
 class ConvolutionalNetworkTest {
-  private static final Shape IMAGES = new Shape(3, 32, 32);
-  private static final Network NET = Networks.cifarNet(IMAGES, List.of(6, 5, 4), 4, 10);
+  private static final Network NET = cifarNet(List.of(6, 5, 4), 4);
   private static final int ROWS = 7;
+
+  /** The net of {@code cifar-net} with blocks of other widths. */
+  private static Network cifarNet(List<Integer> widths, int groupRows) {
+    String norm = "|batch-norm(group=%d,scale=false,epsilon=1e-12)|gelu".formatted(groupRows);
+    StringBuilder text = new StringBuilder("whiten(2)|gelu");
+    for (int width : widths) {
+      String convolution = "|conv(%d,3,pad=1,bias=false)".formatted(width);
+      text.append(convolution).append("|max-pool(2)").append(norm);
+      text.append(convolution).append(norm);
+    }
+    text.append("|max-pool(3)|affine(10,bias=false)|scale(1/9)");
+    return CifarShape.network(NetworkText.parse(text.toString()), 0);
+  }
 
   /** Sets that start from 1, as variances and scales do, stay positive. */
   private static float[] parameters(Network net, long seed) {
@@ -60,7 +74,7 @@ class ConvolutionalNetworkTest {
 
   @Test
   void hasTheShapesOfItsSource() {
-    Network net = Networks.cifarNet(IMAGES, List.of(64, 256, 256), 64, 10);
+    Network net = cifarNet(List.of(64, 256, 256), 64);
     List<Shape> shapes = net.shapes();
     assertEquals(new Shape(24, 31, 31), shapes.get(2));
     assertEquals(new Shape(64, 15, 15), shapes.get(5));
