@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.sparkgrad.data.format.DataSource;
-import org.sparkgrad.data.synthetic.SyntheticCifar10;
+import org.sparkgrad.data.synthetic.SyntheticData;
 import org.sparkgrad.train.TrainingData;
 
 /**
@@ -32,7 +32,7 @@ public record LoadedData(Path directory, TrainingData data) implements AutoClose
   private static LoadedData make(JavaSparkContext context, Loaded wanted) throws IOException {
     Path directory = Files.createTempDirectory("loaded-data").resolve("data");
     if (wanted.synthetic()) {
-      new SyntheticCifar10(1, wanted.rowsPerFile(), wanted.testRows()).write(directory);
+      new SyntheticData(1, wanted.rowsPerFile(), wanted.testRows()).write(directory);
     } else {
       TinyCifar.write(directory, wanted.rowsPerFile(), wanted.testRows());
     }

@@ -2,8 +2,12 @@ package org.sparkgrad.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.sparkgrad.data.synthetic.SyntheticCifar10;
+import java.util.Optional;
+import org.sparkgrad.choice.Choice;
+import org.sparkgrad.data.synthetic.SyntheticData;
+import org.sparkgrad.data.synthetic.SyntheticLayout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,16 +19,34 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "synth",
     description =
-        "Make a small synthetic set in CIFAR-10's layout from a seed. It is not CIFAR-10: its"
-            + " accuracies say nothing about CIFAR-10.")
+        "Make a small synthetic set from a seed, in the layout of CIFAR-10 or another. It is not"
+            + " CIFAR-10: its accuracies say nothing about CIFAR-10.")
 final class DataSynthCommand implements Action {
-  private static final String ROWS = "" + SyntheticCifar10.DEFAULT_ROWS;
+  private static final List<String> LAYOUTS = Choice.labels(SyntheticLayout.class);
+  private static final String ROWS = "" + SyntheticData.DEFAULT_ROWS;
 
   @Spec CommandSpec command;
   @Mixin CommonOptions common;
 
   @Parameters(paramLabel = "DIR", description = "Local directory to make.")
   Path directory;
+
+  private static final class Layouts extends NameList {
+    Layouts() {
+      super(LAYOUTS);
+    }
+  }
+
+  @Option(
+      names = "--layout",
+      paramLabel = "NAME",
+      completionCandidates = Layouts.class,
+      defaultValue = "cifar-10",
+      description =
+          "How it lies there: ${COMPLETION-CANDIDATES}; idx has grey images of 28 x 28 pixels, folder"
+              + " has PNG and JPEG files of three sizes, parquet has PNG files (default:"
+              + " ${DEFAULT-VALUE}).")
+  String layout;
 
   @Option(
       names = "--seed",
@@ -37,27 +59,33 @@ final class DataSynthCommand implements Action {
       names = "--train-rows",
       paramLabel = "N",
       defaultValue = ROWS,
-      description = "Rows of each of the five training files (default: ${DEFAULT-VALUE}).")
+      description = "Rows of each of the five training files, or a fifth of all (default: ${DEFAULT-VALUE}).")
   int trainRows;
 
   @Option(
       names = "--test-rows",
       paramLabel = "N",
       defaultValue = ROWS,
-      description = "Rows of the test file (default: ${DEFAULT-VALUE}).")
+      description = "Rows to test with (default: ${DEFAULT-VALUE}).")
   int testRows;
 
   @Override
   public int run(Problems problems) {
     requirePositive("--train-rows", trainRows, problems);
     requirePositive("--test-rows", testRows, problems);
+    Optional<SyntheticLayout> known = Choice.ofLabel(SyntheticLayout.class, layout);
+    problems.require(
+        known.isPresent(),
+        "--layout: expected one of %s, found '%s'".formatted(String.join(", ", LAYOUTS), layout));
     problems.throwIfAny();
-    new SyntheticCifar10(seed, trainRows, testRows).write(directory);
+    SyntheticData data = new SyntheticData(seed, trainRows, testRows, known.orElseThrow());
+    data.write(directory);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("directory", directory.toString());
     document.put("note", "synthetic, not CIFAR-10");
+    document.put("layout", layout);
     document.put("seed", seed);
-    document.put("train_rows", trainRows * 5);
+    document.put("train_rows", data.trainRows());
     document.put("test_rows", testRows);
     Output.print(command, common.json, document);
     return ExitCode.DONE;

@@ -77,6 +77,31 @@ class DataCommandsTest {
     assertTrue(help.contains("not CIFAR-10"), help);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cifar-100:test.bin",
+        "idx:t10k-labels-idx1-ubyte",
+        "folder:test",
+        "parquet:test.parquet"
+      })
+  @Covers("data synth --layout")
+  void synthWritesOtherLayouts(String layoutAndFile) {
+    String[] parts = layoutAndFile.split(":");
+    Call made = synth("set", "--layout", parts[0], "--json").done();
+    assertEquals("synthetic, not CIFAR-10", made.json().get("note").asText());
+    assertEquals(15, made.json().get("train_rows").asInt());
+    assertTrue(Files.exists(place.resolve("set").resolve(parts[1])));
+  }
+
+  @Test
+  void synthNamesTheLayoutsThatThereAre() {
+    synth("set", "--layout", "mnist")
+        .failedWith(
+            USAGE,
+            "--layout: expected one of cifar-10, cifar-100, idx, folder, parquet, found 'mnist'");
+  }
+
   @Test
   void synthLeavesADirectoryWithFilesAlone() throws IOException {
     Path mine = Files.createDirectories(place.resolve("set")).resolve("mine.txt");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.data.format.Cifar10Archive.Outcome;
-import org.sparkgrad.data.synthetic.SyntheticCifar10;
+import org.sparkgrad.data.synthetic.SyntheticData;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.DownloadProgress;
 
@@ -195,7 +195,7 @@ class Cifar10ArchiveTest {
 
   @Test
   void refusesATargetThatHoldsASyntheticSet() {
-    new SyntheticCifar10(1, 1, 1).write(target);
+    new SyntheticData(1, 1, 1).write(target);
     String message = failure(served(new byte[0]));
     assertTrue(message.contains("found an incomplete or another set in CIFAR-10's"), message);
   }

@@ -20,10 +20,10 @@ import org.sparkgrad.data.format.Cifar10Files;
 import org.sparkgrad.data.format.TarGz;
 import org.sparkgrad.io.DataException;
 
-class SyntheticCifar10Test {
+class SyntheticDataTest {
   @TempDir Path place;
 
-  private Path write(String name, SyntheticCifar10 set) {
+  private Path write(String name, SyntheticData set) {
     Path target = place.resolve(name);
     set.write(target);
     return target;
@@ -53,7 +53,7 @@ class SyntheticCifar10Test {
 
   @Test
   void writesTheSevenFilesAndNothingElse() throws IOException {
-    Path set = write("parent/set", new SyntheticCifar10(1, 3, 4));
+    Path set = write("parent/set", new SyntheticData(1, 3, 4));
     assertEquals(List.of("set"), children(place.resolve("parent")));
     assertEquals(new TreeSet<>(Cifar10Files.names()), new TreeSet<>(children(set)));
     for (int file = 1; file <= 5; file++) {
@@ -64,16 +64,16 @@ class SyntheticCifar10Test {
 
   @Test
   void classNamesSayThatTheyAreSynthetic() throws IOException {
-    Path set = write("set", new SyntheticCifar10(1, 1, 1));
+    Path set = write("set", new SyntheticData(1, 1, 1));
     List<String> names = Files.readAllLines(set.resolve("batches.meta.txt"));
-    assertEquals(SyntheticCifar10.CLASS_NAMES, names);
+    assertEquals(SyntheticData.CLASS_NAMES, names);
     assertEquals(10, new TreeSet<>(names).size());
     assertTrue(names.stream().allMatch(name -> name.startsWith("synthetic_")), names::toString);
   }
 
   @Test
   void eachFileHoldsAllClassesEquallyAndShuffled() throws IOException {
-    Path set = write("set", new SyntheticCifar10(5, 40, 40));
+    Path set = write("set", new SyntheticData(5, 40, 40));
     int[] sorted = new int[40];
     Arrays.setAll(sorted, i -> i / 4);
     int[] inTurn = new int[40];
@@ -88,7 +88,7 @@ class SyntheticCifar10Test {
 
   @Test
   void recordIsALabelAndTheImageItKeys() throws IOException {
-    Path set = write("set", new SyntheticCifar10(5, 12, 2));
+    Path set = write("set", new SyntheticData(5, 12, 2));
     byte[] records = Files.readAllBytes(set.resolve("data_batch_3.bin"));
     byte[] image = new byte[3072];
     new SyntheticImages(5).draw(records[7 * 3073], 2, 7, image, 0);
@@ -97,27 +97,27 @@ class SyntheticCifar10Test {
 
   @Test
   void sameSeedSameBytes() throws IOException {
-    byte[] once = allBytes(write("once", new SyntheticCifar10(9, 11, 3)));
-    byte[] again = allBytes(write("again", new SyntheticCifar10(9, 11, 3)));
+    byte[] once = allBytes(write("once", new SyntheticData(9, 11, 3)));
+    byte[] again = allBytes(write("again", new SyntheticData(9, 11, 3)));
     assertArrayEquals(once, again);
   }
 
   @Test
   void otherSeedOtherBytes() throws IOException {
-    byte[] once = allBytes(write("once", new SyntheticCifar10(9, 11, 3)));
-    byte[] other = allBytes(write("other", new SyntheticCifar10(10, 11, 3)));
+    byte[] once = allBytes(write("once", new SyntheticData(9, 11, 3)));
+    byte[] other = allBytes(write("other", new SyntheticData(10, 11, 3)));
     assertFalse(Arrays.equals(once, other));
   }
 
   @Test
   void sameBytesOnEveryRuntime() throws IOException {
-    byte[] bytes = allBytes(write("set", new SyntheticCifar10(231, 10, 10)));
+    byte[] bytes = allBytes(write("set", new SyntheticData(231, 10, 10)));
     assertEquals("d100b77cb2c2d2e86fe61cb0b8683245", TarGz.md5(bytes));
   }
 
   @Test
   void rowsDiffer() throws IOException {
-    Path set = write("set", new SyntheticCifar10(3, 20, 20));
+    Path set = write("set", new SyntheticData(3, 20, 20));
     TreeSet<String> distinct = new TreeSet<>();
     for (String name : List.of("data_batch_1.bin", "data_batch_2.bin", "test_batch.bin")) {
       byte[] records = Files.readAllBytes(set.resolve(name));
@@ -130,14 +130,14 @@ class SyntheticCifar10Test {
 
   @Test
   void defaultSize() {
-    assertEquals(new SyntheticCifar10(4, 2000, 2000), SyntheticCifar10.ofSeed(4));
+    assertEquals(new SyntheticData(4, 2000, 2000), SyntheticData.ofSeed(4));
   }
 
   @Test
   void refusesATargetThatHoldsAnything() throws IOException {
     Path target = Files.createDirectories(place.resolve("set"));
     Files.writeString(target.resolve("notes.txt"), "mine");
-    SyntheticCifar10 set = new SyntheticCifar10(1, 1, 1);
+    SyntheticData set = new SyntheticData(1, 1, 1);
     DataException e = assertThrows(DataException.class, () -> set.write(target));
     assertTrue(e.getMessage().contains("notes.txt"), e.getMessage());
     assertEquals(List.of("set"), children(place));
@@ -148,15 +148,15 @@ class SyntheticCifar10Test {
   void acceptsAnEmptyTargetBehindALink() throws IOException {
     Path real = Files.createDirectories(place.resolve("real"));
     Path link = Files.createSymbolicLink(place.resolve("link"), real);
-    new SyntheticCifar10(1, 1, 1).write(link);
+    new SyntheticData(1, 1, 1).write(link);
     assertTrue(Files.isSymbolicLink(link));
     assertEquals(7, children(real).size());
   }
 
   @Test
   void refusesNoRows() {
-    assertThrows(IllegalArgumentException.class, () -> new SyntheticCifar10(1, 0, 1));
-    assertThrows(IllegalArgumentException.class, () -> new SyntheticCifar10(1, 1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new SyntheticData(1, 0, 1));
+    assertThrows(IllegalArgumentException.class, () -> new SyntheticData(1, 1, 0));
   }
 
   @Test
