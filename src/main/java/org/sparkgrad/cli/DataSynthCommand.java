@@ -59,7 +59,8 @@ final class DataSynthCommand implements Action {
       names = "--train-rows",
       paramLabel = "N",
       defaultValue = ROWS,
-      description = "Rows of each of the five training files, or a fifth of all (default: ${DEFAULT-VALUE}).")
+      description =
+          "Rows of each of the five training files, or a fifth of all (default: ${DEFAULT-VALUE}).")
   int trainRows;
 
   @Option(

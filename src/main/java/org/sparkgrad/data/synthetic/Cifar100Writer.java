@@ -10,8 +10,8 @@ import java.util.List;
 import org.sparkgrad.image.ImageShape;
 
 /**
- * Writes the files of CIFAR-100's binary version. Each pattern is there in ten lights, which make it
- * ten fine classes and two coarse ones, dark and light: {@code pixel / 2 + 12 light}.
+ * Writes the files of CIFAR-100's binary version. Each pattern is there in ten lights, which make
+ * it ten fine classes and two coarse ones, dark and light: {@code pixel / 2 + 12 light}.
  */
 final class Cifar100Writer implements SyntheticLayout.Writer {
   private static final int LIGHTS = 10;

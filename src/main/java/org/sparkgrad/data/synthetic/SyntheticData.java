@@ -12,12 +12,12 @@ import org.sparkgrad.io.StagedDirectory;
 /**
  * A synthetic data set, for trials without an original, in one of several forms.
  *
- * <p>The same seed and row counts give the same images on any Java runtime, and but for the files of
- * {@link SyntheticLayout#FOLDER} and {@link SyntheticLayout#PARQUET} the same bytes. Classes are
+ * <p>The same seed and row counts give the same images on any Java runtime, and but for the files
+ * of {@link SyntheticLayout#FOLDER} and {@link SyntheticLayout#PARQUET} the same bytes. Classes are
  * balanced in each file of CIFAR-10's layout to within one row, in shuffled order. At the default
- * size softmax regression reaches a test accuracy of about 0.45 on standardised pixels, and of about
- * 0.83 on 144 cells of gradient histograms with 10 bins of hue; what draws the images is {@link
- * SyntheticImages}.
+ * size softmax regression reaches a test accuracy of about 0.45 on standardised pixels, and of
+ * about 0.83 on 144 cells of gradient histograms with 10 bins of hue; what draws the images is
+ * {@link SyntheticImages}.
  *
  * @param seed draws the images and their order
  * @param trainRowsPerFile rows of each of the five training files of CIFAR-10's layout, a fifth of
@@ -25,8 +25,7 @@ import org.sparkgrad.io.StagedDirectory;
  * @param testRows rows of the test file, at least 1
  * @param layout the form that it is written in
  */
-public record SyntheticData(
-    long seed, int trainRowsPerFile, int testRows, SyntheticLayout layout) {
+public record SyntheticData(long seed, int trainRowsPerFile, int testRows, SyntheticLayout layout) {
   public static final int DEFAULT_ROWS = 2_000;
 
   /** The class names, in the order of their labels; each begins with {@code synthetic_}. */

@@ -5,9 +5,9 @@ import org.sparkgrad.data.format.Cifar10Layout;
 import org.sparkgrad.image.ImageShape;
 
 /**
- * The rows of a synthetic data set, whichever form it is written in: those of the files of CIFAR-10's
- * layout one after the other. Classes are balanced in each file to within one row, in shuffled
- * order.
+ * The rows of a synthetic data set, whichever form it is written in: those of the files of
+ * CIFAR-10's layout one after the other. Classes are balanced in each file to within one row, in
+ * shuffled order.
  *
  * @param seed draws the images and their order
  * @param trainRowsPerFile rows of each of the five training files

@@ -54,10 +54,7 @@ class SyntheticLayoutTest {
     assertEquals(DataKind.CIFAR_100, data.kind());
     DataChoices choices =
         new DataChoices(
-            Optional.of(CifarLabels.COARSE),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            Optional.of(CifarLabels.COARSE), Optional.empty(), Optional.empty(), Optional.empty());
     DataSource twenty = DataSource.open(new Configuration(), data.path(), choices);
     Block coarse = all(twenty.train());
     assertEquals(5 * ROWS, data.train().rows());
@@ -65,8 +62,7 @@ class SyntheticLayoutTest {
       int light = row / 10;
       assertEquals(10 * plain.label(row) + light, fine.label(row));
       assertEquals(2 * plain.label(row), coarse.label(row));
-      assertEquals(
-          (image(plain, row)[99] & 0xFF) / 2 + 12 * light, image(fine, row)[99] & 0xFF);
+      assertEquals((image(plain, row)[99] & 0xFF) / 2 + 12 * light, image(fine, row)[99] & 0xFF);
     }
     String pattern = SyntheticData.CLASS_NAMES.get(3);
     assertEquals(pattern + "_7", data.classNames().get(37));
