@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.bench.Benchmark;
 import org.sparkgrad.bench.ConvnetBenchmark;
+import org.sparkgrad.bench.EstimatorBenchmark;
 import org.sparkgrad.bench.FeaturesBenchmark;
 import org.sparkgrad.bench.FusedBenchmark;
 import org.sparkgrad.bench.GrowthBenchmark;
@@ -51,7 +52,8 @@ final class BenchCommand implements Action {
           "merge",
           "fused",
           "convnet",
-          "mllib");
+          "mllib",
+          "ml");
 
   @Spec CommandSpec command;
   @Mixin CommonOptions common;
@@ -62,7 +64,7 @@ final class BenchCommand implements Action {
       arity = "0..*",
       description =
           "Benchmarks to run (default: all): kernels, sums, load, features, step, rows, growth, merge, "
-              + "fused, convnet, mllib.")
+              + "fused, convnet, mllib, ml.")
   List<String> names = List.of();
 
   @Override
@@ -102,7 +104,8 @@ final class BenchCommand implements Action {
         new MergeBenchmark(context, source),
         new FusedBenchmark(context, source, partitions),
         new ConvnetBenchmark(context, partitions),
-        new MllibBenchmark(session, source, partitions, softmaxOnRawPixels()));
+        new MllibBenchmark(session, source, partitions, softmaxOnRawPixels()),
+        new EstimatorBenchmark(session, source, partitions));
   }
 
   /** The best cell of conf/grid-softmax-raw.properties. */

@@ -41,12 +41,12 @@ public record FittedFeatures(
   /** What makes blocks as {@link #scaling} takes them where they are. */
   public LocalFeatures local() {
     if (pipeline.readsPixels()) {
-      return new LocalFeatures(null, null);
+      return new LocalFeatures(null, null, scaling);
     }
     List<DictionaryReference> own =
         dictionaries.stream().map(each -> (DictionaryReference) () -> each).toList();
     return new LocalFeatures(
-        new Extraction(pipeline.extracted(own), false), projection.orElse(null));
+        new Extraction(pipeline.extracted(own), false), projection.orElse(null), scaling);
   }
 
   /** Blocks of images as {@link #scaling} takes them; to be closed after use. */

@@ -2,6 +2,7 @@ package org.sparkgrad.feature;
 
 import java.io.Serializable;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.FittedProjection;
 
 /**
@@ -16,9 +17,27 @@ public final class LocalFeatures implements Serializable {
   /** Null if there is no dense stage. */
   private final FittedProjection projection;
 
-  LocalFeatures(Extraction extraction, FittedProjection projection) {
+  private final FeatureScaling scaling;
+
+  LocalFeatures(Extraction extraction, FittedProjection projection, FeatureScaling scaling) {
     this.extraction = extraction;
     this.projection = projection;
+    this.scaling = scaling;
+  }
+
+  /** How many there are of a row. */
+  public int size() {
+    return scaling.features();
+  }
+
+  /** A row-major matrix of rows x features. */
+  public float[] matrix(Block rows) {
+    Block own = of(rows);
+    float[] features = new float[rows.rows().size() * size()];
+    for (int row = rows.firstRow(); row < rows.endRow(); row++) {
+      own.features(row, scaling, features, (row - rows.firstRow()) * size());
+    }
+    return features;
   }
 
   /** The block as the scaling of the fitted features takes it. */

@@ -3,6 +3,7 @@ package org.sparkgrad.ml;
 import java.io.Serializable;
 import java.util.List;
 import org.sparkgrad.data.Block;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.image.ImageShape;
 
@@ -13,6 +14,10 @@ import org.sparkgrad.image.ImageShape;
  * @param size values per row
  */
 record RowPacker(ImageShape image, int size) implements Serializable {
+  static RowPacker of(DataShape input) {
+    return new RowPacker(input.image().orElse(null), input.values());
+  }
+
   /** The values, if they are what a model takes. */
   RowValues checked(RowValues values) throws BadRowException {
     ImageShape found = values.image().orElse(null);

@@ -12,14 +12,12 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.data.DataShape;
+import org.sparkgrad.evaluation.LocalScorer;
 import org.sparkgrad.io.DataException;
 import scala.Tuple3;
 
@@ -191,27 +189,15 @@ public final class SparkgradClassificationModel
             schema.length(),
             List.of(out.fieldNames()),
             List.of(getRawPredictionCol(), getProbabilityCol(), getPredictionCol()));
-    BatchScoring scoring =
-        new BatchScoring(
+    LocalScorer local = contents().trained().localScorer();
+    BatchRows scoring =
+        new BatchRows(
             reader(schema),
             schema.fieldIndex(getFeaturesCol()),
-            input().image().orElse(null),
-            input().values(),
-            contents().trained().localScorer(),
-            columns);
-    return described(dataset.toDF().mapPartitions(scoring, Encoders.row(out)), out);
-  }
-
-  /** With the metadata of columns, such as names of classes, which encoders drop. */
-  private static Dataset<Row> described(Dataset<Row> scored, StructType schema) {
-    Dataset<Row> all = scored;
-    for (StructField field : schema.fields()) {
-      all =
-          field.metadata().equals(Metadata.empty())
-              ? all
-              : all.withMetadata(field.name(), field.metadata());
-    }
-    return all;
+            RowPacker.of(input()),
+            local::scores,
+            columns::add);
+    return scoring.over(dataset, out);
   }
 
   /**

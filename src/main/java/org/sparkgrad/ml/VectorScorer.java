@@ -15,7 +15,7 @@ final class VectorScorer {
 
   VectorScorer(LocalScorer scorer, DataShape input) {
     this.scorer = scorer;
-    packer = new RowPacker(input.image().orElse(null), input.values());
+    packer = RowPacker.of(input);
     reader = RowReader.ofVectors(input.image());
   }
 
