@@ -62,7 +62,7 @@ public final class SparkgradClassificationModel
     this.summary = summary;
   }
 
-  private SparkgradClassificationModel(InstanceUid handed) {}
+  private SparkgradClassificationModel(InstanceUid unused) {}
 
   @Override
   public String uid() {

@@ -52,7 +52,7 @@ public final class SparkgradClassifier extends ClassifierSetters implements Defa
     this(InstanceUid.hand(uid));
   }
 
-  private SparkgradClassifier(InstanceUid handed) {
+  private SparkgradClassifier(InstanceUid unused) {
     for (Hyperparameter<?> each : Hyperparameter.values()) {
       each.defaultText().ifPresent(text -> byDefault(each, text));
     }

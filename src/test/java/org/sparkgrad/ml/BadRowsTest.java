@@ -35,7 +35,7 @@ class BadRowsTest {
   private static String problem(SparkSession session, SparkgradClassifier with, Row... bad) {
     List<Row> rows = new ArrayList<>();
     for (long id = 0; id < 6; id++) {
-      rows.add(row(id, id % 2.0, Vectors.dense(id, 1, 2)));
+      rows.add(row(id, id % 2.0, Vectors.dense((double) id, 1, 2)));
     }
     rows.addAll(2, List.of(bad));
     return assertThrows(

@@ -174,6 +174,7 @@ class ClassifierParamsTest {
   }
 
   /** Spark Connect finds estimators and models in this way. */
+  @SuppressWarnings("rawtypes") // A service is a class, which has no parameters.
   @Test
   void areRegisteredAsServices() {
     assertTrue(

@@ -20,8 +20,8 @@ final class FolderFormat implements DataFormat {
   public boolean isIn(Folder folder, List<FolderEntry> entries) throws IOException {
     return !ForeignKind.isOwn(entries)
         && (holdClasses(folder, entries)
-            || isFolder(entries, TRAIN)
-                && holdClasses(folder.child(TRAIN), folder.child(TRAIN).entries()));
+            || (isFolder(entries, TRAIN)
+                && holdClasses(folder.child(TRAIN), folder.child(TRAIN).entries())));
   }
 
   private static boolean isFolder(List<FolderEntry> entries, String name) {

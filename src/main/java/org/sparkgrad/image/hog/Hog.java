@@ -85,8 +85,8 @@ public record Hog(
     long size = 0;
     for (int cell : cells) {
       CellGrid grid = new CellGrid(image, cell);
-      long rows = (grid.rows() - block) / stride + 1;
-      long columns = (grid.columns() - block) / stride + 1;
+      long rows = (grid.rows() - block) / stride + 1L;
+      long columns = (grid.columns() - block) / stride + 1L;
       size += rows * columns * block * block * orientations;
     }
     if (size > Integer.MAX_VALUE) {
