@@ -1,15 +1,22 @@
 package org.sparkgrad.submit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The shaded jar, as {@code mvn package} leaves it. */
@@ -20,6 +27,13 @@ class ApplicationJarIT {
           .filter(file -> file.getFileName().toString().matches("sparkgrad-[0-9.]+\\S*\\.jar"))
           .findFirst()
           .orElseThrow();
+    }
+  }
+
+  private static String text(String entry) throws IOException {
+    try (JarFile file = new JarFile(jar().toFile())) {
+      return new String(
+          file.getInputStream(file.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -62,7 +76,24 @@ class ApplicationJarIT {
   void holdsTheLicencesOfItsLibraries() throws IOException {
     assertTrue(entries().contains("META-INF/LICENSE"));
     assertTrue(entries().contains("META-INF/licenses/LGPL-2.1.txt"));
-    assertTrue(entries().contains("META-INF/licenses/THIRD-PARTY.txt"));
+    assertTrue(entries().contains("META-INF/licenses/BSD-3-Clause-XMPCore.txt"));
+    assertEquals(Files.readString(Path.of("NOTICE")), text("META-INF/NOTICE"));
+    assertEquals(Files.readString(Path.of("LICENSE")), text("META-INF/LICENSE"));
+  }
+
+  /** It is not made offline. JFreeChart's own description has no identifier for its licence. */
+  @Test
+  void listsWhatNoticeListsInItsBillOfMaterials() throws IOException {
+    Assumptions.assumeTrue(entries().contains("META-INF/sbom/bom.json"), "built offline");
+    JsonNode bill = new ObjectMapper().readTree(text("META-INF/sbom/bom.json"));
+    Map<String, String> licences = new TreeMap<>();
+    for (JsonNode each : bill.get("components")) {
+      String licence = each.at("/licenses/0/license/id").asText("LGPL-2.1-or-later");
+      licences.put(each.get("group").asText() + ":" + each.get("name").asText(), licence);
+      assertFalse(each.get("version").asText().isEmpty(), each.toString());
+      assertFalse(each.get("hashes").isEmpty(), each.toString());
+    }
+    assertEquals(Notice.licences(), licences);
   }
 
   @Test
