@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A standalone Spark cluster on this machine, of separate processes:
-#   submit/local-cluster.sh start [--workers 2] [--cores 1] [--memory 2g]   prints the master's URL
+#   submit/local-cluster.sh start [--workers 2] [--cores 1] [--memory 2g] [--properties-file FILE]
+#                                     prints the master's URL; FILE has Spark's properties, such as of conf/secure.properties
 #   submit/local-cluster.sh status
 #   submit/local-cluster.sh stop
 # SPARKGRAD_MASTER_PORT is the master's port (7077; 0 takes any free one). Logs and process ids are kept in
@@ -14,7 +15,7 @@ port=${SPARKGRAD_MASTER_PORT:-7077}
 patience_seconds=60
 
 usage() {
-  fail "$1; usage: ${0##*/} start|stop|status [--workers N] [--cores N] [--memory 2g]" 2
+  fail "$1; usage: ${0##*/} start|stop|status [--workers N] [--cores N] [--memory 2g] [--properties-file FILE]" 2
 }
 
 # A process id outlives its process and may be given to another, so it must be a Spark daemon's, or this script's
@@ -72,13 +73,17 @@ give_up() { # MESSAGE LOG
 }
 
 start() {
-  local workers=2 cores=1 memory=2g url number
+  local workers=2 cores=1 memory=2g url number properties=()
   while [[ $# -gt 0 ]]; do
     [[ $# -ge 2 ]] || usage "$1 needs a value"
     case $1 in
       --workers) workers=$2 ;;
       --cores) cores=$2 ;;
       --memory) memory=$2 ;;
+      --properties-file)
+        [[ -f $2 && -r $2 ]] || usage "--properties-file $2 is no file that can be read"
+        properties=(--properties-file "$2")
+        ;;
       *) usage "unknown option $1" ;;
     esac
     shift 2
@@ -104,13 +109,14 @@ start() {
 -Dlog4j2.configurationFile=classpath:org/apache/spark/log4j2-defaults.properties"
 
   trap stop_all EXIT
-  start_daemon master org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "$port" --webui-port 0
+  start_daemon master org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "$port" --webui-port 0 \
+    "${properties[@]+"${properties[@]}"}"
   await 1 'Starting Spark master at' 'the master' "$directory/master.log"
   url=$(sed -n 's!.*Starting Spark master at \(spark://[0-9.:]*\).*!\1!p' "$directory/master.log")
   echo "$url" >"$directory/master.url"
   for ((number = 1; number <= workers; number++)); do
     start_daemon "worker-$number" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 \
-      --cores "$cores" --memory "$memory" --work-dir "$directory/work" "$url"
+      --cores "$cores" --memory "$memory" --work-dir "$directory/work" "${properties[@]+"${properties[@]}"}" "$url"
   done
   await "$workers" 'Registering worker' "$workers workers" "$directory/worker-1.log"
   trap - EXIT
