@@ -12,7 +12,7 @@ set -euo pipefail
 
 directory=${SPARKGRAD_CLUSTER_DIR:-$root/target/local-cluster}
 port=${SPARKGRAD_MASTER_PORT:-7077}
-patience_seconds=60
+patience_seconds=180
 
 usage() {
   fail "$1; usage: ${0##*/} start|stop|status [--workers N] [--cores N] [--memory 2g] [--properties-file FILE]" 2
