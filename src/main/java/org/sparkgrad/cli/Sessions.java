@@ -69,14 +69,27 @@ final class Sessions {
     }
     LocalDirectories.of(conf).requireOne();
     narration.say("starting Spark (%s)", master);
-    SparkSession session = SparkSession.builder().config(conf).getOrCreate();
-    if (!master.startsWith("local")) {
-      int seconds = conf.getInt(WAIT_KEY, WAIT_SECONDS);
-      awaitExecutor(session, seconds);
-      new ClusterWatch(() -> isStarved(session), Duration.ofSeconds(seconds), Sessions::endLost)
-          .start();
+    if (master.startsWith("local")) {
+      return SparkSession.builder().config(conf).getOrCreate();
     }
+    int seconds = conf.getInt(WAIT_KEY, WAIT_SECONDS);
+    SparkSession session = onCluster(conf, seconds);
+    new ClusterWatch(() -> isStarved(session), Duration.ofSeconds(seconds), Sessions::endLost)
+        .start();
     return session;
+  }
+
+  /** A master that does not answer, or with another secret, ends Spark while it starts. */
+  private static SparkSession onCluster(SparkConf conf, int seconds) {
+    try {
+      SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+      awaitExecutor(session, seconds);
+      return session;
+    } catch (IllegalStateException e) {
+      throw new ClusterException(
+          "start Spark: expected the master at %s to take an application, found that it does not: is it up, and does it ask for another spark.authenticate.secret?"
+              .formatted(conf.get(MASTER_KEY)));
+    }
   }
 
   /** Those of spark-submit, and what goes without saying if the only executor is this process. */

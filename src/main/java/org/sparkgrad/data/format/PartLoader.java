@@ -1,6 +1,5 @@
 package org.sparkgrad.data.format;
 
-import org.apache.commons.lang3.SerializationUtils;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -49,15 +48,14 @@ public final class PartLoader {
       JavaSparkContext context, DataPart part, BlockPartitioner layout, RowCounter loaded) {
     // Not in the tasks' own code, which each job sends: a part may name a file for each row.
     Broadcast<byte[]> reader =
-        context.broadcast(
-            SerializationUtils.serialize(new PartReader(part, context.hadoopConfiguration())));
+        context.broadcast(PartReaderBytes.of(new PartReader(part, context.hadoopConfiguration())));
     RowBlocks cut = new RowBlocks(part.rows(), layout.blocks());
     JavaRDD<Block> blocks =
         context
             .parallelize(layout.order(), layout.numPartitions())
             .map(
                 number -> {
-                  PartReader own = SerializationUtils.deserialize(reader.value());
+                  PartReader own = PartReaderBytes.reader(reader.value());
                   Block block = own.block(number, cut.range(number));
                   loaded.add(cut.range(number).size());
                   return block;
