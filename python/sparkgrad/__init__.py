@@ -6,13 +6,17 @@ Put this directory on PYTHONPATH and the jar of the same version on Spark's clas
 """
 
 import sys
+import types
 
-from sparkgrad import classification
 from sparkgrad.classification import SparkgradClassificationModel, SparkgradClassifier
+from sparkgrad.feature import ImageFeatures, ImageFeaturesModel
 
 __version__ = "0.1.0"
 
 # PySpark's pipelines look for the wrapper of a class of Java in a module of the name of its package.
-sys.modules.setdefault("org.sparkgrad.ml", classification)
+_java_package = types.ModuleType("org.sparkgrad.ml")
+for _wrapper in (ImageFeatures, ImageFeaturesModel, SparkgradClassificationModel, SparkgradClassifier):
+    setattr(_java_package, _wrapper.__name__, _wrapper)
+sys.modules.setdefault("org.sparkgrad.ml", _java_package)
 
-__all__ = ["SparkgradClassificationModel", "SparkgradClassifier"]
+__all__ = ["ImageFeatures", "ImageFeaturesModel", "SparkgradClassificationModel", "SparkgradClassifier"]

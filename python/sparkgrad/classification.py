@@ -1,54 +1,14 @@
 """SparkgradClassifier and its model. Params, their ranges and defaults are those of the jar: explainParams()."""
 
 from pyspark.ml.util import JavaMLReadable, JavaMLWritable
-from pyspark.ml.wrapper import JavaEstimator, JavaModel, JavaParams
-from pyspark.ml.param import Param, Params, TypeConverters
+from pyspark.ml.wrapper import JavaEstimator, JavaModel
 from pyspark.ml.common import inherit_doc
 
-from sparkgrad._java import Reader, java_class
-
-_CONVERTERS = {
-    "IntParam": TypeConverters.toInt,
-    "LongParam": TypeConverters.toInt,
-    "DoubleParam": TypeConverters.toFloat,
-    "BooleanParam": TypeConverters.toBoolean,
-    "DoubleArrayParam": TypeConverters.toListFloat,
-}
-
-
-def _kind(java_param):
-    """The class of Spark's that a param of the jar is one of; texts have none."""
-    kind = java_param.getClass()
-    while kind is not None and not kind.getName().startswith("org.apache.spark.ml.param."):
-        kind = kind.getSuperclass()
-    return kind.getSimpleName()
-
-
-class _HasJavaParams(JavaParams):
-    """Takes its params from the object of the jar, so that there is one list of them."""
-
-    def _take_params(self):
-        for java_param in self._java_obj.params():
-            name = java_param.name()
-            convert = _CONVERTERS.get(_kind(java_param), TypeConverters.toString)
-            setattr(self, name, Param(self, name, java_param.doc(), convert))
-        self._params = None
-        self._transfer_params_from_java()
-
-    def __getattr__(self, name):
-        if name.startswith("get") and len(name) > 3:
-            param = name[3].lower() + name[4:]
-            if "_java_obj" in self.__dict__ and self.hasParam(param):
-                return lambda: self.getOrDefault(param)
-        if name.startswith("set") and len(name) > 3:
-            param = name[3].lower() + name[4:]
-            if "_java_obj" in self.__dict__ and self.hasParam(param):
-                return lambda value: self._set(**{param: value})
-        raise AttributeError(f"{type(self).__name__} has no attribute {name}")
+from sparkgrad._java import HasJavaParams, Reader, java_class
 
 
 @inherit_doc
-class SparkgradClassifier(_HasJavaParams, JavaEstimator, JavaMLReadable, JavaMLWritable):
+class SparkgradClassifier(HasJavaParams, JavaEstimator, JavaMLReadable, JavaMLWritable):
     """Trains a classifier on features (vectors, arrays, binaries or images) and labels 0, 1, ..., k - 1.
 
     Each param has a keyword, a setter and a getter: ``SparkgradClassifier(learningRate=0.1, l2=0.01)``.
@@ -94,7 +54,7 @@ class SparkgradClassifier(_HasJavaParams, JavaEstimator, JavaMLReadable, JavaMLW
 
 
 @inherit_doc
-class SparkgradClassificationModel(_HasJavaParams, JavaModel, JavaMLReadable, JavaMLWritable):
+class SparkgradClassificationModel(HasJavaParams, JavaModel, JavaMLReadable, JavaMLWritable):
     """A trained classifier."""
 
     def __init__(self, java_model=None):

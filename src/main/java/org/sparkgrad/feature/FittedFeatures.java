@@ -40,8 +40,8 @@ public record FittedFeatures(
 
   /** What makes blocks as {@link #scaling} takes them where they are. */
   public LocalFeatures local() {
-    if (pipeline.readsPixels()) {
-      return new LocalFeatures(null, null, scaling);
+    if (pipeline.extractsNothing()) {
+      return new LocalFeatures(null, projection.orElse(null), scaling);
     }
     List<DictionaryReference> own =
         dictionaries.stream().map(each -> (DictionaryReference) () -> each).toList();

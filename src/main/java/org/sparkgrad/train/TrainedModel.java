@@ -15,7 +15,6 @@ import org.sparkgrad.evaluation.LocalScorer;
 import org.sparkgrad.evaluation.NetworkFitting;
 import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.feature.SeenRows;
-import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.layer.Fitting;
 import org.sparkgrad.linalg.Segment;
 import org.sparkgrad.loss.Loss;
@@ -75,7 +74,7 @@ public record TrainedModel(
 
   /** What rows it takes. */
   public DataShape input() {
-    return DataShape.ofImages(ImageShape.CIFAR, classNames.size());
+    return features.pipeline().data();
   }
 
   /** Scores rows of a data set where they are. */

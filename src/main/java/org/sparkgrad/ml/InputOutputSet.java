@@ -1,0 +1,27 @@
+package org.sparkgrad.ml;
+
+import java.io.Serializable;
+import org.apache.spark.ml.param.Param;
+
+/** The columns that {@link ImageFeatures} read and make, owned by one estimator or model. */
+public final class InputOutputSet implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Param<String> inputCol;
+  private final Param<String> outputCol;
+
+  InputOutputSet(String owner) {
+    inputCol =
+        new Param<>(
+            owner, "inputCol", "column of images, vectors, arrays or binaries", String.class);
+    outputCol = new Param<>(owner, "outputCol", "column of vectors that is added", String.class);
+  }
+
+  Param<String> inputCol() {
+    return inputCol;
+  }
+
+  Param<String> outputCol() {
+    return outputCol;
+  }
+}

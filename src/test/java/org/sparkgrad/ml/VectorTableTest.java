@@ -1,0 +1,177 @@
+package org.sparkgrad.ml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.feature.StringIndexer;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.SharedSpark;
+import org.sparkgrad.io.DataException;
+
+/** Vectors of any length and any number of classes. */
+@ExtendWith(SharedSpark.class)
+class VectorTableTest {
+  private static SparkgradClassifier classifier() {
+    return new SparkgradClassifier()
+        .setIdCol("id")
+        .setLearningRate(0.2)
+        .setIterations(20)
+        .setBatchSize(30)
+        .setBlocks(2);
+  }
+
+  private static double share(Dataset<Row> predictions) {
+    return (double) predictions.where("prediction = label").count() / predictions.count();
+  }
+
+  @Test
+  void formsOfTheColumnChangeNothing(SparkSession session) {
+    Dataset<Row> table = VectorTable.of(session, 60, 3);
+    String expected = classifier().fit(table).weightsSha256();
+    UDF1<Vector, Vector> sparse = Vector::toSparse;
+    session.udf().register("sparse", sparse, SQLDataTypes.VectorType());
+    Dataset<Row> doubles =
+        table.withColumn(
+            "features",
+            org.apache.spark.ml.functions.vector_to_array(functions.col("features"), "float64"));
+    for (Dataset<Row> other :
+        List.of(
+            table.withColumn("features", functions.callUDF("sparse", functions.col("features"))),
+            doubles,
+            doubles.withColumn("features", functions.col("features").cast("array<float>")),
+            doubles.withColumn("features", functions.col("features").cast("array<tinyint>")))) {
+      SparkgradClassificationModel model = classifier().fit(other);
+      assertEquals(expected, model.weightsSha256(), other.schema().treeString());
+      assertEquals(model.summary().accuracy(), share(model.transform(other)));
+    }
+  }
+
+  @Test
+  void twoClassesAreEnoughAndManyAreNotTooMany(SparkSession session) {
+    SparkgradClassificationModel two = classifier().fit(VectorTable.of(session, 60, 2));
+    assertEquals(2, two.numClasses());
+    assertEquals(2, two.numFeatures());
+    assertTrue(two.summary().accuracy() > 0.9);
+    Dataset<Row> table = VectorTable.of(session, 520, 130);
+    SparkgradClassificationModel many =
+        classifier().setIterations(60).setBatchSize(260).setLearningRate(1).fit(table);
+    assertEquals(130, many.numClasses());
+    assertTrue(share(many.transform(table)) > 0.9);
+  }
+
+  @Test
+  void savedModelsOfVectors(SparkSession session, @TempDir Path directory) throws Exception {
+    SparkgradClassificationModel model =
+        classifier().setFeatures("raw|standardize|pca(2)").fit(VectorTable.of(session, 60, 3));
+    model.write().save(directory.resolve("model").toString());
+    SparkgradClassificationModel read =
+        SparkgradClassificationModel.load(directory.resolve("model").toString());
+    assertEquals(3, read.numFeatures());
+    Dataset<Row> table = VectorTable.of(session, 20, 3);
+    assertEquals(model.transform(table).collectAsList(), read.transform(table).collectAsList());
+  }
+
+  /** Two optimisers of one convex objective: softmax, with half of 0.05 times squared weights. */
+  @Test
+  void comesToTheOptimumOfLogisticRegression(SparkSession session) {
+    Dataset<Row> table = VectorTable.of(session, 60, 3);
+    LogisticRegressionModel expected =
+        new LogisticRegression()
+            .setFamily("multinomial")
+            .setStandardization(false)
+            .setRegParam(0.05)
+            .setTol(1e-12)
+            .setMaxIter(200)
+            .fit(table);
+    SparkgradClassificationModel model =
+        new SparkgradClassifier()
+            .setFeatures("raw|center")
+            .setBatchSize(60)
+            .setIterations(400)
+            .setLearningRate(0.05)
+            .setMomentum(0.9)
+            .setL2(0.05)
+            .fit(table);
+    List<Row> ours = model.transform(table).select("probability").collectAsList();
+    List<Row> theirs = expected.transform(table).select("probability").collectAsList();
+    for (int i = 0; i < ours.size(); i++) {
+      double[] probabilities = ours.get(i).<Vector>getAs(0).toArray();
+      for (int j = 0; j < 3; j++) {
+        assertEquals(theirs.get(i).<Vector>getAs(0).apply(j), probabilities[j], 2e-3);
+      }
+    }
+  }
+
+  @Test
+  void rowsThatAreMarkedAreTheValidationPart(SparkSession session) {
+    Dataset<Row> table = VectorTable.of(session, 60, 3);
+    SparkgradClassificationModel model = classifier().setValidationIndicatorCol("held").fit(table);
+    assertEquals(share(model.transform(table.where("held"))), model.summary().validationAccuracy());
+    assertEquals(share(model.transform(table.where("not held"))), model.summary().accuracy());
+    assertEquals(
+        classifier().setBlocks(1).fit(table.where("id < 48")).weightsSha256(),
+        classifier().setBlocks(1).setValidation(12).fit(table).weightsSha256());
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedBeforeTraining(SparkSession session) {
+    Dataset<Row> table = VectorTable.of(session, 20, 3);
+    assertEquals(
+        "fit: validation: expected no value together with validationIndicatorCol; iterations: expected no value"
+            + " together with epochs; batchSize: expected at most the 16 rows of the training part, found 30",
+        problem(
+            classifier().setValidationIndicatorCol("held").setValidation(2).setEpochs(1), table));
+    assertTrue(
+        problem(classifier().setBatchSize(5).setMomentum(0.5).setUpdateRule("adam"), table)
+            .startsWith("fit: expected no value of momentum, which "));
+    assertTrue(
+        problem(classifier().setBatchSize(5).setFlip("random"), table).contains("flip: expected"));
+    assertTrue(problem(classifier().setBatchSize(5).setFeatures("hog"), table).contains("hog"));
+    SparkgradClassificationModel model = classifier().setBatchSize(5).fit(table);
+    Dataset<Row> other = VectorTable.of(session, 5, 4);
+    Exception refused = assertThrows(Exception.class, () -> model.transform(other).collectAsList());
+    assertTrue(
+        messages(refused)
+            .contains("transform: column 'features': expected 3 values, found 4 values"),
+        messages(refused));
+    assertEquals(
+        "predict: expected 3 values, found 4 values",
+        assertThrows(
+                DataException.class, () -> model.predict(other.head().<Vector>getAs("features")))
+            .getMessage());
+  }
+
+  private static String problem(SparkgradClassifier classifier, Dataset<Row> table) {
+    return assertThrows(IllegalArgumentException.class, () -> classifier.fit(table)).getMessage();
+  }
+
+  private static String messages(Throwable thrown) {
+    return thrown == null ? "" : thrown.getMessage() + "\n" + messages(thrown.getCause());
+  }
+
+  @Test
+  void classesHaveTheNamesOfTheirLabels(SparkSession session) {
+    Dataset<Row> named =
+        VectorTable.of(session, 60, 3)
+            .withColumn("name", functions.concat(functions.lit("class "), functions.col("label")))
+            .drop("label");
+    Dataset<Row> indexed =
+        new StringIndexer().setInputCol("name").setOutputCol("label").fit(named).transform(named);
+    assertEquals(
+        List.of("class 0.0", "class 1.0", "class 2.0"), classifier().fit(indexed).classNames());
+  }
+}
