@@ -64,6 +64,7 @@ public final class RunDirectory implements AutoCloseable {
     RESUME
   }
 
+  private final Configuration hadoop;
   private final Directory target;
   private final DirectoryReplacement replacement;
   private Directory working;
@@ -73,14 +74,15 @@ public final class RunDirectory implements AutoCloseable {
   private Optional<RunLease> lease = Optional.empty();
   private Optional<Map<String, Object>> manifest = Optional.empty();
 
-  private RunDirectory(Directory target) {
+  private RunDirectory(Configuration hadoop, Directory target) {
+    this.hadoop = hadoop;
     this.target = target;
     replacement = new DirectoryReplacement(target, OWN::contains);
     working = target;
   }
 
   public static RunDirectory at(Configuration hadoop, String uri) {
-    return new RunDirectory(Directory.at(hadoop, uri).resolved());
+    return new RunDirectory(hadoop, Directory.at(hadoop, uri).resolved());
   }
 
   /** A directory as {@code --overwrite} sees it. */
@@ -189,7 +191,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** Writes or replaces the manifest, which gets the identity of the run and its first start. */
   public void writeManifest(Map<String, Object> fields) {
-    lease.ifPresent(RunLease::requireHeld);
+    requireHeld();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put(RecordedRun.ID, id);
     all.putAll(fields);
@@ -239,7 +241,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** Saves the model of a cell that is ok, trained on rows in so many blocks. */
   public void writeModel(CellResult result, int blocks) {
-    lease.ifPresent(RunLease::requireHeld);
+    requireHeld();
     working.child(MODELS).create();
     SavedModel.write(
         working.child(MODELS).child(result.cell().name()),
@@ -253,10 +255,15 @@ public final class RunDirectory implements AutoCloseable {
     return id;
   }
 
-  /** Writes the tables of all cells. */
-  public void writeTables(SparkSession session, RunFacts run, List<CellResult> results) {
+  /** The tables of all cells, ready for the rows of each as it ends. */
+  public CellTables tables(RunFacts run) {
+    CellTables tables = new CellTables(hadoop, working, run, this::requireHeld);
+    tables.split();
+    return tables;
+  }
+
+  private void requireHeld() {
     lease.ifPresent(RunLease::requireHeld);
-    new RunTables(session, working).write(run, results);
   }
 
   /**
@@ -275,7 +282,7 @@ public final class RunDirectory implements AutoCloseable {
       JavaRDD<Block> test,
       TestViews views,
       Optional<JavaRDD<Block>> kept) {
-    lease.ifPresent(RunLease::requireHeld);
+    requireHeld();
     RunTables tables = new RunTables(session, working);
     if (cell.isEmpty()) {
       tables.deletePredictions();

@@ -16,10 +16,9 @@ import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.image.TestViews;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
-import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.TrainedModel;
 
-/** The Parquet tables of a run, each replaced as a whole. */
+/** The tables of what a run's tested model predicts, each replaced as a whole. */
 final class RunTables {
   static final String PREDICTIONS = "predictions";
   static final String EXAMPLES = "examples";
@@ -30,15 +29,6 @@ final class RunTables {
   RunTables(SparkSession session, Directory run) {
     this.session = session;
     this.run = run;
-  }
-
-  void write(RunFacts run, List<CellResult> results) {
-    write("curves", CurvesTable.COLUMNS, results.stream().flatMap(CurvesTable::entries));
-    write(
-        "confusion",
-        ConfusionTable.COLUMNS,
-        results.stream().flatMap(result -> ConfusionTable.entries(result, run.classNames())));
-    write("results", new ResultsTable(run).columns(), results.stream());
   }
 
   /**

@@ -195,6 +195,23 @@ public final class Directory {
     attempt("delete " + new Path(path, name), () -> fileSystem.delete(new Path(path, name), false));
   }
 
+  /**
+   * Puts files back under their names that a kill in the middle of their replacement has left under
+   * another, for those who read them by other means than {@link #read}.
+   */
+  public void restoreFiles() {
+    for (String name : list()) {
+      FileReplacement.nameOfPrevious(name)
+          .filter(original -> !holdsItself(original))
+          .ifPresent(original -> renameFile(name, original));
+    }
+  }
+
+  private boolean holdsItself(String name) {
+    return attempt(
+        "look for " + name + " in " + path, () -> fileSystem.exists(new Path(path, name)));
+  }
+
   private FileReplacement file(String name) {
     return new FileReplacement(fileSystem, new Path(path, name));
   }

@@ -3,6 +3,7 @@ package org.sparkgrad.io;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.apache.hadoop.fs.AbstractFileSystem;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -23,6 +24,8 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
  * as long as there is nothing else.
  */
 final class FileReplacement {
+  private static final String PREVIOUS = ".previous";
+
   private final FileSystem fileSystem;
   private final Path file;
   private final Path next;
@@ -32,7 +35,14 @@ final class FileReplacement {
     this.fileSystem = fileSystem;
     this.file = file;
     next = new Path(file.getParent(), "." + file.getName() + ".partial");
-    previous = new Path(file.getParent(), "." + file.getName() + ".previous");
+    previous = new Path(file.getParent(), "." + file.getName() + PREVIOUS);
+  }
+
+  /** The name of the file whose old content has this one; empty if it is none's. */
+  static Optional<String> nameOfPrevious(String name) {
+    return name.startsWith(".") && name.endsWith(PREVIOUS)
+        ? Optional.of(name.substring(1, name.length() - PREVIOUS.length()))
+        : Optional.empty();
   }
 
   void write(FileContent content) throws IOException {

@@ -53,10 +53,14 @@ record CellSearch(
             context,
             group -> trainer.trainGroup(group, rung),
             settings.parallelism(),
-            result -> finished.arrive(result, rung));
+            result -> finished.arrive(inRung(result, rung), rung));
     return settings.fused()
         ? inOrder(search.runGroups(groups(cells, rung)), cells)
         : search.run(cells);
+  }
+
+  private CellResult inRung(CellResult result, Rung rung) {
+    return settings.halving().isPresent() ? result.at(rung, result.status()) : result;
   }
 
   private List<List<Cell>> groups(List<Cell> cells, Rung rung) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.artifact.CellTables;
 import org.sparkgrad.artifact.RecordedRun;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.RunFacts;
@@ -108,12 +109,14 @@ public record Experiment(
     RunManifest manifest =
         new RunManifest(session, data, run, settings.manifest(), identities, Instant.now());
     directory.writeManifest(manifest.running());
+    CellTables tables = directory.tables(run);
     List<CellResult> results =
         new ArrayList<>(
-            search(settings.search(), settings.training(), ofFinalModel(cells)).run(cells));
+            search(settings.search(), settings.training(), tables, ofFinalModel(cells))
+                .run(cells));
     Optional<CellResult> best = best(results);
     if (settings.finalModel() && best.isPresent()) {
-      results.addAll(trainFinal(FinalCell.of(best.get(), data.train().rows())));
+      results.addAll(trainFinal(FinalCell.of(best.get(), data.train().rows()), tables));
     }
     Optional<Cell> tested = tested(results, best);
     directory.writePredictions(
@@ -122,7 +125,7 @@ public record Experiment(
         data.test().blocks(),
         settings.training().views(),
         tested.flatMap(cell -> data.testRows(cell.hyperparameters())));
-    directory.writeTables(session, run, results);
+    tables.compact(results);
     Optional<String> bestName = best.map(result -> result.cell().name());
     directory.complete(manifest.done(bestName));
     return new Outcome(run, bestName, results);
@@ -146,19 +149,23 @@ public record Experiment(
     return settings.finalModel() ? planned().ofFinalModel(cells) : 0;
   }
 
-  private List<CellResult> trainFinal(Cell cell) {
+  private List<CellResult> trainFinal(Cell cell, CellTables tables) {
     data.releaseParts();
-    return search(SearchSettings.ONE_CELL, settings.training().withTest(), 0).run(List.of(cell));
+    return search(SearchSettings.ONE_CELL, settings.training().withTest(), tables, 0)
+        .run(List.of(cell));
   }
 
   private CellSearch search(
-      SearchSettings how, CellTrainer.Settings training, long iterationsAfterwards) {
+      SearchSettings how,
+      CellTrainer.Settings training,
+      CellTables tables,
+      long iterationsAfterwards) {
     return new CellSearch(
         JavaSparkContext.fromSparkContext(session.sparkContext()),
         how,
         new CellTrainer(data, Optional.of(checkpoints()), training, listener),
         checkpoints(),
-        new FinishedCells(directory, data.blocks(), listener),
+        new FinishedCells(directory, tables, data.blocks(), listener),
         planned(),
         iterationsAfterwards);
   }

@@ -80,7 +80,19 @@ public record GridSearch(
     context.setLocalProperty(POOL, name);
     List<CellResult> results = runGuarded(group, name);
     synchronized (finisher) {
-      return results.stream().map(finisher).toList();
+      return results.stream().map(this::finish).toList();
+    }
+  }
+
+  private CellResult finish(CellResult result) {
+    try {
+      return finisher.apply(result);
+    } catch (Throwable e) {
+      requireSpark(e);
+      String reason = FailureReason.of(e);
+      LOG.warn("{} failed: {}", result.cell().name(), reason);
+      LOG.debug("{} failed", result.cell().name(), e);
+      return result.failed(reason);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
@@ -67,14 +67,14 @@ public record Halving(int factor, Optional<Integer> rungs) {
    * not survive its rung.
    *
    * @param trainer trains cells, which stand at the end of the rung before, to the end of a rung
-   * @param pruned told of each result that is given up
+   * @param pruned takes each result that is given up, and gives what is kept of it
    * @return in the order of the cells, each with the rung that it came to
    */
   List<CellResult> run(
       List<Cell> cells,
       List<Rung> rungs,
       BiFunction<List<Cell>, Rung, List<CellResult>> trainer,
-      Consumer<CellResult> pruned) {
+      UnaryOperator<CellResult> pruned) {
     Map<Cell, CellResult> ended = new HashMap<>();
     List<Cell> running = cells;
     for (Rung rung : rungs) {
@@ -88,9 +88,7 @@ public record Halving(int factor, Optional<Integer> rungs) {
         ended.put(result.cell(), result.at(rung, result.status()));
       }
       for (CellResult result : ranked.subList(Math.min(survivors, ranked.size()), ranked.size())) {
-        CellResult lost = result.at(rung, CellStatus.PRUNED);
-        ended.put(result.cell(), lost);
-        pruned.accept(lost);
+        ended.put(result.cell(), pruned.apply(result.at(rung, CellStatus.PRUNED)));
       }
       running = cells.stream().filter(cell -> ended.get(cell).status() == CellStatus.OK).toList();
     }

@@ -11,7 +11,8 @@ import org.sparkgrad.optim.StopReason;
  *
  * @param cell what was trained
  * @param end how it ended
- * @param course how its training went
+ * @param course how its training went; without the points of the curve once they have been written:
+ *     a grid keeps no curves of cells that are finished
  * @param evaluations of the model; before the last rung of the validation part alone; none if the
  *     cell diverged or failed
  * @param weights what tables say of the model; empty if the cell failed
@@ -49,6 +50,11 @@ public record CellResult(
   /** The same without the weights themselves. */
   public CellResult withoutModel() {
     return new CellResult(cell, end, course, evaluations, weights, Optional.empty());
+  }
+
+  /** The same without the points of its curve, once they have been written. */
+  public CellResult withoutCurve() {
+    return new CellResult(cell, end, course.withoutCurve(), evaluations, weights, model);
   }
 
   /** The same, as a search judged it at a rung. */

@@ -21,6 +21,11 @@ public record Course(
     TimeSpent time,
     Optional<Double> groupSeconds,
     LearningCurve curve) {
+  /** The same without the points of its curve. */
+  Course withoutCurve() {
+    return new Course(stopReason, iterationsRun, kept, time, groupSeconds, curve.withoutPoints());
+  }
+
   /** The course of a cell that an exception ended. */
   static Course broken(TimeSpent time) {
     KeptWeights none = new KeptWeights(0, false);

@@ -155,7 +155,10 @@ class TablesTest {
     RunDirectory directory = RunDirectory.at(new Configuration(), place.resolve("run").toString());
     directory.begin(RunDirectory.Start.NEW);
     RunFacts run = new RunFacts("r1", "d1", 16, Models.NAMES);
-    directory.writeTables(session, run, List.of(trained(), broken()));
+    CellTables tables = directory.tables(run);
+    List<CellResult> all = List.of(trained(), broken());
+    all.forEach(tables::writeCurve);
+    tables.compact(all);
     directory.close();
     results = read(session, place.resolve("run/results"));
     curves = read(session, place.resolve("run/curves"));

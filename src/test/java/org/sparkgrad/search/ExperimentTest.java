@@ -40,7 +40,6 @@ import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.CellTrainer;
-import org.sparkgrad.train.CurvePoint;
 import org.sparkgrad.train.Told;
 import org.sparkgrad.train.TrainedModel;
 import org.sparkgrad.train.TrainingData;
@@ -237,14 +236,19 @@ class ExperimentTest {
     CellResult last = named(outcome, "final");
     assertEquals(Optional.of(StopReason.EARLY_STOPPING), best.stopReason());
     int updates = (int) best.bestIteration();
-    assertEquals(updates, last.curve().size());
+    Map<String, List<Row>> curves = Curves.of(session, target);
+    assertEquals(updates, curves.get("final").size());
     assertEquals(
-        best.curve().stream().limit(updates).map(CurvePoint::learningRate).toList(),
-        last.curve().stream().map(CurvePoint::learningRate).toList());
+        learningRates(curves.get("cell-1").subList(0, updates)),
+        learningRates(curves.get("final")));
     assertEquals(best.course().kept().averaged(), last.course().kept().averaged());
     assertEquals(15.0, result(session, target, "final").<Double>getAs("epochs"));
     assertEquals("cell-1", result(session, target, "final").getAs("final_of"));
     assertNull(result(session, target, "cell-1").getAs("final_of"));
+  }
+
+  private static List<Double> learningRates(List<Row> curve) {
+    return curve.stream().map(row -> row.<Double>getAs("learning_rate")).toList();
   }
 
   /** Each with its share of the time, and with that of all. */

@@ -88,7 +88,6 @@ class FusedTest {
     figures.add(result.status());
     figures.add(result.iterationsRun());
     figures.add(result.weights().map(WeightsSummary::sha256));
-    figures.add(result.curve());
     figures.add(result.train().map(each -> each.meanLoss()));
     figures.add(result.validation().map(each -> each.meanLoss()));
     figures.add(result.test().map(each -> each.meanLoss()));
@@ -102,6 +101,8 @@ class FusedTest {
     assertEquals(
         separate.stream().map(FusedTest::figures).toList(),
         fused.stream().map(FusedTest::figures).toList());
+    assertEquals(
+        Curves.of(session, place.resolve("separate")), Curves.of(session, place.resolve("fused")));
     assertEquals(24 + 1, fused.size());
     assertEquals(8, fused.stream().filter(each -> each.status() == CellStatus.DIVERGED).count());
   }
@@ -113,6 +114,9 @@ class FusedTest {
     assertEquals(
         separate.stream().map(FusedTest::figures).toList(),
         fused.stream().map(FusedTest::figures).toList());
+    assertEquals(
+        Curves.of(session, place.resolve("augmented-separate")),
+        Curves.of(session, place.resolve("augmented-fused")));
     assertEquals(8, fused.stream().limit(8).map(each -> figures(each).get(3)).distinct().count());
   }
 

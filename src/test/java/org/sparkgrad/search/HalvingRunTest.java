@@ -54,6 +54,8 @@ class HalvingRunTest {
   private static TrainingData data;
   private static List<CellResult> plain;
   private static List<CellResult> halved;
+  private static Map<String, List<Row>> plainCurves;
+  private static Map<String, List<Row>> halvedCurves;
 
   @TempDir Path place;
 
@@ -70,6 +72,8 @@ class HalvingRunTest {
         experiment(session, shared.resolve("halved"), settings(THIRDS, 2, false, false))
             .run(cells())
             .results();
+    plainCurves = Curves.of(session, shared.resolve("plain"));
+    halvedCurves = Curves.of(session, shared.resolve("halved"));
   }
 
   /** What a cell remembers between steps and how far its schedule has come must not be lost. */
@@ -122,7 +126,7 @@ class HalvingRunTest {
     return new Experiment(session, data, directory, settings, progress);
   }
 
-  /** All but the seconds. */
+  /** All but the seconds and the curve. */
   private static List<Object> figures(CellResult result) {
     List<Object> figures = new ArrayList<>();
     figures.add(result.cell().name());
@@ -134,7 +138,6 @@ class HalvingRunTest {
     figures.add(result.validation().map(Evaluation::meanLoss));
     figures.add(result.validation().map(Evaluation::accuracy));
     figures.add(result.test().map(Evaluation::meanLoss));
-    figures.add(result.curve());
     figures.add(result.weights().map(WeightsSummary::sha256));
     return figures;
   }
@@ -156,7 +159,7 @@ class HalvingRunTest {
 
   /** By the plain grid's curve. */
   private static double accuracyAfter(String cell, long iterations) {
-    return named(plain, cell).curve().get((int) iterations - 1).validationAccuracy().orElseThrow();
+    return plainCurves.get(cell).get((int) iterations - 1).getAs("validation_accuracy");
   }
 
   private static List<String> models(Path run) throws IOException {
@@ -173,7 +176,9 @@ class HalvingRunTest {
     assertEquals(Optional.of(3), survivor.rung());
     assertEquals(Optional.empty(), alone.rung());
     assertEquals(alone.stopReason(), survivor.stopReason());
-    assertEquals(alone.curve(), survivor.curve());
+    String name = survivor.cell().name();
+    assertEquals(ITERATIONS, halvedCurves.get(name).size());
+    assertEquals(plainCurves.get(name), halvedCurves.get(name));
     assertEquals(alone.weights().orElseThrow().sha256(), survivor.weights().orElseThrow().sha256());
     assertEquals(alone.train().orElseThrow().meanLoss(), survivor.train().orElseThrow().meanLoss());
     assertEquals(alone.test().orElseThrow().meanLoss(), survivor.test().orElseThrow().meanLoss());
@@ -210,7 +215,7 @@ class HalvingRunTest {
       String name = pruned.cell().name();
       long ran = pruned.iterationsRun();
       assertEquals(pruned.rung().orElseThrow() == 1 ? 2 : 6, ran);
-      assertEquals(named(plain, name).curve().subList(0, (int) ran), pruned.curve());
+      assertEquals(plainCurves.get(name).subList(0, (int) ran), halvedCurves.get(name));
       assertEquals(accuracyAfter(name, ran), pruned.validation().orElseThrow().accuracy());
       assertEquals(Optional.empty(), pruned.stopReason());
       assertEquals(Optional.empty(), pruned.train());
@@ -248,6 +253,7 @@ class HalvingRunTest {
             .run(cells())
             .results();
     assertEquals(figures(halved), figures(found));
+    assertEquals(halvedCurves, Curves.of(session, place));
   }
 
   /** From some iteration on, each cell fails at its next one, and what follows is not done. */
@@ -280,6 +286,7 @@ class HalvingRunTest {
     Experiment resumed = experiment(session, place, settings(THIRDS, 2, fused, true));
     resumed.requireResumable(cells());
     assertEquals(figures(halved), figures(resumed.run(cells()).results()));
+    assertEquals(halvedCurves, Curves.of(session, place));
   }
 
   /** Copies one of the runs that all tests share to where it may be changed. */
@@ -299,6 +306,7 @@ class HalvingRunTest {
     List<CellResult> again =
         experiment(session, place, settings(THIRDS, 2, false, true), told).run(cells()).results();
     assertEquals(figures(halved), figures(again));
+    assertEquals(halvedCurves, Curves.of(session, place));
     assertEquals(0, told.made());
   }
 

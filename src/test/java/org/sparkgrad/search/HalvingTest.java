@@ -54,7 +54,10 @@ class HalvingTest {
               trained.add(running.stream().map(Cell::name).toList());
               return running.stream().map(cell -> trainer.apply(cell, rung)).toList();
             },
-            result -> pruned.add(result.cell().name()));
+            result -> {
+              pruned.add(result.cell().name());
+              return result;
+            });
     return results.stream()
         .map(
             result ->

@@ -1,0 +1,180 @@
+package org.sparkgrad.artifact;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.schema.MessageType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkgrad.io.DataException;
+import org.sparkgrad.io.Directory;
+import org.sparkgrad.io.DirectoryReplacement;
+
+/**
+ * A table of the cells of a run: a directory of Parquet files. While the run lasts, each cell that
+ * has ended has a file of its own, {@code CELL.parquet}, which is there whole or not at all. At the
+ * end of the run all are put together in one, {@code part-00000.snappy.parquet}.
+ *
+ * @param place of the files
+ * @param columns the first is the name of the cell
+ */
+record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> columns) {
+  private static final Logger LOG = LoggerFactory.getLogger(CellTable.class);
+  private static final String SUFFIX = ".parquet";
+
+  /** What the names of files begin with that hold all cells; Spark's do, too. */
+  private static final String WHOLE = "part-";
+
+  private static final String WHOLE_FILE = WHOLE + "00000.snappy" + SUFFIX;
+
+  /** Writes or replaces the rows of a cell. */
+  void write(String cell, Stream<T> rows) {
+    place.create();
+    write(place, cell + SUFFIX, ParquetRows.schema(columns), source(rows));
+  }
+
+  private void write(Directory target, String file, MessageType schema, ParquetRows.Source rows) {
+    target.write(file, out -> parquet.write(schema, rows, out));
+  }
+
+  private ParquetRows.Source source(Stream<T> subjects) {
+    MessageType schema = ParquetRows.schema(columns);
+    return sink -> {
+      for (T subject : (Iterable<T>) subjects::iterator) {
+        sink.take(ParquetRows.row(schema, columns, subject));
+      }
+    };
+  }
+
+  /** Puts a table of these rows in the place of what there is. */
+  void compact(Stream<T> rows) {
+    compact(source(rows));
+  }
+
+  /**
+   * Puts the rows of the cells' own files together, in the order of the cells; those of others, and
+   * the files, go. A cell without a file has no rows.
+   */
+  void compactFiles(List<String> cells) {
+    Set<String> files = new HashSet<>(place.list());
+    compact(
+        sink -> {
+          for (String cell : cells) {
+            if (files.contains(cell + SUFFIX)) {
+              parquet.read(file(cell + SUFFIX), sink);
+            }
+          }
+        });
+  }
+
+  private void compact(ParquetRows.Source rows) {
+    replace(next -> write(next, WHOLE_FILE, ParquetRows.schema(columns), rows));
+  }
+
+  private Path file(String name) {
+    return new Path(place.path(), name);
+  }
+
+  /** What is put in the place of a table. */
+  private interface Filling {
+    void fill(Directory next) throws IOException;
+  }
+
+  private void replace(Filling filling) {
+    DirectoryReplacement replacement = DirectoryReplacement.of(place);
+    try {
+      filling.fill(replacement.begin());
+      replacement.publish();
+    } catch (IOException e) {
+      replacement.discardAfter(e);
+      throw new UncheckedIOException("write table %s: %s".formatted(place, e.getMessage()), e);
+    } catch (RuntimeException | Error e) { // Such as a full disk, which Hadoop makes an error of.
+      replacement.discardAfter(e);
+      throw e;
+    }
+  }
+
+  /**
+   * Readies what another process has left: files that a kill has hidden are there again, and each
+   * cell has its own file in a table that was put together. If that is no Parquet, it is deleted
+   * with a warning: the run that is gone on with makes all rows anew.
+   */
+  void split() {
+    place.restoreFiles();
+    List<String> whole = place.list().stream().filter(name -> name.startsWith(WHOLE)).toList();
+    if (whole.isEmpty()) {
+      return;
+    }
+    try {
+      replace(next -> split(whole, next));
+    } catch (DataException e) {
+      LOG.warn("{}: made anew: {}", place, e.getMessage());
+      place.delete();
+    }
+  }
+
+  private void split(List<String> whole, Directory next) throws IOException {
+    Split split = new Split(next);
+    for (String name : whole) {
+      try {
+        parquet.read(file(name), split);
+      } catch (UncheckedIOException e) { // Of what is written.
+        throw e;
+      } catch (RuntimeException e) { // Parquet's, of a file that is none.
+        throw new DataException("read %s: %s".formatted(file(name), e.getMessage()), e);
+      }
+    }
+    split.end();
+  }
+
+  /** Writes the rows of each cell, which stand together, to its file. */
+  private final class Split implements ParquetRows.Sink {
+    private final Directory target;
+    private final List<Group> rows = new ArrayList<>();
+    private final Set<String> written = new HashSet<>();
+
+    Split(Directory target) {
+      this.target = target;
+    }
+
+    @Override
+    public void take(Group row) {
+      if (!rows.isEmpty() && !cell(row).equals(cell(rows.get(0)))) {
+        end();
+      }
+      rows.add(row);
+    }
+
+    private String cell(Group row) {
+      return row.getString(columns.get(0).name(), 0);
+    }
+
+    void end() {
+      if (rows.isEmpty()) {
+        return;
+      }
+      String cell = cell(rows.get(0));
+      if (!written.add(cell)) {
+        throw new DataException(
+            "read %s: expected the rows of %s together, found others between them"
+                .formatted(place, cell));
+      }
+      MessageType schema = (MessageType) rows.get(0).getType();
+      String file = target.child(cell + SUFFIX).name(); // A name that leads elsewhere is refused.
+      write(target, file, schema, sink -> giveAll(sink));
+      rows.clear();
+    }
+
+    private void giveAll(ParquetRows.Sink sink) throws IOException {
+      for (Group row : rows) {
+        sink.take(row);
+      }
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package org.sparkgrad.artifact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.MortalFileSystem;
+import org.sparkgrad.io.Directory;
+import org.sparkgrad.io.DirectoryReplacement;
+
+class CellTableTest {
+  private record Measured(String cell, long value, boolean known) {}
+
+  private static final List<Column<Measured>> COLUMNS =
+      List.of(
+          new Column<>("cell", DataTypes.StringType, Measured::cell),
+          new Column<>("value", DataTypes.LongType, each -> each.known() ? each.value() : null),
+          new Column<>("known", DataTypes.BooleanType, Measured::known));
+
+  private static final String WHOLE = "part-00000.snappy.parquet";
+
+  private static final Configuration HADOOP = new Configuration();
+
+  @TempDir Path place;
+
+  private CellTable<Measured> table() {
+    return table(HADOOP, place.resolve("table").toString());
+  }
+
+  private static CellTable<Measured> table(Configuration hadoop, String uri) {
+    return new CellTable<>(Directory.at(hadoop, uri), new ParquetRows(hadoop), COLUMNS);
+  }
+
+  private static Stream<Measured> rows(String cell, long... values) {
+    List<Measured> rows = new ArrayList<>();
+    for (long value : values) {
+      rows.add(new Measured(cell, value, value >= 0));
+    }
+    return rows.stream();
+  }
+
+  /** All rows, as a reader of the whole directory finds them. */
+  private List<String> found() throws IOException {
+    List<String> found = new ArrayList<>();
+    Path table = place.resolve("table");
+    new ParquetRows(HADOOP)
+        .read(
+            new org.apache.hadoop.fs.Path(table.toString()),
+            row ->
+                found.add(
+                    row.getString("cell", 0)
+                        + (row.getBoolean("known", 0) ? " " + row.getLong("value", 0) : "")));
+    return found;
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(place.resolve("table"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void hasTheRowsOfACellAtOnce() throws IOException {
+    table().write("a", rows("a", 1, 2, -1));
+    assertEquals(List.of("a 1", "a 2", "a"), found());
+    table().write("b", rows("b", 3));
+    table().write("c", rows("c"));
+    assertEquals(List.of("a", "a 1", "a 2", "b 3"), found().stream().sorted().toList());
+    assertEquals(List.of("a.parquet", "b.parquet", "c.parquet"), files());
+  }
+
+  @Test
+  void hasNoRowsTwice() throws IOException {
+    table().write("a", rows("a", 1, 2));
+    table().write("a", rows("a", 3));
+    assertEquals(List.of("a 3"), found());
+  }
+
+  @Test
+  void isPutTogetherInTheOrderOfTheCells() throws IOException {
+    table().write("cell-10", rows("cell-10", 1, 2));
+    table().write("cell-2", rows("cell-2", 3));
+    table().write("cell-3", rows("cell-3", 4));
+    table().compactFiles(List.of("cell-2", "cell-9", "cell-10"));
+    assertEquals(List.of("cell-2 3", "cell-10 1", "cell-10 2"), found());
+    assertEquals(List.of(WHOLE), files());
+    table().compact(rows("d", 5));
+    assertEquals(List.of("d 5"), found());
+  }
+
+  @Test
+  void isTakenApartWhenTheRunGoesOn() throws IOException {
+    table().compact(Stream.concat(rows("b", 1, -1), rows("a", 3)));
+    table().split();
+    assertEquals(List.of("a.parquet", "b.parquet"), files());
+    assertEquals(List.of("a 3", "b", "b 1"), found().stream().sorted().toList());
+    table().split();
+    table().write("b", rows("b", 7));
+    assertEquals(List.of("a 3", "b 7"), found().stream().sorted().toList());
+  }
+
+  /** Whatever it is, the run makes its rows anew. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "no Parquet", "PAR1 and no more than that PAR1"})
+  void isMadeAnewIfItCannotBeRead(String content) throws IOException {
+    Files.createDirectories(place.resolve("table"));
+    Files.writeString(place.resolve("table").resolve(WHOLE), content);
+    table().split();
+    table().write("a", rows("a", 1));
+    assertEquals(List.of("a 1"), found());
+    assertFalse(Files.exists(place.resolve(".table.new")));
+  }
+
+  /**
+   * A kill at each change that is made: of two cells that end, one of them again, are put together,
+   * taken apart and go on. What was written stays, once.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"mortal", "mortalstore"})
+  void aKillLeavesEachCellOnce(String scheme) throws IOException {
+    String uri = scheme + "://" + place.resolve("table");
+    boolean killed = true;
+    for (int changes = 0; killed; changes++) {
+      List<String> written = new ArrayList<>();
+      killed = isKilled(uri, changes, written);
+      recover(uri);
+      List<String> found = Files.exists(place.resolve("table")) ? found() : List.of();
+      List<String> cells = found.stream().map(row -> row.substring(0, 1)).toList();
+      assertEquals(cells.stream().distinct().toList(), cells, "after " + changes);
+      assertTrue(cells.containsAll(written), found + " after " + changes);
+      clear();
+    }
+  }
+
+  /** As the next process does. */
+  private static void recover(String uri) {
+    Configuration alive = MortalFileSystem.alive();
+    DirectoryReplacement.of(Directory.at(alive, uri)).recover();
+    table(alive, uri).split();
+  }
+
+  private static boolean isKilled(String uri, int changes, List<String> written) {
+    CellTable<Measured> dying = table(MortalFileSystem.livingFor(changes), uri);
+    try {
+      dying.write("a", rows("a", 1));
+      written.add("a");
+      dying.write("b", rows("b", 2));
+      written.add("b");
+      dying.write("a", rows("a", 3));
+      dying.compactFiles(List.of("a", "b"));
+      dying.split();
+      dying.write("b", rows("b", 4));
+      return MortalFileSystem.isDead();
+    } catch (UncheckedIOException e) {
+      return true;
+    }
+  }
+
+  private void clear() throws IOException {
+    try (var files = Files.walk(place)) {
+      for (Path each : files.sorted(Collections.reverseOrder()).toList()) {
+        if (!each.equals(place)) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+}
