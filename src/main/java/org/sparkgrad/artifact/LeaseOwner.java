@@ -21,7 +21,7 @@ record LeaseOwner(String run, String host, long pid, Optional<Instant> started, 
   /** Between two signs of life. */
   static final Duration BEAT = Duration.ofSeconds(10);
 
-  /** Without a sign of life for so long, an owner on another host counts as gone. */
+  /** Without a sign of life for so long, an owner on another host counts as silent. */
   static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Systems derive the start of a process from a clock that is set now and then. */
@@ -45,12 +45,26 @@ record LeaseOwner(String run, String host, long pid, Optional<Instant> started, 
     return new LeaseOwner(run, host, pid, started, Instant.now());
   }
 
-  /** Whether it no longer runs: a process of this host that is gone, or one long silent. */
+  /** Whether it is known to run no longer: a process of this host that is not there. */
   boolean isGone() {
-    if (!host.equals(hostName())) {
-      return Duration.between(alive, Instant.now()).compareTo(PATIENCE) > 0;
-    }
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame).isEmpty();
+    return isHere()
+        && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame).isEmpty();
+  }
+
+  /**
+   * Whether it may run no longer: a process of another host that has given no sign of life for
+   * long. It may as well be cut off, or its clock be wrong, in either direction.
+   */
+  boolean isSilent() {
+    return !isHere() && age().abs().compareTo(PATIENCE) > 0;
+  }
+
+  private boolean isHere() {
+    return host.equals(hostName());
+  }
+
+  private Duration age() {
+    return Duration.between(alive, Instant.now());
   }
 
   private boolean isSame(ProcessHandle process) {
@@ -83,6 +97,7 @@ record LeaseOwner(String run, String host, long pid, Optional<Instant> started, 
 
   @Override
   public String toString() {
-    return "process %d on %s, last sign of life %s".formatted(pid, host, alive);
+    return "process %d on %s, last sign of life %s, %d seconds ago"
+        .formatted(pid, host, alive, age().toSeconds());
   }
 }

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.evaluation.Predictions;
 import org.sparkgrad.feature.PreparedRows;
@@ -37,6 +40,9 @@ public final class RunDirectory implements AutoCloseable {
   private static final String TENSORBOARD = "tensorboard";
   private static final String STATUS = "status";
   private static final String RUNNING = "running";
+  private static final String FAILED = "failed";
+  private static final String ERROR = "error";
+  private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
 
   /** What runs write; anything else in the directory is the user's, and stays. */
   private static final Set<String> OWN =
@@ -110,6 +116,15 @@ public final class RunDirectory implements AutoCloseable {
    *     there is none to be resumed
    */
   public void begin(Start start) {
+    begin(start, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param takeOver whether to take it from a process of another host that has been silent for long
+   */
+  public void begin(Start start, boolean takeOver) {
     if (lease.isPresent()) {
       return;
     }
@@ -121,7 +136,7 @@ public final class RunDirectory implements AutoCloseable {
     }
     created = target.missing();
     target.create();
-    lease = Optional.of(RunLease.take(target, id));
+    lease = Optional.of(RunLease.take(target, id, takeOver));
     try {
       replacement.recover();
       switch (start) {
@@ -147,8 +162,18 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /** A run that was to replace another is gone on with where it is. */
+  private Directory unfinished() {
+    return replacement.next().holds(MANIFEST) ? replacement.next() : target;
+  }
+
+  /** The call that made the run; empty if there is none, or an older version made it. */
+  public Optional<RecordedCall> call() {
+    Directory place = unfinished();
+    return place.holds(MANIFEST) ? RecordedCall.read(place) : Optional.empty();
+  }
+
   private void resume() {
-    working = replacement.next().holds(MANIFEST) ? replacement.next() : target;
+    working = unfinished();
     if (!working.holds(MANIFEST)) {
       throw noRun();
     }
@@ -182,6 +207,17 @@ public final class RunDirectory implements AutoCloseable {
   /** The checkpoints of cells that are trained on the data with this digest, in so many blocks. */
   public Checkpoints checkpoints(String dataSha256, int blocks) {
     return new Checkpoints(working.child(CHECKPOINTS), dataSha256, blocks);
+  }
+
+  /**
+   * Checks, on a cluster, that executors can write into the directory and the driver sees it.
+   *
+   * @throws RunRefusedException if they do not share it
+   */
+  public void requireShared(JavaSparkContext context) {
+    if (!context.isLocal()) {
+      new SharedDirectory(working).require(context);
+    }
   }
 
   /** Where event files go, a directory for each cell. */
@@ -226,14 +262,24 @@ public final class RunDirectory implements AutoCloseable {
       return false;
     }
     if (!manifest.get().get(STATUS).equals("done")) {
-      end("interrupted");
+      end("interrupted", Optional.empty());
     }
     return true;
   }
 
-  private void end(String status) {
+  /** Notes in the manifest that the run has failed, and why, unless it is done. */
+  public void fail(String reason) {
+    if (manifest.isPresent() && !manifest.get().get(STATUS).equals("done")) {
+      end(FAILED, Optional.of(reason));
+    }
+  }
+
+  private void end(String status, Optional<String> error) {
+    requireHeld();
     Map<String, Object> ended = new LinkedHashMap<>(manifest.orElseThrow());
     ended.put(STATUS, status);
+    ended.remove(ERROR);
+    error.ifPresent(reason -> ended.put(ERROR, reason));
     ended.put("ended", Instant.now().toString());
     working.write(MANIFEST, JsonFile.encode(ended));
     manifest = Optional.of(ended);
@@ -304,10 +350,15 @@ public final class RunDirectory implements AutoCloseable {
     if (lease.isEmpty()) {
       return;
     }
-    if (manifest.isPresent() && manifest.get().get(STATUS).equals(RUNNING)) {
-      end("failed");
+    try {
+      if (manifest.isPresent() && manifest.get().get(STATUS).equals(RUNNING)) {
+        end(FAILED, Optional.empty());
+      }
+    } catch (RuntimeException | Error e) { // What has ended the run says more.
+      LOG.warn("{}: its manifest does not say that the run has failed: {}", target, e.getMessage());
+    } finally {
+      release();
     }
-    release();
   }
 
   /** Leaves nothing where nothing was. */

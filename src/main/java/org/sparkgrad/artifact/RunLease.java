@@ -16,7 +16,8 @@ import org.sparkgrad.io.JsonFile;
 /**
  * The right of one process to a run directory: {@code lease.json} in it, which is there as long as
  * the process works. What a killed process has left behind is taken over: at once if it ran on this
- * host, else when it has been silent for {@link LeaseOwner#PATIENCE}.
+ * host, where it is known to be gone; else only if the user says so, and it has been silent for
+ * {@link LeaseOwner#PATIENCE}.
  */
 final class RunLease implements AutoCloseable {
   static final String FILE = "lease.json";
@@ -45,12 +46,13 @@ final class RunLease implements AutoCloseable {
   /**
    * Takes the lease of a directory that exists.
    *
+   * @param takeOver whether from a process of another host, too, that is silent
    * @throws RunRefusedException if another process has it
    */
-  static RunLease take(Directory place, String run) {
+  static RunLease take(Directory place, String run, boolean takeOver) {
     LeaseOwner own = LeaseOwner.here(run);
     if (!place.writeNew(FILE, own.encode())) {
-      removeIfGone(place);
+      removeIfGone(place, takeOver);
       if (!place.writeNew(FILE, own.encode())) {
         throw inUse(place, owner(place));
       }
@@ -59,10 +61,10 @@ final class RunLease implements AutoCloseable {
   }
 
   /** Moved aside first: of two processes that find it, one does. */
-  private static void removeIfGone(Directory place) {
+  private static void removeIfGone(Directory place, boolean takeOver) {
     Optional<LeaseOwner> found = owner(place);
     if (found.isPresent() && !found.get().isGone()) {
-      throw inUse(place, found);
+      requireTakeOver(place, found.get(), takeOver);
     }
     String aside = ".lease-" + UUID.randomUUID();
     if (!place.renameFile(FILE, aside)) {
@@ -73,6 +75,17 @@ final class RunLease implements AutoCloseable {
       throw inUse(place, owner(place));
     }
     place.deleteFile(aside);
+  }
+
+  private static void requireTakeOver(Directory place, LeaseOwner found, boolean takeOver) {
+    if (!found.isSilent()) {
+      throw inUse(place, Optional.of(found));
+    }
+    if (!takeOver) {
+      throw new RunRefusedException(
+          inUse(place, Optional.of(found)).getMessage()
+              + ": if that process has ended, --take-over takes the directory over");
+    }
   }
 
   private static RunRefusedException inUse(Directory place, Optional<LeaseOwner> owner) {

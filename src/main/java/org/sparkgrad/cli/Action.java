@@ -19,4 +19,7 @@ interface Action {
   default String interrupted() {
     return "interrupted; nothing was finished";
   }
+
+  /** Notes, as far as it can, why the program ends before the work is done. */
+  default void failed(String reason) {}
 }

@@ -94,7 +94,7 @@ final class GridCommand extends Training {
         new SearchSettings(parallelism, fused, halving()),
         runOptions.training(testCells, views),
         !noFinalModel,
-        runOptions.resume,
+        runOptions.isResumed(),
         manifest);
   }
 

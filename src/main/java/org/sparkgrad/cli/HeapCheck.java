@@ -50,8 +50,8 @@ record HeapCheck(long heap, int tasks, DataShape data, long bytes) {
    */
   void require(Iterable<Cell> cells) {
     for (Cell cell : cells) {
-      CellMemory memory = CellMemory.of(cell.hyperparameters(), data, tasks);
-      double needed = shared() + memory.bytes();
+      CellMemory memory = memory(cell);
+      double needed = needed(cell);
       if (needed > heap) {
         throw new OutOfHeapException(
             "train %s: expected a heap of at least %s (%s, and %d MiB for Spark and data), found %s; %s"
@@ -64,6 +64,16 @@ record HeapCheck(long heap, int tasks, DataShape data, long bytes) {
                     memory.advice()));
       }
     }
+  }
+
+  /** What a cell's training keeps in the driver's memory. */
+  CellMemory memory(Cell cell) {
+    return CellMemory.of(cell.hyperparameters(), data, tasks);
+  }
+
+  /** Bytes that the driver needs while one cell is in training. */
+  double needed(Cell cell) {
+    return shared() + memory(cell).bytes();
   }
 
   /** Rows that Spark has no room for are on disk. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sparkgrad.io.DataException;
+import org.sparkgrad.train.FailureReason;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -36,10 +37,20 @@ public final class Main {
   private static void endByThread(CommandLine program, Interruption interruption, Throwable error) {
     if (OutOfHeapException.isBehind(error)) {
       int code = fail(program, ExitCode.ERROR, new OutOfHeapException(error));
+      note(program, error);
       interruption.end();
       Runtime.getRuntime().halt(code);
     }
     program.getErr().println("sparkgrad: a thread ended: " + error);
+  }
+
+  /** Of a process that cannot go on; what it cannot note either must not keep it from its end. */
+  private static void note(CommandLine program, Throwable error) {
+    try {
+      action(program).ifPresent(action -> action.failed(FailureReason.of(error)));
+    } catch (Throwable e) {
+      program.getErr().println("sparkgrad: the manifest does not say why: " + e);
+    }
   }
 
   static CommandLine program() {
@@ -100,6 +111,7 @@ public final class Main {
     if (file != null) {
       ConfigFile.apply(file, withoutFile, problems);
     }
+    RecordedOptions.apply(withoutFile, problems);
     ParseResult parsed = program.parseArgs(arguments);
     program.setInterpolateVariables(true); // Of defaults, in the texts of help.
     Integer help = CommandLine.executeHelpRequest(parsed);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.RunRefusedException;
@@ -27,7 +28,9 @@ import picocli.CommandLine.ParseResult;
 
 /** How a run goes, where its results go, and what of its course is kept. */
 final class RunOptions {
+  static final String RESUME = "--resume";
   private static final int CHECKPOINT_INTERVAL = 500;
+  private static final int CHECKPOINT_SECONDS = 60;
   private static final String TENSORBOARD = "tensorboard";
   private static final BigDecimal LEAST_EPOCHS = new BigDecimal("0.001");
 
@@ -42,9 +45,28 @@ final class RunOptions {
   boolean overwrite;
 
   @Option(
-      names = "--resume",
-      description = "Go on with the run in the run directory from its checkpoints.")
-  boolean resume;
+      names = RESUME,
+      arity = "0..1",
+      paramLabel = "RUN",
+      fallbackValue = "true",
+      description =
+          "Go on with the run in a run directory from its checkpoints, with the options that it was"
+              + " called with; without RUN, with that of --out and the options given.")
+  String resume;
+
+  @Option(
+      names = "--take-over",
+      description =
+          "Take the run directory over from a process of another host that has given no sign of life"
+              + " for two minutes.")
+  boolean takeOver;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Print the cells and what they would take: iterations, jobs, memory and bytes. Starts"
+              + " nothing and writes nothing.")
+  boolean dryRun;
 
   @Option(
       names = "--checkpoint-interval",
@@ -54,6 +76,14 @@ final class RunOptions {
           "Iterations between two checkpoints of a cell; 0 for one at its end alone (default:"
               + " ${DEFAULT-VALUE}).")
   int checkpointInterval;
+
+  @Option(
+      names = "--checkpoint-seconds",
+      paramLabel = "N",
+      description =
+          "Seconds after which a cell writes a checkpoint in between; 0 for never (default: 60, or 0"
+              + " with --checkpoint-interval 0).")
+  Integer checkpointSeconds;
 
   @Option(
       names = "--curve-interval",
@@ -112,6 +142,17 @@ final class RunOptions {
 
   @Mixin TestViewsOption testViews;
 
+  /** Whether a run is gone on with. */
+  boolean isResumed() {
+    return resume != null && !resume.equals("false");
+  }
+
+  /** The run directory that stands after {@code --resume}. */
+  static Optional<String> resumed(String resume) {
+    return Optional.ofNullable(resume)
+        .filter(value -> !value.equals("true") && !value.equals("false"));
+  }
+
   /**
    * What is measured and kept on the way.
    *
@@ -122,7 +163,12 @@ final class RunOptions {
         curveEpochs == null
             ? CurveInterval.ofIterations(curveInterval)
             : CurveInterval.ofEpochs(curveEpochs);
-    return new CellTrainer.Settings(curve, checkpointInterval, test, views);
+    return new CellTrainer.Settings(curve, checkpointInterval, checkpointSeconds(), test, views);
+  }
+
+  private int checkpointSeconds() {
+    int byDefault = checkpointInterval == 0 ? 0 : CHECKPOINT_SECONDS;
+    return checkpointSeconds == null ? byDefault : checkpointSeconds;
   }
 
   @Option(
@@ -151,7 +197,12 @@ final class RunOptions {
 
   /** The run directory; empty, with a problem noted, where there can be none. */
   Optional<RunDirectory> directory(String command, String data, Problems problems) {
-    String uri = out == null ? freshName(command) : out;
+    Optional<String> named = resumed(resume);
+    problems.require(
+        named.isEmpty() || out == null || out.equals(named.get()),
+        "--resume and --out: expected one run directory, found %s and %s"
+            .formatted(named.orElse(""), out));
+    String uri = named.orElse(out == null ? freshName(command) : out);
     Optional<RunDirectory> directory = open(uri, problems);
     if (overwrite && directory.isPresent()) {
       RunDirectory.owned(Sessions.hadoop(), uri)
@@ -159,15 +210,15 @@ final class RunOptions {
           .ifPresent(objection -> problems.add("--overwrite: " + objection));
     }
     problems.require(
-        !(overwrite && resume), "--overwrite and --resume: expected one of them, found both");
+        !(overwrite && isResumed()), "--overwrite and --resume: expected one of them, found both");
     problems.require(
-        !resume || directory.isEmpty() || directory.get().exists(),
+        !isResumed() || directory.isEmpty() || directory.get().exists(),
         "--resume: expected an existing run directory, found nothing at " + uri);
     problems.require(
-        !resume || directory.isEmpty() || !directory.get().exists() || directory.get().isRun(),
+        !isResumed() || directory.isEmpty() || !directory.get().exists() || directory.get().isRun(),
         "--resume: expected a run directory, found one without a manifest.json at " + uri);
     problems.require(
-        overwrite || resume || directory.isEmpty() || !directory.get().exists(),
+        overwrite || isResumed() || directory.isEmpty() || !directory.get().exists(),
         "--out: expected a run directory that does not exist, found "
             + uri
             + "; --overwrite replaces it, --resume goes on with it");
@@ -175,6 +226,9 @@ final class RunOptions {
         checkpointInterval >= 0,
         "--checkpoint-interval: expected a whole number of at least 0, found "
             + checkpointInterval);
+    problems.require(
+        checkpointSeconds == null || checkpointSeconds >= 0,
+        "--checkpoint-seconds: expected a whole number of at least 0, found " + checkpointSeconds);
     problems.require(
         curveInterval >= 0,
         "--curve-interval: expected a whole number of at least 0, found " + curveInterval);
@@ -211,6 +265,7 @@ final class RunOptions {
         checkpointInterval == CHECKPOINT_INTERVAL || checkpoints,
         parsed,
         problems);
+    requireRead("--checkpoint-seconds", checkpointSeconds == null || checkpoints, parsed, problems);
   }
 
   private static void requireRead(
@@ -225,15 +280,24 @@ final class RunOptions {
   /** Makes the run directory this process's own. */
   RunDirectory begin(RunDirectory directory) {
     try {
-      directory.begin(start());
+      directory.begin(start(), takeOver);
       return directory;
     } catch (RunRefusedException e) {
-      throw new UsageException((resume ? "--resume: " : "--out: ") + e.getMessage());
+      throw new UsageException((isResumed() ? RESUME + ": " : "--out: ") + e.getMessage());
+    }
+  }
+
+  /** Checks that executors share the run directory with the driver. */
+  void requireShared(RunDirectory directory, JavaSparkContext context) {
+    try {
+      directory.requireShared(context);
+    } catch (RunRefusedException e) {
+      throw new UsageException((isResumed() ? RESUME + ": " : "--out: ") + e.getMessage());
     }
   }
 
   private RunDirectory.Start start() {
-    if (resume) {
+    if (isResumed()) {
       return RunDirectory.Start.RESUME;
     }
     return overwrite ? RunDirectory.Start.REPLACE : RunDirectory.Start.NEW;

@@ -1,6 +1,5 @@
 package org.sparkgrad.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,19 +20,9 @@ final class ShellCommand {
         + arguments.stream().map(ShellCommand::quoted).collect(Collectors.joining(" "));
   }
 
-  /** The call that goes on with the run that was begun with {@code arguments}. */
-  static String resume(List<String> arguments, RunOptions options, String run) {
-    List<String> words = new ArrayList<>(arguments);
-    boolean overwrites = words.removeIf(word -> word.matches("--overwrite(=.*)?"));
-    words.removeIf(word -> word.matches("--resume(=.*)?"));
-    if (options.out == null) {
-      words.addAll(List.of("--out", run));
-    }
-    if (options.overwrite && !overwrites) {
-      words.add("--overwrite=false"); // as the configuration file says true
-    }
-    words.add("--resume");
-    return of(words);
+  /** The call that goes on with a run, whose manifest says all else. */
+  static String resume(String command, String run) {
+    return of(List.of(command, RunOptions.RESUME, run));
   }
 
   /** A word as a POSIX shell reads it. */

@@ -29,7 +29,7 @@ final class TrainCommand extends Training {
         SearchSettings.ONE_CELL,
         runOptions.training(true, runOptions.testViews.read(problems)),
         false,
-        runOptions.resume,
+        runOptions.isResumed(),
         manifest);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.artifact.RecordedCall;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.tensorboard.TensorBoardLog;
 import org.sparkgrad.config.Hyperparameter;
@@ -24,7 +25,6 @@ import org.sparkgrad.train.TrainingData;
 import org.sparkgrad.train.TrainingListener;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** What {@code train} and {@code grid} have in common: options, checks, the run, the output. */
@@ -60,7 +60,7 @@ abstract class Training implements Action {
     Optional<RunDirectory> directory =
         runOptions.directory(command.name(), dataOptions.directory(), problems);
     Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("command", command.name());
+    manifest.put(RecordedCall.COMMAND, command.name());
     manifest.put("command_line", command.root().commandLine().getParseResult().originalArgs());
     manifest.put("data", dataOptions.directory());
     Experiment.Settings settings = settings(manifest, problems);
@@ -72,12 +72,21 @@ abstract class Training implements Action {
     runOptions.checkRead(cells, command.commandLine().getParseResult(), problems);
     DataSource data = open(cells, problems);
     problems.throwIfAny();
-    new HeapCheck(
+    HeapCheck heap =
+        new HeapCheck(
             Runtime.getRuntime().maxMemory(),
             dataOptions.tasksInDriver(),
             data.shape(),
-            data.rows() * data.shape().bytesPerRow())
-        .require(cells);
+            data.rows() * data.shape().bytesPerRow());
+    heap.require(cells);
+    if (runOptions.dryRun) {
+      new DryRun(command.name(), cells, data.train().rows(), settings, heap)
+          .print(command.commandLine().getOut(), common.json);
+      return ExitCode.DONE;
+    }
+    manifest.put(
+        RecordedCall.OPTIONS,
+        RecordedOptions.of(command, dataOptions.directory(), runOptions.featureStore));
     try (RunDirectory run = runOptions.begin(directory.orElseThrow())) {
       return run(cells, data, run, settings);
     }
@@ -131,6 +140,8 @@ abstract class Training implements Action {
       throws IOException {
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start(command.name(), narration)) {
+      runOptions.requireShared(
+          runDirectory, JavaSparkContext.fromSparkContext(session.sparkContext()));
       narration.say("loading %,d images from %s", source.rows(), source.path());
       try (RowMeter rows = RowMeter.of(session.sparkContext());
           TrainingData data = load(cells, source, session, rows)) {
@@ -220,9 +231,16 @@ abstract class Training implements Action {
     if (run == null || !run.interrupt()) {
       return "interrupted before training began; nothing was written";
     }
-    ParseResult root = command.root().commandLine().getParseResult();
     return "interrupted; what was trained up to the last checkpoints is in %s: go on with %s"
-        .formatted(run, ShellCommand.resume(root.originalArgs(), runOptions, run.toString()));
+        .formatted(run, ShellCommand.resume(command.name(), run.toString()));
+  }
+
+  @Override
+  public void failed(String reason) {
+    RunDirectory run = begun;
+    if (run != null) {
+      run.fail(reason);
+    }
   }
 
   private static void requireResumable(Experiment experiment, List<Cell> cells) {

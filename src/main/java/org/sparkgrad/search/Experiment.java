@@ -19,6 +19,7 @@ import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.Checkpoints;
+import org.sparkgrad.train.FailureReason;
 import org.sparkgrad.train.TrainingData;
 import org.sparkgrad.train.TrainingListener;
 
@@ -96,8 +97,19 @@ public record Experiment(
     begin();
     try {
       return runCells(directory.recorded().map(run -> resumed(run).named(given)).orElse(given));
+    } catch (RuntimeException | Error e) {
+      failAfter(e);
+      throw e;
     } finally {
       directory.close();
+    }
+  }
+
+  private void failAfter(Throwable failure) {
+    try {
+      directory.fail(FailureReason.of(failure));
+    } catch (RuntimeException | Error e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -112,8 +124,7 @@ public record Experiment(
     CellTables tables = directory.tables(run);
     List<CellResult> results =
         new ArrayList<>(
-            search(settings.search(), settings.training(), tables, ofFinalModel(cells))
-                .run(cells));
+            search(settings.search(), settings.training(), tables, ofFinalModel(cells)).run(cells));
     Optional<CellResult> best = best(results);
     if (settings.finalModel() && best.isPresent()) {
       results.addAll(trainFinal(FinalCell.of(best.get(), data.train().rows()), tables));

@@ -24,6 +24,7 @@ final class CellLoop implements StepListener {
   private final PreparedCell cell;
   private final CellTrainer trainer;
   private final GroupClock clock;
+  private final CheckpointTimer timer;
   private final List<CurvePoint> curve;
   private final UpdateRule rule;
   private final TailAverage average;
@@ -34,10 +35,11 @@ final class CellLoop implements StepListener {
   private Optional<String> failure = Optional.empty();
   private GradientDescent.Outcome outcome;
 
-  CellLoop(PreparedCell cell, CellTrainer trainer, GroupClock clock) {
+  CellLoop(PreparedCell cell, CellTrainer trainer, GroupClock clock, CheckpointTimer timer) {
     this.cell = cell;
     this.trainer = trainer;
     this.clock = clock;
+    this.timer = timer;
     Optional<Checkpoint> checkpoint = cell.checkpoint();
     Recipe recipe = cell.recipe();
     curve = new ArrayList<>(checkpoint.map(Checkpoint::curve).orElse(List.of()));
@@ -47,7 +49,7 @@ final class CellLoop implements StepListener {
     done = cell.firstIteration();
     // A loop that ended by itself before this rung stands before its start.
     long made = Math.max(0, done - cell.rung().start(recipe.iterations()));
-    trainer.listener().began(cell.cell(), done, made);
+    tell(() -> trainer.listener().began(cell.cell(), done, made));
   }
 
   PreparedCell cell() {
@@ -76,7 +78,7 @@ final class CellLoop implements StepListener {
   void tried(long iteration, double loss, double penalty) {
     done = iteration + 1;
     curve.add(new CurvePoint(iteration, 0, loss, penalty, CurveSample.NONE));
-    endIteration();
+    endIteration(isTimeUp());
   }
 
   /** Whether it has made a step whose iteration is to be ended. */
@@ -97,14 +99,24 @@ final class CellLoop implements StepListener {
     }
   }
 
-  /** Keeps what the iteration leaves behind. */
-  void endIteration() {
+  /** Whether time asks for a checkpoint of all cells of the group. */
+  boolean isTimeUp() {
+    return timer.isUp();
+  }
+
+  /**
+   * Keeps what the iteration leaves behind.
+   *
+   * @param timeIsUp whether time asks for a checkpoint
+   */
+  void endIteration(boolean timeIsUp) {
     int interval = trainer.settings().checkpointInterval();
-    if (interval > 0 && done % interval == 0) {
+    if (timeIsUp || (interval > 0 && done % interval == 0)) {
       saveCheckpoint();
+      timer.restart();
     }
     inIteration = false;
-    trainer.listener().iterated(cell.cell(), curve.get(curve.size() - 1));
+    tell(() -> trainer.listener().iterated(cell.cell(), curve.get(curve.size() - 1)));
   }
 
   private boolean isCurveDue() {
@@ -136,7 +148,7 @@ final class CellLoop implements StepListener {
   /** Keeps the evaluation of the last weights. */
   void sampledAtEnd(PartEvaluations sample) {
     keepSample(sample);
-    trainer.listener().measured(cell.cell(), curve.get(curve.size() - 1));
+    tell(() -> trainer.listener().measured(cell.cell(), curve.get(curve.size() - 1)));
   }
 
   /** Ends a loop after which nothing is to be measured for its curve. */
@@ -198,6 +210,16 @@ final class CellLoop implements StepListener {
     } catch (RuntimeException | Error e) {
       LOG.debug("{}: no checkpoint", cell.cell().name(), e);
       failure = Optional.of(FailureReason.of(e));
+    }
+  }
+
+  /** A listener that fails ends this cell, and not those that are trained in the same pass. */
+  private void tell(Runnable what) {
+    try {
+      what.run();
+    } catch (RuntimeException | Error e) {
+      LOG.debug("{}: a listener failed", cell.cell().name(), e);
+      failure = Optional.of("listen: " + FailureReason.of(e));
     }
   }
 

@@ -32,19 +32,24 @@ public record CellTrainer(
    *
    * @param curve when weights are evaluated for the learning curve
    * @param checkpointInterval iterations between two checkpoints; 0 for one at the end alone
+   * @param checkpointSeconds after which there is one in between; 0 for never
    * @param test whether to evaluate the test set too
    * @param views in which its images are then seen
    */
   public record Settings(
-      CurveInterval curve, int checkpointInterval, boolean test, TestViews views) {
+      CurveInterval curve,
+      int checkpointInterval,
+      int checkpointSeconds,
+      boolean test,
+      TestViews views) {
     /** With a curve that is measured every {@code curveInterval} iterations; 0 for never. */
     public Settings(int curveInterval, int checkpointInterval, boolean test) {
-      this(CurveInterval.ofIterations(curveInterval), checkpointInterval, test, TestViews.NONE);
+      this(CurveInterval.ofIterations(curveInterval), checkpointInterval, 0, test, TestViews.NONE);
     }
 
     /** The same, the test set evaluated too. */
     public Settings withTest() {
-      return new Settings(curve, checkpointInterval, true, views);
+      return new Settings(curve, checkpointInterval, checkpointSeconds, true, views);
     }
   }
 
@@ -75,7 +80,9 @@ public record CellTrainer(
    */
   public List<CellResult> trainGroup(List<Cell> cells, Rung rung) {
     GroupClock clock = GroupClock.start(cells.size());
-    List<FittedCell> fitted = fit(cells.stream().map(cell -> loop(cell, rung, clock)).toList());
+    CheckpointTimer timer = new CheckpointTimer(settings.checkpointSeconds());
+    List<FittedCell> fitted =
+        fit(cells.stream().map(cell -> loop(cell, rung, clock, timer)).toList());
     if (rung.isLast()) {
       fitted = giveEach(fitted, CellTrainer::evaluate, FittedCell::evaluated);
       fitted = settings.test() ? giveEach(fitted, this::test, FittedCell::tested) : fitted;
@@ -96,8 +103,8 @@ public record CellTrainer(
         .toList();
   }
 
-  private CellLoop loop(Cell cell, Rung rung, GroupClock clock) {
-    return new CellLoop(PreparedCell.of(this, cell, rung), this, clock);
+  private CellLoop loop(Cell cell, Rung rung, GroupClock clock, CheckpointTimer timer) {
+    return new CellLoop(PreparedCell.of(this, cell, rung), this, clock, timer);
   }
 
   /** Cells of a group have one kind of model. */

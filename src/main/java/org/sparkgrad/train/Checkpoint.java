@@ -44,7 +44,7 @@ public record Checkpoint(
    */
   static final int BITS = 1;
 
-  private static final int FORMAT = 7;
+  private static final int FORMAT = 8;
   private static final int DIGEST_BYTES = 32;
 
   /** Whether all of its numbers are finite; a run whose are not is about to end as diverged. */
@@ -67,19 +67,21 @@ public record Checkpoint(
 
   /**
    * The bytes of a file, big-endian: format, version of the bits, the identity of the cell, then
-   * the fields in order, lists after their lengths; at the end the SHA-256 of all before it.
+   * the fields in order, lists after their lengths, of the curve the parts that it is kept in; at
+   * the end the SHA-256 of all before it.
    *
    * @param identity what the cell must be to go on from here; see {@link #decode}
+   * @param parts in order
    */
-  byte[] encode(String identity) {
-    byte[] content = encodeContent(identity);
+  byte[] encode(String identity, List<CurvePart> parts) {
+    byte[] content = encodeContent(identity, parts);
     byte[] digest = DigestUtils.sha256(content);
     byte[] file = Arrays.copyOf(content, content.length + digest.length);
     System.arraycopy(digest, 0, file, content.length, digest.length);
     return file;
   }
 
-  private byte[] encodeContent(String identity) {
+  private byte[] encodeContent(String identity, List<CurvePart> parts) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(FORMAT);
@@ -98,9 +100,11 @@ public record Checkpoint(
       }
       out.writeLong(time.started().toEpochMilli());
       out.writeDouble(time.seconds());
-      out.writeInt(curve.size());
-      for (CurvePoint point : curve) {
-        write(point, out);
+      out.writeInt(parts.size());
+      for (CurvePart part : parts) {
+        out.writeLong(part.first());
+        out.writeInt(part.points());
+        out.write(HexFormat.of().parseHex(part.sha256()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("encode a checkpoint in memory", e);
@@ -108,37 +112,52 @@ public record Checkpoint(
     return bytes.toByteArray();
   }
 
-  /**
-   * Reads the bytes of a file.
-   *
-   * @throws DataException if they are no checkpoint of this version, that of another cell, not as
-   *     they were written, or hold a number that is not finite; the message begins with what is
-   *     wrong
-   */
-  static Checkpoint decode(byte[] file, String identity) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content(file)))) {
-      require("format", FORMAT, in.readInt());
-      require("version of the arithmetic", BITS, in.readInt());
-      require("cell", identity, in.readUTF());
-      Checkpoint checkpoint = read(in);
-      if (!checkpoint.isFinite()) {
+  /** A checkpoint without its curve, and the parts that this is kept in. */
+  record Stored(Checkpoint state, List<CurvePart> parts) {
+    /**
+     * With its curve.
+     *
+     * @throws DataException if it holds a number that is not finite
+     */
+    Checkpoint with(List<CurvePoint> curve) {
+      Checkpoint whole =
+          new Checkpoint(
+              state.iteration,
+              state.parameters,
+              state.ruleState,
+              state.averageSum,
+              state.best,
+              state.time,
+              curve);
+      if (!whole.isFinite()) {
         throw new DataException("numbers: expected finite ones, found NaN or infinite ones");
       }
-      return checkpoint;
-    } catch (IOException e) {
-      throw new DataException("expected a checkpoint, found a broken file: " + Reason.of(e), e);
+      return whole;
     }
   }
 
   /**
-   * Checks that the bytes of a file are as they were written, by this version.
+   * Reads the bytes of a file.
    *
-   * @throws DataException if they are not
+   * @throws DataException if they are no checkpoint of this version, that of another cell, or not
+   *     as they were written; the message begins with what is wrong
    */
-  static void requireWhole(byte[] file) {
+  static Stored decode(byte[] file, String identity) {
+    return decode(file, Optional.of(identity));
+  }
+
+  /** The same, of whatever cell. */
+  static Stored decode(byte[] file) {
+    return decode(file, Optional.empty());
+  }
+
+  private static Stored decode(byte[] file, Optional<String> identity) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content(file)))) {
       require("format", FORMAT, in.readInt());
       require("version of the arithmetic", BITS, in.readInt());
+      String found = in.readUTF();
+      require("cell", identity.orElse(found), found);
+      return read(in);
     } catch (IOException e) {
       throw new DataException("expected a checkpoint, found a broken file: " + Reason.of(e), e);
     }
@@ -165,7 +184,7 @@ public record Checkpoint(
     }
   }
 
-  private static Checkpoint read(DataInputStream in) throws IOException {
+  private static Stored read(DataInputStream in) throws IOException {
     long iteration = in.readLong();
     float[] parameters = readFloats(in);
     float[] ruleState = readFloats(in);
@@ -175,12 +194,21 @@ public record Checkpoint(
     }
     Optional<BestSeen> best = in.readBoolean() ? Optional.of(readBest(in)) : Optional.empty();
     TimeSpent time = new TimeSpent(Instant.ofEpochMilli(in.readLong()), in.readDouble());
-    int points = readLength(in);
-    List<CurvePoint> curve = new ArrayList<>();
-    for (int i = 0; i < points; i++) {
-      curve.add(readPoint(in));
+    List<CurvePart> parts = new ArrayList<>();
+    for (int left = readLength(in); left > 0; left--) {
+      parts.add(readPart(in));
     }
-    return new Checkpoint(iteration, parameters, ruleState, averageSum, best, time, curve);
+    Checkpoint state =
+        new Checkpoint(iteration, parameters, ruleState, averageSum, best, time, List.of());
+    return new Stored(state, parts);
+  }
+
+  private static CurvePart readPart(DataInputStream in) throws IOException {
+    long first = in.readLong();
+    int points = in.readInt();
+    byte[] digest = new byte[DIGEST_BYTES];
+    in.readFully(digest);
+    return new CurvePart(first, points, HexFormat.of().formatHex(digest));
   }
 
   /** Every element of an array takes more than a byte, so none is longer than what is left. */
@@ -216,28 +244,5 @@ public record Checkpoint(
 
   private static BestSeen readBest(DataInputStream in) throws IOException {
     return new BestSeen(in.readLong(), in.readDouble(), readFloats(in), in.readInt());
-  }
-
-  private static void write(CurvePoint point, DataOutputStream out) throws IOException {
-    out.writeLong(point.iteration());
-    out.writeDouble(point.learningRate());
-    out.writeDouble(point.dataLoss());
-    out.writeDouble(point.penalty());
-    out.writeDouble(point.trainAccuracy().orElse(Double.NaN));
-    out.writeDouble(point.validationAccuracy().orElse(Double.NaN));
-    out.writeDouble(point.validationLoss().orElse(Double.NaN));
-  }
-
-  private static CurvePoint readPoint(DataInputStream in) throws IOException {
-    return new CurvePoint(
-        in.readLong(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble(),
-        new CurveSample(readMeasured(in), readMeasured(in), readMeasured(in)));
-  }
-
-  private static Optional<Double> readMeasured(DataInputStream in) throws IOException {
-    return Optional.of(in.readDouble()).filter(each -> !each.isNaN());
   }
 }

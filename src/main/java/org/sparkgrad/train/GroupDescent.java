@@ -43,7 +43,8 @@ record GroupDescent(List<CellLoop> loops, MergeDepth mergeDepth) {
   private void endIteration() {
     List<CellLoop> stepped = loops.stream().filter(CellLoop::isInIteration).toList();
     sample(stepped, CellLoop::isSampleDue, CellLoop::sampled);
-    stepped.forEach(CellLoop::endIteration);
+    boolean timeIsUp = loops.get(0).isTimeUp();
+    stepped.forEach(loop -> loop.endIteration(timeIsUp));
   }
 
   /** Evaluates those that are due on a part of the training rows and on the validation part. */

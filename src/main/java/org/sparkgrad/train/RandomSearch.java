@@ -47,10 +47,14 @@ final class RandomSearch {
       double loss = evaluate(List.of(cell.model())).get(0).meanLoss();
       lowest = loss + penalty.value(cell.model().parameters());
     }
-    for (long t = first; t < iterations; t += TRIES_AT_A_TIME) {
+    for (long t = first; t < iterations && goesOn(); t += TRIES_AT_A_TIME) {
       search(t, Math.min(t + TRIES_AT_A_TIME, iterations));
     }
     return new GradientDescent.Outcome(StopReason.ITERATIONS, Math.max(first, iterations));
+  }
+
+  private boolean goesOn() {
+    return loop.stop().isEmpty();
   }
 
   private void search(long start, long end) {
@@ -59,7 +63,7 @@ final class RandomSearch {
       tries.add(cell.model().with(draw(t)));
     }
     List<Evaluation> evaluations = evaluate(tries);
-    for (int i = 0; i < tries.size(); i++) {
+    for (int i = 0; i < tries.size() && goesOn(); i++) {
       take(start + i, tries.get(i).parameters(), evaluations.get(i).meanLoss());
     }
   }

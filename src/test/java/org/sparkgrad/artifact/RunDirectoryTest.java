@@ -120,14 +120,48 @@ class RunDirectoryTest {
   }
 
   @Test
-  void isTakenOverFromAnotherHostThatIsSilent() throws IOException {
+  void isTakenOverFromAnotherHostThatIsSilentIfTheUserSaysSo() throws IOException {
     Instant now = Instant.now();
     leaveLease(new LeaseOwner("a", "elsewhere", 1, Optional.empty(), now.minusSeconds(60)));
     assertTrue(refusal(RunDirectory.Start.NEW).contains("process 1 on elsewhere"));
-    leaveLease(new LeaseOwner("a", "elsewhere", 1, Optional.empty(), now.minusSeconds(130)));
-    try (RunDirectory next = run()) {
-      next.begin(RunDirectory.Start.NEW);
+    for (int seconds : new int[] {130, -130}) { // Its clock may be the one that is wrong.
+      leaveLease(new LeaseOwner("a", "elsewhere", 1, Optional.empty(), now.minusSeconds(seconds)));
+      assertTrue(refusal(RunDirectory.Start.NEW).contains("--take-over"));
+      try (RunDirectory next = run()) {
+        next.begin(RunDirectory.Start.NEW, true);
+      }
     }
+  }
+
+  @Test
+  void isNotTakenOverFromOneThatLives() throws IOException {
+    leaveLease(new LeaseOwner("a", "elsewhere", 1, Optional.empty(), Instant.now()));
+    try (RunDirectory next = run()) {
+      String message =
+          assertThrows(RunRefusedException.class, () -> next.begin(RunDirectory.Start.NEW, true))
+              .getMessage();
+      assertTrue(message.contains("process 1 on elsewhere"), message);
+    }
+  }
+
+  @Test
+  void notesWhyARunFailed() throws IOException {
+    try (RunDirectory made = run()) {
+      made.begin(RunDirectory.Start.NEW);
+      made.fail("no manifest yet");
+      made.writeManifest(manifest("running", ""));
+      made.fail("no such luck");
+    }
+    assertEquals("failed", recorded("status"));
+    assertEquals("no such luck", recorded("error"));
+    try (RunDirectory resumed = run()) {
+      resumed.begin(RunDirectory.Start.RESUME);
+      resumed.writeManifest(manifest("running", ""));
+      resumed.fail("Spark stopped");
+      assertTrue(resumed.interrupt());
+    }
+    assertEquals("interrupted", recorded("status"));
+    assertFalse(Files.readString(place.resolve("run/manifest.json")).contains("Spark stopped"));
   }
 
   @Test

@@ -83,8 +83,8 @@ class InterruptionProof {
           result
               .lastLine()
               .endsWith(
-                  "go on with sparkgrad %s --data %s --out %s --validation 20 --batch-size 10 --iterations 1000000 --checkpoint-interval 1 --resume"
-                      .formatted(command, data, place.resolve("run"))),
+                  "go on with sparkgrad %s --resume file:%s"
+                      .formatted(command, place.resolve("run"))),
           result.err());
     }
     assertEquals("interrupted", manifest().get("status").asText());
@@ -129,13 +129,13 @@ class InterruptionProof {
   void endsInTheMiddleOfTheTables() throws IOException, InterruptedException {
     Path run = place.resolve("run");
     try (CallProcess call = start("train", "--batch-size", "10", "--iterations", "5")) {
-      call.awaitFile(run.resolve(".curves.new"));
+      call.awaitFile(run.resolve("curves"));
       assertOneLine(call.signal("TERM"), 143);
     }
     assertEquals("interrupted", manifest().get("status").asText());
     TinyRun.bare("train", data, run, "--batch-size", "10", "--iterations", "5", "--resume").done();
     assertEquals("ok", Parquet.status(run, "cell-1"));
-    assertFalse(Files.exists(run.resolve(".curves.new")));
+    assertFalse(Files.exists(run.resolve("curves/cell-1.parquet")));
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.TinyCifar;
+import org.sparkgrad.io.JsonFile;
 
 class ResumeCommandTest extends OnTinyData {
   private static final int USAGE = 2;
@@ -127,6 +128,99 @@ class ResumeCommandTest extends OnTinyData {
     assertEquals(extended.get("0.02"), cut.get("0.02"));
     assertEquals(cut.get("final").split(" ")[2], evaluated(out.resolve("models/final")));
     assertEquals(run, manifest().get("run_id").asText());
+  }
+
+  /** The manifest knows the options, those of a file and the place of the data among them. */
+  @Test
+  void needsNoOtherOptionThanTheRun() throws IOException {
+    Path file = place.resolve("grid.properties");
+    Files.writeString(file, "learning-rate = 0.01,0.02\nvalidation = 20\nbatch-size = 10\n");
+    List<String> call =
+        List.of(
+            "grid",
+            "--data",
+            data.toString(),
+            "--config",
+            file.toString(),
+            "--iterations",
+            "4",
+            "--out",
+            out.toString(),
+            "--json");
+    Map<String, String> first = cells(Call.of(call.toArray(String[]::new)).done());
+    Files.delete(file);
+    Call resumed = Call.of("grid", "--resume", out.toString());
+    assertEquals(first, cells(resumed.done()));
+    Call same = Call.of("grid", "--resume", out.toString(), "--iterations", "4", "--json=false");
+    assertTrue(same.done().out().contains("best: "), same.out());
+  }
+
+  @Test
+  void listsTheOptionsThatDiffer() {
+    TinyRun.json("train", data, out, "--learning-rate", "0.25", "--l2", "0.5").done();
+    Call.of(
+            "train",
+            "--resume",
+            out.toString(),
+            "--learning-rate",
+            "0.250",
+            "--l2",
+            "0.6",
+            "--momentum",
+            "0.9",
+            "--blocks",
+            "7",
+            "--checkpoint-interval",
+            "3")
+        .failedWith(
+            USAGE,
+            "--resume: expected the options that the run was called with, found others: ",
+            "l2: recorded 0.5, given 0.6",
+            "momentum: recorded nothing, given 0.9",
+            "blocks: recorded nothing, given 7",
+            "; --out RUN --resume takes those of this call");
+    Call.of("grid", "--resume", out.toString())
+        .failedWith(USAGE, "--resume: expected the command that made the run, train, found grid");
+    Call.of("train", "--resume", out.toString(), "--out", place.resolve("b").toString())
+        .failedWith(USAGE, "--resume and --out: expected one run directory, found ");
+    assertEquals("ok", Parquet.status(out, "cell-1"));
+  }
+
+  /** The lease of a process that is not known to be gone. */
+  private void leaveSilentLease() throws IOException {
+    Map<String, Object> lease = new TreeMap<>();
+    lease.put("run_id", "another");
+    lease.put("host", "elsewhere");
+    lease.put("pid", "7");
+    lease.put("process_started", "");
+    lease.put("alive", "2020-01-01T00:00:00Z");
+    Files.write(out.resolve("lease.json"), JsonFile.encode(lease));
+  }
+
+  @Test
+  @Covers({"train --take-over", "grid --take-over"})
+  void takesOverFromAnotherHostIfItIsTold() throws IOException {
+    for (String command : new String[] {"train", "grid"}) {
+      out = place.resolve(command);
+      TinyRun.json(command, data, out).done();
+      leaveSilentLease();
+      Call.of(command, "--resume", out.toString())
+          .failedWith(
+              USAGE,
+              "in use by process 7 on elsewhere, last sign of life 2020-01-01T00:00:00Z",
+              "--take-over takes the directory over");
+      Call.of(command, "--resume", out.toString(), "--take-over").done();
+    }
+  }
+
+  @Test
+  @Covers({"train --checkpoint-seconds", "grid --checkpoint-seconds"})
+  void takesSecondsBetweenCheckpoints() {
+    for (String command : new String[] {"train", "grid"}) {
+      TinyRun.json(command, data, place.resolve(command), "--checkpoint-seconds", "-1")
+          .failedWith(USAGE, "--checkpoint-seconds: expected a whole number of at least 0");
+      TinyRun.json(command, data, place.resolve(command), "--checkpoint-seconds", "1").done();
+    }
   }
 
   @Test

@@ -1,10 +1,13 @@
 package org.sparkgrad.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.FailingFileSystem;
 import org.sparkgrad.SharedSpark;
@@ -30,9 +34,12 @@ import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellTrainer;
+import org.sparkgrad.train.CurvePoint;
 import org.sparkgrad.train.Told;
 import org.sparkgrad.train.TrainingData;
+import org.sparkgrad.train.TrainingListener;
 
 /** A cell whose files cannot be written fails alone; tables hold what the others have come to. */
 @ExtendWith(SharedSpark.class)
@@ -75,6 +82,11 @@ class FailingCellsTest {
   }
 
   private Experiment.Outcome run(SparkSession session, Path target, boolean fused) {
+    return run(session, target, fused, told);
+  }
+
+  private static Experiment.Outcome run(
+      SparkSession session, Path target, boolean fused, TrainingListener listener) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Experiment.Settings settings =
         new Experiment.Settings(
@@ -84,7 +96,7 @@ class FailingCellsTest {
             false,
             Map.of());
     RunDirectory directory = RunDirectory.at(hadoop, "failing:" + target);
-    return new Experiment(session, data, directory, settings, told).run(CELLS);
+    return new Experiment(session, data, directory, settings, listener).run(CELLS);
   }
 
   /** A part of the paths of a cell's checkpoints. */
@@ -157,5 +169,61 @@ class FailingCellsTest {
         checkpoints(CELLS.get(0), target), () -> new OutOfMemoryError("Java heap space"));
     Experiment.Outcome outcome = run(session, target, false);
     assertOthersEnded(outcome, session, target, "cell-1", "--driver-memory");
+  }
+
+  /** Of a cell's iterations or of its end; those of the same pass go on. */
+  @ParameterizedTest
+  @CsvSource({"false, true", "true, true", "false, false", "true, false"})
+  void aListener(boolean fused, boolean atTheEnd, SparkSession session, @TempDir Path target) {
+    TrainingListener failing =
+        new TrainingListener() {
+          @Override
+          public void iterated(Cell cell, CurvePoint point) {
+            fail(cell, !atTheEnd && point.iteration() == 2);
+          }
+
+          @Override
+          public void ended(CellResult result) {
+            fail(result.cell(), atTheEnd);
+          }
+
+          private void fail(Cell cell, boolean now) {
+            if (now && cell.name().equals("cell-2")) {
+              throw new IllegalStateException("cannot hear");
+            }
+          }
+        };
+    Experiment.Outcome outcome = run(session, target, fused, failing);
+    assertOthersEnded(outcome, session, target, "cell-2", "listen: cannot hear");
+    assertEquals(
+        atTheEnd ? ITERATIONS : 3, result(session, target, "cell-2").<Long>getAs("iterations_run"));
+  }
+
+  /** Its curve cannot be kept, so that the cell is of no use. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFullDiskUnderACurve(boolean fused, SparkSession session, @TempDir Path target) {
+    FailingFileSystem.fill("curves/.cell-2");
+    Experiment.Outcome outcome = run(session, target, fused);
+    assertOthersEnded(outcome, session, target, "cell-2", FULL);
+    assertFalse(Files.exists(target.resolve("models/cell-2")));
+  }
+
+  /** There is room again when the tables are put together. */
+  @Test
+  void aFullDiskUnderARow(SparkSession session, @TempDir Path target) {
+    FailingFileSystem.fill("results/.cell-2");
+    assertFalse(run(session, target, false).failed());
+    assertEquals("ok", result(session, target, "cell-2").getAs("status"));
+  }
+
+  @Test
+  void noRoomForTheTables(SparkSession session, @TempDir Path target) throws IOException {
+    FailingFileSystem.fill(".results.new");
+    assertThrows(Throwable.class, () -> run(session, target, false));
+    String manifest = Files.readString(target.resolve("manifest.json"));
+    assertTrue(manifest.contains("\"status\" : \"failed\""), manifest);
+    assertTrue(manifest.contains(FULL), manifest);
+    assertEquals("ok", result(session, target, "final").getAs("status"));
   }
 }

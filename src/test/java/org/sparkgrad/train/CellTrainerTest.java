@@ -425,7 +425,7 @@ class CellTrainerTest {
   void measuresTheSameEpochsOfAllBatchSizes() {
     CellTrainer.Settings settings =
         new CellTrainer.Settings(
-            CurveInterval.ofEpochs(new BigDecimal("0.5")), 0, false, TestViews.NONE);
+            CurveInterval.ofEpochs(new BigDecimal("0.5")), 0, 0, false, TestViews.NONE);
     for (int batch : new int[] {5, 10, 20, 40}) {
       CellResult result =
           CellTrainer.of(data, settings)

@@ -71,16 +71,16 @@ class ResumeTest {
   /** Ends in the middle of an iteration after a checkpoint. */
   private void trainInPart(Cell cell, int iterations) {
     AtomicLong done = new AtomicLong();
-    assertThrows(
-        IllegalStateException.class,
-        () ->
-            train(
-                cell,
-                (each, point) -> {
-                  if (done.incrementAndGet() == iterations) {
-                    throw new IllegalStateException("stopped");
-                  }
-                }));
+    CellResult ended =
+        train(
+            cell,
+            (each, point) -> {
+              if (done.incrementAndGet() == iterations) {
+                throw new IllegalStateException("stopped");
+              }
+            });
+    assertEquals(Optional.of("listen: stopped"), ended.error());
+    assertEquals(iterations, ended.iterationsRun());
   }
 
   private Path checkpoint() throws IOException {
@@ -246,6 +246,23 @@ class ResumeTest {
     assertTrue(refusal().contains("/checkpoint.bin: "), refusal());
   }
 
+  private Path curve() throws IOException {
+    try (Stream<Path> files = Files.walk(place)) {
+      return files.filter(file -> file.toString().endsWith(".curve")).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void refusesACheckpointWhoseCurveIsDamagedOrGone() throws IOException {
+    trainInPart(cell(0.01), 6);
+    byte[] bytes = Files.readAllBytes(curve());
+    bytes[20] ^= 1;
+    Files.write(curve(), bytes);
+    assertTrue(refusal().contains("/checkpoint.bin: SHA-256: expected "), refusal());
+    Files.delete(curve());
+    assertTrue(refusal().contains("/checkpoint.bin: expected its curve in "), refusal());
+  }
+
   @Test
   void refusesTheCheckpointOfAnotherArithmetic() throws Exception {
     trainInPart(cell(0.01), 6);
@@ -278,7 +295,9 @@ class ResumeTest {
             List.of());
     String message =
         assertThrows(
-                DataException.class, () -> Checkpoint.decode(checkpoint.encode("cell"), "cell"))
+                DataException.class,
+                () ->
+                    Checkpoint.decode(checkpoint.encode("cell", List.of()), "cell").with(List.of()))
             .getMessage();
     assertTrue(message.contains("expected finite ones"), message);
   }
