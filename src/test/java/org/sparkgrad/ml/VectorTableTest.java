@@ -50,7 +50,7 @@ class VectorTableTest {
             org.apache.spark.ml.functions.vector_to_array(functions.col("features"), "float64"));
     for (Dataset<Row> other :
         List.of(
-            table.withColumn("features", functions.callUDF("sparse", functions.col("features"))),
+            table.withColumn("features", functions.call_udf("sparse", functions.col("features"))),
             doubles,
             doubles.withColumn("features", functions.col("features").cast("array<float>")),
             doubles.withColumn("features", functions.col("features").cast("array<tinyint>")))) {
