@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Transformer;
@@ -63,13 +65,11 @@ class ClassifierParamsTest {
   }
 
   private static String camel(String key) {
-    String name = "";
-    boolean upper = false;
-    for (char each : key.toCharArray()) {
-      name += each == '-' ? "" : upper ? Character.toUpperCase(each) : each;
-      upper = each == '-';
-    }
-    return name;
+    return Pattern.compile("-(.)").matcher(key).replaceAll(each -> upper(each.group(1)));
+  }
+
+  private static String upper(String letter) {
+    return letter.toUpperCase(Locale.ROOT);
   }
 
   @Test
