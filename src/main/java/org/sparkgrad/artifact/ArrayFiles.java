@@ -53,11 +53,12 @@ final class ArrayFiles {
    *     it was written
    */
   float[] read(String name, List<Integer> shape) {
-    byte[] file = directory.read(name);
+    byte[] file;
     Npy array;
     try {
+      file = directory.read(name, Npy.mostBytes(shape));
       array = Npy.decode(file);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DataException e) {
       throw new DataException(place(name) + e.getMessage(), e);
     }
     require(name, "shape", shape, array.shape());

@@ -1,6 +1,7 @@
 package org.sparkgrad.artifact;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.sparkgrad.io.DataException;
@@ -36,7 +37,15 @@ public record RecordedRun(
               .formatted(directory, RunDirectory.MANIFEST));
     }
     json.requireDigest();
-    return new RecordedRun(
-        json.text(ID), Instant.parse(json.text(STARTED)), json.texts(CLASS_NAMES), json.map(CELLS));
+    return new RecordedRun(json.text(ID), started(json), json.texts(CLASS_NAMES), json.map(CELLS));
+  }
+
+  private static Instant started(JsonFile json) {
+    String text = json.text(STARTED);
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw json.problem(STARTED, "a time such as 2026-01-01T00:00:00Z", text);
+    }
   }
 }

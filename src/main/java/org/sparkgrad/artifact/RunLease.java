@@ -1,6 +1,7 @@
 package org.sparkgrad.artifact;
 
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -102,7 +103,10 @@ final class RunLease implements AutoCloseable {
   private static Optional<LeaseOwner> owner(Directory place, String file) {
     try {
       return Optional.of(LeaseOwner.of(JsonFile.read("read lease", place, file)));
-    } catch (DataException | UncheckedIOException | IllegalArgumentException e) {
+    } catch (DataException
+        | UncheckedIOException
+        | IllegalArgumentException
+        | DateTimeException e) {
       return Optional.empty();
     }
   }

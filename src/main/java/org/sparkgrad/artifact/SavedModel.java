@@ -1,7 +1,9 @@
 package org.sparkgrad.artifact;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,14 +120,8 @@ public final class SavedModel {
           directory);
     }
     ArrayFiles arrays = ArrayFiles.from(directory, description.digests());
-    Network model =
-        Architecture.of(
-            description.hyperparameters(), description.pipeline().data(), description.features());
-    float[] parameters = new float[model.parameters()];
-    for (ParameterArray each : model.arrays()) {
-      float[] values = arrays.read(fileName(each), each.shape());
-      System.arraycopy(values, 0, parameters, each.place().start(), values.length);
-    }
+    Network model = network(directory, description);
+    float[] parameters = parameters(arrays, model);
     FittedFeatures features =
         new SavedFeatures(arrays).read(description.pipeline(), description.features());
     TrainedModel trained =
@@ -137,6 +133,32 @@ public final class SavedModel {
             description.classNames());
     requireWeights(directory, description.weightsSha256(), trained.weightsSha256());
     return new Contents(trained, description.hyperparameters(), description.blocks());
+  }
+
+  private static Network network(Directory directory, ModelDescription description) {
+    try {
+      return Architecture.of(
+          description.hyperparameters(), description.pipeline().data(), description.features());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new DataException(
+          "read model: %s/%s: expected a model of %d features, found none: %s"
+              .formatted(directory, ModelDescription.NAME, description.features(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** Read before there is room for all of them: a description may ask for any number. */
+  private static float[] parameters(ArrayFiles arrays, Network model) {
+    List<float[]> read = new ArrayList<>();
+    for (ParameterArray each : model.arrays()) {
+      read.add(arrays.read(fileName(each), each.shape()));
+    }
+    float[] parameters = new float[model.parameters()];
+    for (int i = 0; i < read.size(); i++) {
+      int start = model.arrays().get(i).place().start();
+      System.arraycopy(read.get(i), 0, parameters, start, read.get(i).length);
+    }
+    return parameters;
   }
 
   private static void requireWeights(Directory directory, String recorded, String found) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -550,5 +551,42 @@ class SavedModelTest {
     Path directory = save("hinge", 2);
     replaceInDescription(directory, old, replacement);
     assertRefused(directory, message);
+  }
+
+  @Test
+  void refusesANetworkThatIsNoClassifier() throws IOException {
+    Path directory = withoutDigests(save(Models.counting(true)));
+    replaceInDescription(directory, "\"linear\"", "\"conv(8,3,pad=1)\"");
+    replaceInDescription(directory, "\"bias\":true,", "");
+    assertRefused(directory, "model.json", "expected a last layer of 10 outputs");
+  }
+
+  /** Seven gigabytes of parameters, whose arrays are not there. */
+  @Test
+  void asksForNoMemoryForArraysThatAreNotThere() throws IOException {
+    Hyperparameters hyperparameters =
+        Hyperparameters.of(
+            Map.of(Hyperparameter.MODEL, ModelKind.TWO_LAYER, Hyperparameter.HIDDEN, 3));
+    Network net = Networks.twoLayer(3072, 3, 10, true, new Dropout(0, 5));
+    TrainedModel linear = Models.counting(true);
+    TrainedModel model =
+        new TrainedModel(
+            net, linear.loss(), linear.features(), net.initialParameters(1), Models.NAMES);
+    Path directory = place.resolve("models/cell-1");
+    SavedModel.write(Directory.at(HADOOP, directory.toString()), model, hyperparameters, 16);
+    withoutDigests(directory);
+    replaceInDescription(directory, "\"hidden\":3,", "\"hidden\":600000,");
+    assertRefused(directory, "hidden_weights.npy: shape: expected [600000, 3072], found [3, 3072]");
+  }
+
+  /** A file that grew, of which the disk has nothing. */
+  @Test
+  void readsNoMoreOfAnArrayThanItsShapeHas() throws IOException {
+    Path directory = save(Models.counting(true));
+    try (RandomAccessFile file =
+        new RandomAccessFile(directory.resolve("weights.npy").toFile(), "rw")) {
+      file.setLength(1L << 36);
+    }
+    assertRefused(directory, "weights.npy: ", "expected at most 188,425 bytes, found more");
   }
 }
