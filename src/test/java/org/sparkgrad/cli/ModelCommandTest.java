@@ -41,6 +41,24 @@ class ModelCommandTest {
     assertTrue(document.get("parameters").asLong() > document.get("trained").asLong());
   }
 
+  /** 4 x 5 x 5 weights and 4 biases; 100 outputs of 4 x 12 x 12 values, and as many biases. */
+  @Test
+  @Covers({"model --image-size", "model --classes"})
+  void printsThemForOtherImagesAndClasses() {
+    String network = "conv(4,5)|max-pool(2)|affine(classes)";
+    JsonNode layers =
+        Call.of("model", network, "--image-size", "28x28x1", "--classes", "100", "--json")
+            .done()
+            .json()
+            .get("layers");
+    assertEquals("[24,24,4]", layers.get(0).get("output").toString());
+    assertEquals(104, layers.get(0).get("parameters").asLong());
+    assertEquals(100 * 576 + 100, layers.get(2).get("parameters").asLong());
+    Call.of("model", network, "--image-size", "28", "--classes", "1")
+        .failedWith(USAGE, "--image-size", "such as 32x32 or 28x28x1, found '28'");
+    Call.of("model", network, "--classes", "1").failedWith(USAGE, "--classes", "found 1");
+  }
+
   @Test
   void refusesWhatIsNoNetwork() {
     Call.of("model", "max-pool(64)|affine(10)")
