@@ -3,6 +3,7 @@ package org.sparkgrad.artifact.tensorboard;
 import java.time.Instant;
 import java.util.Map;
 import org.sparkgrad.io.LiveFile;
+import org.sparkgrad.io.ProtobufMessage;
 
 /**
  * A file of TensorFlow's {@code Event} messages with scalars.
@@ -39,29 +40,29 @@ final class EventFile implements AutoCloseable {
     write(
         event(now)
             .varint(STEP, step)
-            .message(SESSION_LOG, new MessageBytes().varint(SESSION_STATUS, SESSION_START)));
+            .message(SESSION_LOG, new ProtobufMessage().varint(SESSION_STATUS, SESSION_START)));
   }
 
   /**
    * @param scalars values by their tags, in this order
    */
   void add(long step, Map<String, Double> scalars, Instant now) {
-    MessageBytes summary = new MessageBytes();
+    ProtobufMessage summary = new ProtobufMessage();
     scalars.forEach(
         (tag, value) ->
             summary.message(
                 SUMMARY_VALUE,
-                new MessageBytes()
+                new ProtobufMessage()
                     .text(VALUE_TAG, tag)
                     .floatValue(VALUE_SIMPLE, value.floatValue())));
     write(event(now).varint(STEP, step).message(SUMMARY, summary));
   }
 
-  private static MessageBytes event(Instant now) {
-    return new MessageBytes().doubleValue(WALL_TIME, now.toEpochMilli() / 1000.0);
+  private static ProtobufMessage event(Instant now) {
+    return new ProtobufMessage().doubleValue(WALL_TIME, now.toEpochMilli() / 1000.0);
   }
 
-  private void write(MessageBytes event) {
+  private void write(ProtobufMessage event) {
     file.write(RecordFraming.of(event.toBytes()));
   }
 
