@@ -50,6 +50,7 @@ class ArchitectureTest {
           "train",
           "artifact.tensorboard",
           "artifact",
+          "artifact.onnx",
           "search",
           "report.csv",
           "report.templates",

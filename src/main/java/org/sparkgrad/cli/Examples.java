@@ -60,6 +60,12 @@ final class Examples {
                   "sparkgrad templates runs/first/models/cell-1 --out cell-1.png",
                   "sparkgrad templates runs/first/models/cell-1 --overwrite --json")),
           Map.entry(
+              "sparkgrad export",
+              List.of(
+                  "sparkgrad export runs/first/models/cell-1 --onnx first.onnx",
+                  "sparkgrad export runs/first/models/cell-1 --onnx first.onnx --overwrite",
+                  "sparkgrad export runs/first/models/final --onnx final.onnx --json")),
+          Map.entry(
               "sparkgrad report",
               List.of(
                   "sparkgrad report runs/first",

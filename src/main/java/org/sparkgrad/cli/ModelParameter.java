@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.io.DataException;
+import org.sparkgrad.io.Directory;
 import org.sparkgrad.train.TrainedModel;
 import picocli.CommandLine.Parameters;
 
@@ -63,6 +64,11 @@ final class ModelParameter {
               throw new DataException(problem);
             });
     return SavedModel.read(Sessions.hadoop(), uri);
+  }
+
+  /** The SHA-256 of its {@code model.json}. */
+  String descriptionSha256() {
+    return Directory.at(Sessions.hadoop(), uri).sha256(DESCRIPTION);
   }
 
   /**

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       EvaluateCommand.class,
       PredictCommand.class,
       TemplatesCommand.class,
+      ExportCommand.class,
       FeaturesCommand.class,
       ModelCommand.class,
       ReportCommand.class,

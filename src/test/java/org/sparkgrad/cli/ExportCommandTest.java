@@ -3,6 +3,7 @@ package org.sparkgrad.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class ExportCommandTest {
         .failedWith(USAGE, "--onnx: expected a file that does not exist, found ", "--overwrite");
     assertEquals(1, Files.size(file()));
     Call.of("export", model(), "--onnx", file().toString(), "--overwrite").done();
-    assertEquals(4 * (10 * 3073 + 2 * 3072), Files.size(file()), 2000);
+    assertTrue(Files.size(file()) > 4 * (10 * 3073 + 2 * 3072));
     Call.of("export", model(), "--onnx", place.toString(), "--overwrite")
         .failedWith(USAGE, "--onnx: expected a file to write, found a directory");
   }

@@ -91,6 +91,7 @@ class NarrationTest {
     "evaluate --quiet",
     "predict --quiet",
     "templates --quiet",
+    "export --quiet",
     "report --quiet",
     "features --quiet",
     "data info --quiet",
@@ -116,6 +117,7 @@ class NarrationTest {
       assertSays(Call.of(words.toArray(String[]::new)));
     }
     assertSays(Call.of("templates", model, "--out", place + "/t.png", "--quiet"));
+    assertSays(Call.of("export", model, "--onnx", place + "/m.onnx", "--quiet"));
     assertSays(Call.of("report", run.toString(), "--out", place + "/r", "--quiet"));
     assertSays(Call.of("data", "info", data.toString(), "--quiet"));
     assertSays(

@@ -27,7 +27,8 @@ final class FeatureNodes {
     if (features.projection().isEmpty()) {
       boolean staysMap = values.isMap() && input.places() > 1;
       Value value = staysMap ? values : vector(values);
-      return new Value(scaled(value, features.scaling(), "pixel"), input, value.isMap());
+      String kind = values.isMap() ? "pixel" : "feature";
+      return new Value(scaled(value, features.scaling(), kind), input, value.isMap());
     }
     Value value = vector(values);
     FittedProjection fitted = features.projection().get();

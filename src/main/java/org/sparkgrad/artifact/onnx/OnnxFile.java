@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sparkgrad.artifact.Version;
 import org.sparkgrad.data.DataShape;
+import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.FileContent;
 import org.sparkgrad.io.ProtobufMessage;
@@ -20,10 +21,11 @@ import org.sparkgrad.train.TrainedModel;
 /**
  * A trained model as an ONNX file of opset {@value #OPSET}.
  *
- * <p>Its input is {@code pixels}, uint8, rows x channels x height x width, for any number of rows.
- * Its outputs are {@code probabilities}, float, rows x classes, the softmax of the scores, which
- * models have that were trained to minimise the softmax loss; {@code class}, int64, one per row,
- * the number of the highest score, the first of equals; and {@code scores}, float, rows x classes.
+ * <p>Its input is {@code pixels}, uint8, rows x channels x height x width, for any number of rows,
+ * or of a model of vectors {@code values}, float, rows x values. Its outputs are {@code
+ * probabilities}, float, rows x classes, the softmax of the scores, which models have that were
+ * trained to minimise the softmax loss; {@code class}, int64, one per row, the number of the
+ * highest score, the first of equals; and {@code scores}, float, rows x classes.
  *
  * <p>Source: ONNX, {@code onnx/onnx.proto}.
  */
@@ -50,6 +52,7 @@ public final class OnnxFile implements FileContent {
   private static final int METADATA_VALUE = 2;
 
   private static final String PIXELS = "pixels";
+  private static final String VALUES = "values";
   private static final String PROBABILITIES = "probabilities";
   private static final String CLASS = "class";
   private static final String SCORES = "scores";
@@ -62,12 +65,13 @@ public final class OnnxFile implements FileContent {
 
   /** Why a model has no such file, in words; empty if it has one. */
   public static Optional<String> problem(TrainedModel trained) {
-    return trained.features().pipeline().isOfPixels()
+    FeaturePipeline pipeline = trained.features().pipeline();
+    return pipeline.data().image().isEmpty() || pipeline.isOfPixels()
         ? Optional.empty()
         : Optional.of(
             ("expected features raw, with any stages, found '%s': ONNX has no operators for HOG,"
                     + " HSV histograms and patches; train on raw, or use predict")
-                .formatted(trained.features().pipeline()));
+                .formatted(pipeline));
   }
 
   /**
@@ -84,7 +88,7 @@ public final class OnnxFile implements FileContent {
             .text(PRODUCER_NAME, PRODUCER)
             .text(PRODUCER_VERSION, Version.text())
             .text(DOMAIN, "org.sparkgrad")
-            .text(DOCUMENTATION, "pixels: 0 to 255, of three channels red, green, blue")
+            .text(DOCUMENTATION, documentation(trained.features().pipeline().data()))
             .message(OPERATORS, new ProtobufMessage().varint(OPERATORS_VERSION, OPSET))
             .message(GRAPH, graph(trained).message());
     metadata(trained, descriptionSha256)
@@ -120,25 +124,35 @@ public final class OnnxFile implements FileContent {
     }
   }
 
-  /** What a row of data is that the model takes. */
-  private static DataShape data(TrainedModel trained) {
-    return DataShape.ofImages(ImageShape.CIFAR, trained.classNames().size());
+  private static String documentation(DataShape data) {
+    return data.image()
+        .map(image -> "pixels: 0 to 255" + (image.isColour() ? ", channels red, green, blue" : ""))
+        .orElse("values: the numbers of a row, in the order of the training data");
   }
 
   private static Graph graph(TrainedModel trained) {
-    DataShape data = data(trained);
-    ImageShape image = data.image().orElseThrow();
-    Shape shape = new Shape(image.channels(), image.height(), image.width());
     Graph graph = new Graph(PRODUCER);
-    Value pixels = new Value(PIXELS, shape, true);
-    graph.input(PIXELS, ElementType.UINT8, pixels.ofRow());
-    Attribute toFloat = Attribute.of("to", ElementType.FLOAT.number());
-    Value values = pixels.with(graph.node("Cast", List.of(PIXELS), toFloat));
+    Value values = input(graph, trained.features().pipeline().data());
     Value features =
         new FeatureNodes(graph, trained.features()).addTo(values, trained.model().input());
     Value scores = new LayerNodes(graph, trained.model(), trained.parameters()).addTo(features);
     addOutputs(graph, scores, trained.loss() instanceof SoftmaxCrossEntropy);
     return graph;
+  }
+
+  /** Declares the input and returns it as floats. */
+  private static Value input(Graph graph, DataShape data) {
+    if (data.image().isEmpty()) {
+      Value values = new Value(VALUES, Shape.vector(data.values()), false);
+      graph.input(VALUES, ElementType.FLOAT, values.ofRow());
+      return values;
+    }
+    ImageShape image = data.image().get();
+    Shape shape = new Shape(image.channels(), image.height(), image.width());
+    Value pixels = new Value(PIXELS, shape, true);
+    graph.input(PIXELS, ElementType.UINT8, pixels.ofRow());
+    Attribute toFloat = Attribute.of("to", ElementType.FLOAT.number());
+    return pixels.with(graph.node("Cast", List.of(PIXELS), toFloat));
   }
 
   private static void addOutputs(Graph graph, Value scores, boolean hasProbabilities) {

@@ -53,6 +53,14 @@ final class Agreement {
     return this;
   }
 
+  /** Compares rows that are vectors. */
+  Agreement on(float[] values, int rows) throws OrtException {
+    try (OnnxSession session = new OnnxSession(file)) {
+      compare(own.of(values, rows), session.run(values, rows, values.length / rows));
+    }
+    return this;
+  }
+
   private void compare(List<float[]> expected, OnnxSession.Result found) {
     assertEquals(expected.size(), found.classes().length);
     for (int row = 0; row < expected.size(); row++) {

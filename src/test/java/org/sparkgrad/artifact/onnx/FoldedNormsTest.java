@@ -8,13 +8,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.CifarShape;
 import org.sparkgrad.config.NetworkText;
 import org.sparkgrad.model.Network;
 
 class FoldedNormsTest {
   /** The layers, the first of which puts channels last, that are folded. */
   private static List<Integer> folded(String layers, float scale) {
-    Network network = NetworkText.parse(layers + "|affine(10)").network(3072, 1);
+    Network network = CifarShape.network(NetworkText.parse(layers + "|affine(10)"), 1);
     float[] parameters = new float[network.parameters()];
     Arrays.fill(parameters, scale);
     List<LayerParameters> own =

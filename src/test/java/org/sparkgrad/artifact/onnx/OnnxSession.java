@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +37,20 @@ public final class OnnxSession implements AutoCloseable {
    */
   public Result run(byte[] pixels, long... shape) throws OrtException {
     try (OnnxTensor input =
-            OnnxTensor.createTensor(
-                ENVIRONMENT, ByteBuffer.wrap(pixels), shape, OnnxJavaType.UINT8);
-        OrtSession.Result result = session.run(Map.of("pixels", input))) {
+        OnnxTensor.createTensor(ENVIRONMENT, ByteBuffer.wrap(pixels), shape, OnnxJavaType.UINT8)) {
+      return run("pixels", input);
+    }
+  }
+
+  /** The same of rows that are vectors. */
+  Result run(float[] values, long... shape) throws OrtException {
+    try (OnnxTensor input = OnnxTensor.createTensor(ENVIRONMENT, FloatBuffer.wrap(values), shape)) {
+      return run("values", input);
+    }
+  }
+
+  private Result run(String name, OnnxTensor input) throws OrtException {
+    try (OrtSession.Result result = session.run(Map.of(name, input))) {
       return new Result(
           result.get("probabilities").isPresent()
               ? Optional.of((float[][]) result.get("probabilities").get().getValue())

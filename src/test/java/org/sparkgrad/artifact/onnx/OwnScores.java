@@ -9,7 +9,7 @@ import org.sparkgrad.linalg.Matrix;
 import org.sparkgrad.model.Model;
 import org.sparkgrad.train.TrainedModel;
 
-/** Scores of images by Sparkgrad's own layers, without Spark. For one thread. */
+/** Scores of rows by Sparkgrad's own layers, without Spark. For one thread. */
 final class OwnScores {
   private final TrainedModel trained;
   private final Model.Pass pass;
@@ -21,11 +21,20 @@ final class OwnScores {
 
   /** The scores of each image. */
   List<float[]> of(byte[] pixels, int rows) {
+    float[] values = new float[pixels.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = pixels[i] & 0xFF;
+    }
+    return of(values, rows);
+  }
+
+  /** The scores of each row. */
+  List<float[]> of(float[] values, int rows) {
     int features = trained.model().features();
     int classes = trained.model().classes();
     float[] inputs = new float[rows * features];
     for (int row = 0; row < rows; row++) {
-      features(pixels, row * (pixels.length / rows), inputs, row * features);
+      features(values, row * (values.length / rows), inputs, row * features);
     }
     float[] scores = new float[rows * classes];
     pass.forward(inputs, rows, scores);
@@ -38,17 +47,17 @@ final class OwnScores {
     return all;
   }
 
-  private void features(byte[] pixels, int from, float[] out, int to) {
+  private void features(float[] row, int from, float[] out, int to) {
     FittedFeatures features = trained.features();
     FeatureScaling scaling = features.scaling();
     if (features.projection().isEmpty()) {
-      scaling.apply(pixels, from, out, to);
+      scaling.apply(row, from, out, to);
       return;
     }
     FittedProjection fitted = features.projection().get();
     int values = fitted.before().features();
     float[] before = new float[values];
-    fitted.before().apply(pixels, from, before, 0);
+    fitted.before().apply(row, from, before, 0);
     float[] projected = new float[scaling.features()];
     fitted
         .projection()

@@ -10,12 +10,13 @@ import org.sparkgrad.Cells;
 import org.sparkgrad.RandomFloats;
 import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.config.Architecture;
-import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.FeatureScaling;
 import org.sparkgrad.data.FittedProjection;
 import org.sparkgrad.feature.FeaturePipeline;
 import org.sparkgrad.feature.FittedFeatures;
+import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.layer.ParameterArray;
 import org.sparkgrad.linalg.Projection;
@@ -30,24 +31,36 @@ public final class RandomModels {
 
   private RandomModels() {}
 
+  /** Saves a model of CIFAR-10's images and reads it. */
+  public static TrainedModel save(Path directory, String... settings) {
+    return save(DataShape.ofImages(ImageShape.CIFAR, Models.NAMES.size()), directory, settings);
+  }
+
   /**
    * Saves a model and reads it.
    *
    * @param settings hyperparameters, each {@code key=value}
    */
-  public static TrainedModel save(Path directory, String... settings) {
+  static TrainedModel save(DataShape data, Path directory, String... settings) {
     Configuration hadoop = new Configuration();
     Hyperparameters hyperparameters = Cells.of(settings).hyperparameters();
     SavedModel.write(
-        Directory.at(hadoop, directory.toString()), drawn(hyperparameters), hyperparameters, 16);
+        Directory.at(hadoop, directory.toString()),
+        drawn(hyperparameters, data),
+        hyperparameters,
+        16);
     return SavedModel.read(hadoop, directory.toString());
   }
 
-  private static TrainedModel drawn(Hyperparameters hyperparameters) {
-    FeaturePipeline pipeline = FeaturePipeline.parse(hyperparameters.get(Hyperparameter.FEATURES));
-    Network network = Architecture.of(hyperparameters, pipeline.fewestFeatures());
+  private static TrainedModel drawn(Hyperparameters hyperparameters, DataShape data) {
+    FeaturePipeline pipeline = hyperparameters.pipeline(data);
+    Network network = Architecture.of(hyperparameters, data, pipeline.fewestFeatures());
     return new TrainedModel(
-        network, hyperparameters.loss(), features(pipeline), parameters(network), Models.NAMES);
+        network,
+        hyperparameters.loss(),
+        features(pipeline),
+        parameters(network),
+        Models.NAMES.subList(0, data.classes()));
   }
 
   private static FittedFeatures features(FeaturePipeline pipeline) {
