@@ -61,13 +61,12 @@ class HyperparameterTest {
                 "Linear",
                 "forest",
                 "relu",
-                "affine(9)",
+                "affine(0)",
                 "affine",
                 "affine()",
                 "affine(10)|",
                 "conv(64)|affine(10)",
                 "conv(64,5,depth=2)|affine(10)",
-                "max-pool(33)|affine(10)",
                 "blur(3)|affine(10)"));
     samples.put("hidden", count("256", 1));
     samples.put("dropout", real("0").accepts("0", 0.0).accepts("0.5", 0.5).refuses("1", "-0.1"));
@@ -230,7 +229,7 @@ class HyperparameterTest {
         .accepts("4", 4)
         .accepts("31", 31)
         .refuses(NO_NUMBERS)
-        .refuses("-1", "32", "4.0", "2147483648");
+        .refuses("-1", "4.0", "2147483648");
   }
 
   private static HyperparameterSamples seed() {
