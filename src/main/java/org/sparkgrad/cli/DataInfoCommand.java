@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.LabelledImages;
 import org.sparkgrad.data.RowRange;
+import org.sparkgrad.data.format.DataChoices;
 import org.sparkgrad.data.format.DataFingerprint;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
@@ -44,7 +45,7 @@ final class DataInfoCommand implements Action {
   public int run(Problems problems) throws IOException {
     form.check(problems);
     problems.throwIfAny();
-    DataSource data = form.open("DIR", directory);
+    DataSource data = form.open("DIR", directory, DataChoices.USUAL);
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start("data info", narration);
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());

@@ -3,6 +3,8 @@ package org.sparkgrad.cli;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.LoggerFactory;
+import org.sparkgrad.data.DataShape;
+import org.sparkgrad.data.format.DataChoices;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.io.DataException;
 import picocli.CommandLine.Mixin;
@@ -59,7 +61,17 @@ final class DataOptions {
    * @throws DataException if it is not a data set
    */
   DataSource open() {
-    return form.open("--data", directory());
+    return form.open("--data", directory(), DataChoices.USUAL);
+  }
+
+  /**
+   * Looks through the directory, to be read as a model takes it.
+   *
+   * @param shape of the data that the model was trained on
+   * @throws DataException if it is not a data set
+   */
+  DataSource open(DataShape shape) {
+    return form.open("--data", directory(), DataChoices.suiting(shape));
   }
 
   /** How many tasks of a step run in the driver's memory at a time; none on a cluster. */

@@ -46,8 +46,9 @@ final class EvaluateCommand implements Action {
     model.check(problems);
     TestViews views = testViews.read(problems);
     problems.throwIfAny();
-    DataSource data = dataOptions.open();
-    TrainedModel trained = model.read(data);
+    TrainedModel trained = model.read();
+    DataSource data = dataOptions.open(trained.features().pipeline().data());
+    model.requireSame(trained, data);
     Evaluation evaluation = evaluate(trained, train ? data.train() : data.test(), views);
     print(new Tested(evaluation, views), trained);
     return ExitCode.DONE;

@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkgrad.artifact.SavedModel;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
@@ -72,18 +73,29 @@ final class ModelParameter {
   }
 
   /**
-   * Reads the model to be used on some data.
+   * Compares the model with data that it is to be used on.
    *
-   * @throws DataException if it is none, damaged, or of other classes than the data
+   * @throws DataException if the data have other classes or rows of another shape
    */
-  TrainedModel read(DataSource data) {
-    TrainedModel model = read();
+  void requireSame(TrainedModel model, DataSource data) {
     if (!model.classNames().equals(data.classNames())) {
       throw new DataException(
           "read model: %s: expected data with class names %s, found %s in %s"
               .formatted(uri, model.classNames(), data.classNames(), data.path()));
     }
-    return model;
+    DataShape shape = model.features().pipeline().data();
+    if (!shape.equals(data.shape())) {
+      throw new DataException(
+          "read model: %s: expected data of %s, found %s in %s"
+              .formatted(uri, rows(shape), rows(data.shape()), data.path()));
+    }
+  }
+
+  private static String rows(DataShape shape) {
+    return shape
+        .image()
+        .map(image -> "images of " + image)
+        .orElseGet(() -> "vectors of %d numbers".formatted(shape.values()));
   }
 
   /** The final model first, then the cells in the order of their numbers. */

@@ -126,8 +126,9 @@ final class PredictCommand implements Action {
   }
 
   private int predictData(PredictionFormat written) throws IOException {
-    DataSource data = dataOptions.open();
-    TrainedModel trained = model.read(data);
+    TrainedModel trained = model.read();
+    DataSource data = dataOptions.open(trained.features().pipeline().data());
+    model.requireSame(trained, data);
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());

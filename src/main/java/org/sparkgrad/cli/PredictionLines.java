@@ -1,6 +1,8 @@
 package org.sparkgrad.cli;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
@@ -36,8 +38,9 @@ final class PredictionLines {
       columns.add(col(name));
     }
     for (int i = 0; i < RANKS.size(); i++) {
-      columns.add(col("top_5").getItem(i + 1).as(RANKS.get(i)));
-      columns.add(col("top_5_probabilities").getItem(i + 1).as(RANKS.get(i) + "_probability"));
+      // Of fewer classes, the rest are null.
+      columns.add(get(col("top_5"), lit(i + 1)).as(RANKS.get(i)));
+      columns.add(get(col("top_5_probabilities"), lit(i + 1)).as(RANKS.get(i) + "_probability"));
     }
     columns.add(col("error"));
     columns.add(col("test_views"));

@@ -200,8 +200,6 @@ class DataCommandsTest {
         "train --data DATA",
         "grid --data DATA",
         "features --features raw --data DATA --out OUT",
-        "evaluate MODEL --data DATA",
-        "predict MODEL --data DATA --out OUT",
         "gradcheck --data DATA",
         "bench --data DATA"
       })
@@ -222,14 +220,6 @@ class DataCommandsTest {
     "features --image-size",
     "features --label-column",
     "features --features-column",
-    "evaluate --labels",
-    "evaluate --image-size",
-    "evaluate --label-column",
-    "evaluate --features-column",
-    "predict --labels",
-    "predict --image-size",
-    "predict --label-column",
-    "predict --features-column",
     "gradcheck --labels",
     "gradcheck --image-size",
     "gradcheck --label-column",
@@ -243,8 +233,7 @@ class DataCommandsTest {
     Path set = TinyRun.data(place.resolve("tiny"));
     String paths =
         call.replace("DATA", set.toString())
-            .replace("OUT", place.resolve("out").toString())
-            .replace("MODEL", place.resolve("model").toString());
+            .replace("OUT", place.resolve("out").toString());
     String found = ", found CIFAR-10 binary files at " + set;
     Call.of(
             (paths + " --labels coarse --image-size 28x28 --label-column a --features-column b")
@@ -259,8 +248,10 @@ class DataCommandsTest {
         .failedWith(
             USAGE,
             "--labels: expected one of fine, coarse, found 'rough'",
-            "--image-size: expected rows, columns and 1 or 3 channels, such as 32x32x3 or 28x28x1,"
+            "--image-size: expected height, width and perhaps channels, such as 32x32 or 28x28x1,"
                 + " found '28'");
+    Call.of((paths + " --image-size 28x28x2").split(" "))
+        .failedWith(USAGE, "--image-size: expected 1 or 3 channels, found 2 x 28 x 28");
   }
 
   @Test

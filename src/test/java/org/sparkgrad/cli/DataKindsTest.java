@@ -43,6 +43,7 @@ class DataKindsTest {
   private static final double LEAST_ACCURACY = 0.9;
 
   @TempDir Path place;
+  private int runs;
 
   /** The grey at a place of an image of a class, in shares of its height. */
   private static int grey(Random random, int label, int classes, int y, int height) {
@@ -77,7 +78,7 @@ class DataKindsTest {
   /** Trains, evaluates and predicts; the test accuracy is the same each time. */
   private void assertLearns(Path data, int testRows, String features, String... options)
       throws IOException {
-    Path run = place.resolve("run");
+    Path run = place.resolve("run" + runs++);
     List<String> train = new ArrayList<>(List.of(options));
     train.addAll(List.of("--features", features, "--learning-rate", "0.05"));
     train.addAll(List.of("--iterations", "60", "--batch-size", "40", "--json"));
@@ -89,8 +90,8 @@ class DataKindsTest {
     JsonNode evaluated = call("evaluate", model, data, options, "--json").done().json();
     assertEquals(accuracy, evaluated.get("accuracy").asDouble());
     assertEquals(testRows, evaluated.get("rows").asInt());
-    Path table = place.resolve("table.csv");
-    call("predict", model, data, options, "--out", table.toString()).done();
+    Path table = run.resolveSibling(run.getFileName() + ".csv");
+    Call.of("predict", model, "--data", data.toString(), "--out", table.toString()).done();
     assertEquals(testRows, Files.readAllLines(table).size() - 1);
   }
 
@@ -127,10 +128,10 @@ class DataKindsTest {
     assertTrue(info.get("train_channel_means").has("grey"));
     Path picture = place.resolve("one.png");
     TinyCifar.writeFile(picture, file(picture(500, 3, 7, 56, 56), "png"));
-    String model = place.resolve("run/models/cell-1").toString();
+    String model = place.resolve("run0/models/cell-1").toString();
     Call one = Call.of("predict", model, picture.toString(), "--json").done();
-    JsonNode prediction = one.json().get("predictions").get(0);
-    assertEquals("3", prediction.get("class").asText(), one.out());
+    JsonNode prediction = one.json().get("images").get(0);
+    assertEquals("3", prediction.get("prediction_name").asText(), one.out());
   }
 
   private static byte[] cifar100(int first, int rows) {
@@ -155,6 +156,7 @@ class DataKindsTest {
   }
 
   @Test
+  @Covers({"evaluate --labels", "predict --labels"})
   void cifar100WithBothLabels() throws IOException {
     Path data = place.resolve("cifar-100");
     TinyCifar.writeFile(data.resolve("train.bin"), cifar100(0, TRAIN));
@@ -162,10 +164,13 @@ class DataKindsTest {
     TinyCifar.writeFile(data.resolve("fine_label_names.txt"), names("fine", 100));
     TinyCifar.writeFile(data.resolve("coarse_label_names.txt"), names("coarse", 20));
     assertLearns(data, TEST, "raw|standardize");
-    String fine = place.resolve("run/models/cell-1").toString();
+    String fine = place.resolve("run0/models/cell-1").toString();
     call("evaluate", fine, data, new String[] {"--labels", "coarse"})
         .failedWith(DATA, "expected data with class names [fine0, fine1");
-    assertLearns(data, TEST, "raw|standardize", "--labels", "coarse", "--overwrite");
+    String[] coarse = {"--labels", "coarse"};
+    assertLearns(data, TEST, "raw|standardize", coarse);
+    call("predict", fine, data, coarse, "--out", place.resolve("x.csv").toString())
+        .failedWith(DATA, "expected data with class names [fine0, fine1");
   }
 
   private void writeFolder(Path data, int first, int rows) throws IOException {
@@ -190,7 +195,7 @@ class DataKindsTest {
     assertEquals(200, info.get("files").asInt());
     assertLearns(data, testRows, "raw|standardize", "--image-size", "16x16");
     assertLearns(
-        data, testRows, "hog(cell=8)|standardize", "--image-size", "32x24x1", "--overwrite");
+        data, testRows, "hog(cell=8)|standardize", "--image-size", "32x24x1");
   }
 
   @Test
@@ -249,10 +254,26 @@ class DataKindsTest {
   }
 
   @Test
+  @Covers({
+    "evaluate --image-size",
+    "evaluate --label-column",
+    "evaluate --features-column",
+    "predict --image-size",
+    "predict --label-column",
+    "predict --features-column"
+  })
   void aParquetTableOfImages() throws IOException {
     Path data = place.resolve("pictures");
     writeTable(data.resolve("train"), DataTypes.BinaryType, pictures(0, TRAIN));
     writeTable(data.resolve("test"), DataTypes.BinaryType, pictures(TRAIN, TEST));
-    assertLearns(data, TEST, "raw|standardize", "--image-size", "20x15");
+    String[] options = {
+      "--image-size", "20x15", "--label-column", "label", "--features-column", "features"
+    };
+    assertLearns(data, TEST, "raw|standardize", options);
+    Path run = place.resolve("run0");
+    Path page = place.resolve("page");
+    Call.of("report", run.toString(), "--out", page.toString()).done();
+    call("predict", run.resolve("models/cell-1").toString(), data, options, "--out", page + ".csv")
+        .done();
   }
 }

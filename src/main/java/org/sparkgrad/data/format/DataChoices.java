@@ -1,8 +1,10 @@
 package org.sparkgrad.data.format;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.image.ImageShape;
 
 /**
@@ -26,6 +28,26 @@ public record DataChoices(
   /** All that is usual. */
   public static final DataChoices USUAL =
       new DataChoices(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** What a model needs that was trained on data of a shape. */
+  public static DataChoices suiting(DataShape shape) {
+    return new DataChoices(
+        Arrays.stream(CifarLabels.values())
+            .filter(each -> each.classes() == shape.classes())
+            .findFirst(),
+        shape.image().filter(ImageShape::isPicture),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** These, and others where they are empty. */
+  public DataChoices orElse(DataChoices others) {
+    return new DataChoices(
+        labels.or(others::labels),
+        imageShape.or(others::imageShape),
+        labelColumn.or(others::labelColumn),
+        featuresColumn.or(others::featuresColumn));
+  }
 
   /** Those that are not empty, by name. */
   public Map<String, String> given() {
