@@ -232,8 +232,7 @@ class DataCommandsTest {
   void aChoiceThatTheDataDoNotHaveIsRefused(String call) {
     Path set = TinyRun.data(place.resolve("tiny"));
     String paths =
-        call.replace("DATA", set.toString())
-            .replace("OUT", place.resolve("out").toString());
+        call.replace("DATA", set.toString()).replace("OUT", place.resolve("out").toString());
     String found = ", found CIFAR-10 binary files at " + set;
     Call.of(
             (paths + " --labels coarse --image-size 28x28 --label-column a --features-column b")

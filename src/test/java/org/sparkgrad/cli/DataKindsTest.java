@@ -194,8 +194,7 @@ class DataKindsTest {
     assertTrue(testRows >= 18 && testRows <= 20, info.toString());
     assertEquals(200, info.get("files").asInt());
     assertLearns(data, testRows, "raw|standardize", "--image-size", "16x16");
-    assertLearns(
-        data, testRows, "hog(cell=8)|standardize", "--image-size", "32x24x1");
+    assertLearns(data, testRows, "hog(cell=8)|standardize", "--image-size", "32x24x1");
   }
 
   @Test
@@ -209,8 +208,7 @@ class DataKindsTest {
   }
 
   private static void writeTable(Path table, DataType type, List<Row> rows) {
-    StructType schema =
-        new StructType().add("label", DataTypes.IntegerType).add("features", type);
+    StructType schema = new StructType().add("label", DataTypes.IntegerType).add("features", type);
     SparkSession session = SparkSession.builder().getOrCreate();
     try {
       session.createDataFrame(rows, schema).coalesce(2).write().parquet(table.toString());
