@@ -118,7 +118,7 @@ abstract class Training implements Action {
     DataSource data;
     try {
       data = dataOptions.open();
-    } catch (DataException e) {
+    } catch (DataException | UsageException e) {
       problems.throwIfAny();
       throw e;
     }
