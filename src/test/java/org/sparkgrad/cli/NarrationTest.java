@@ -81,7 +81,7 @@ class NarrationTest {
     assertSays(
         Call.of("data", "info", data.toString()),
         "starting Spark",
-        "describing 80 images from " + data);
+        "describing 80 rows of CIFAR-10 binary files from " + data);
   }
 
   @Test

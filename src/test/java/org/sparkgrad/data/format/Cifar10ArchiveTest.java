@@ -216,7 +216,7 @@ class Cifar10ArchiveTest {
     String message = failure(Cifar10Archive.published());
     assertTrue(
         message.contains(
-            "found the folder above CIFAR-10's files (they lie in %s/cifar-10-batches-bin)"
+            "found the folder above CIFAR-10 binary files (they lie in %s/cifar-10-batches-bin)"
                 .formatted(target)),
         message);
   }
