@@ -25,32 +25,38 @@ public record FusedPasses(JavaSparkContext context, TrainingData data) {
    * @param iteration where a cell stands: 0, or where its checkpoint was taken
    */
   public List<List<Cell>> of(List<Cell> cells, ToLongFunction<Cell> iteration) {
-    List<List<Cell>> groups =
-        FusedGroups.of(
-            cells, iteration, cell -> Math.min(limit(cell).cells(), taskLimit(cell).cells()));
+    List<List<Cell>> groups = FusedGroups.of(cells, iteration, this::most);
+    Cell first = cells.get(0);
+    Network network = network(first);
     LOG.info(
         "{} cells in {} passes; at most {}, and {}",
         cells.size(),
         groups.size(),
-        limit(cells.get(0)),
-        taskLimit(cells.get(0)));
+        limit(network),
+        taskLimit(first, network));
     return groups;
   }
 
-  private ResultLimit limit(Cell cell) {
+  /** How many cells such as this one fit a pass. */
+  private int most(Cell cell) {
+    Network network = network(cell);
+    return Math.min(limit(network).cells(), taskLimit(cell, network).cells());
+  }
+
+  private ResultLimit limit(Network network) {
     return ResultLimit.of(
         context.getConf(),
         RddObjective.mostSums(
             data.train().layout().blocks(), data.train().layout().numPartitions()),
-        network(cell).parameters());
+        network.parameters());
   }
 
-  private TaskLimit taskLimit(Cell cell) {
+  private TaskLimit taskLimit(Cell cell, Network network) {
     int rows = cell.hyperparameters().find(Hyperparameter.BATCH_SIZE).orElse(1);
     return context.isLocal()
         ? TaskLimit.inDriver(
-            Runtime.getRuntime().maxMemory(), context.defaultParallelism(), network(cell), rows)
-        : TaskLimit.onExecutors(context.getConf(), network(cell), rows);
+            Runtime.getRuntime().maxMemory(), context.defaultParallelism(), network, rows)
+        : TaskLimit.onExecutors(context.getConf(), network, rows);
   }
 
   private Network network(Cell cell) {
