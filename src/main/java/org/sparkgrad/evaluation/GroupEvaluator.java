@@ -14,6 +14,7 @@ import org.sparkgrad.feature.SeenRows;
 import org.sparkgrad.image.TestViews;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.model.Model;
+import scala.reflect.ClassTag;
 
 /**
  * Evaluates models of one shape on ranges of rows of a distributed data set, in one pass: each row
@@ -27,6 +28,9 @@ public final class GroupEvaluator implements Serializable {
 
   /** 64 MiB of floats, which a task makes of the rows that it reads at a time. */
   private static final int VALUES_AT_A_TIME = 1 << 24;
+
+  private static final ClassTag<List<List<Evaluation>>> EVALUATIONS_TAG =
+      ClassTag.apply(List.class);
 
   private final Model model;
   private final Loss loss;
@@ -98,20 +102,18 @@ public final class GroupEvaluator implements Serializable {
     List<RowRange> shipped = new ArrayList<>(ranges);
     Broadcast<float[]> joined =
         JavaSparkContext.fromSparkContext(blocks.context()).broadcast(model.sideBySide(parameters));
+    List<List<Evaluation>> total = zeros(models, ranges.size());
     try {
-      return blocks
-          .mapPartitions(
-              part -> List.of(evaluate(part, shipped, models, joined.value())).iterator())
-          .collect()
-          .stream()
-          .reduce(zeros(models, ranges.size()), GroupEvaluator::merge);
+      EvaluatePartition task = new EvaluatePartition(this, shipped, models, joined);
+      blocks.context().runJob(blocks.rdd(), task, new MergeEvaluations(total), EVALUATIONS_TAG);
+      return total;
     } finally {
       joined.destroy();
     }
   }
 
   /** The part that runs on an executor. */
-  private List<List<Evaluation>> evaluate(
+  List<List<Evaluation>> evaluate(
       Iterator<Block> blocks, List<RowRange> ranges, int models, float[] parameters) {
     List<List<Evaluation>> evaluations = zeros(models, ranges.size());
     Scorer scorer = scorer(models, parameters);
@@ -131,15 +133,5 @@ public final class GroupEvaluator implements Serializable {
       zeros.add(own);
     }
     return zeros;
-  }
-
-  private static List<List<Evaluation>> merge(
-      List<List<Evaluation>> first, List<List<Evaluation>> second) {
-    for (int i = 0; i < first.size(); i++) {
-      for (int j = 0; j < first.get(i).size(); j++) {
-        first.get(i).get(j).merge(second.get(i).get(j));
-      }
-    }
-    return first;
   }
 }

@@ -188,14 +188,14 @@ public record Checkpoint(
     long iteration = in.readLong();
     float[] parameters = readFloats(in);
     float[] ruleState = readFloats(in);
-    double[] averageSum = new double[readLength(in)];
+    double[] averageSum = new double[readLength(in, Double.BYTES)];
     for (int i = 0; i < averageSum.length; i++) {
       averageSum[i] = in.readDouble();
     }
     Optional<BestSeen> best = in.readBoolean() ? Optional.of(readBest(in)) : Optional.empty();
     TimeSpent time = new TimeSpent(Instant.ofEpochMilli(in.readLong()), in.readDouble());
     List<CurvePart> parts = new ArrayList<>();
-    for (int left = readLength(in); left > 0; left--) {
+    for (int left = readLength(in, DIGEST_BYTES); left > 0; left--) {
       parts.add(readPart(in));
     }
     Checkpoint state =
@@ -211,10 +211,10 @@ public record Checkpoint(
     return new CurvePart(first, points, HexFormat.of().formatHex(digest));
   }
 
-  /** Every element of an array takes more than a byte, so none is longer than what is left. */
-  private static int readLength(DataInputStream in) throws IOException {
+  /** How many elements follow, each of so many bytes or more: no more than there are bytes left. */
+  private static int readLength(DataInputStream in, int bytes) throws IOException {
     int length = in.readInt();
-    if (length < 0 || length > in.available()) {
+    if (length < 0 || length > in.available() / bytes) {
       throw new IOException("a length of " + length + " before " + in.available() + " bytes");
     }
     return length;
@@ -222,16 +222,15 @@ public record Checkpoint(
 
   private static void write(float[] values, DataOutputStream out) throws IOException {
     out.writeInt(values.length);
-    for (float value : values) {
-      out.writeFloat(value);
-    }
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES));
+    bytes.asFloatBuffer().put(values);
+    out.write(bytes.array());
   }
 
   private static float[] readFloats(DataInputStream in) throws IOException {
-    float[] values = new float[readLength(in)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = in.readFloat();
-    }
+    float[] values = new float[readLength(in, Float.BYTES)];
+    byte[] bytes = in.readNBytes(values.length * Float.BYTES);
+    ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
     return values;
   }
 

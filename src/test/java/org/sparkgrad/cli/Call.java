@@ -20,11 +20,11 @@ import picocli.CommandLine;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error, less the logs
  */
-record Call(int code, String out, String err) {
+public record Call(int code, String out, String err) {
   private static final ObjectMapper ONE_DOCUMENT =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  static Call of(String... arguments) {
+  public static Call of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine program = Main.program().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
@@ -34,8 +34,13 @@ record Call(int code, String out, String err) {
   }
 
   /** Checks that the call ended well. */
-  Call done() {
-    assertEquals(0, code, err);
+  public Call done() {
+    return endedWith(0);
+  }
+
+  /** Checks how the call ended. */
+  public Call endedWith(int expected) {
+    assertEquals(expected, code, err);
     return this;
   }
 
@@ -51,7 +56,7 @@ record Call(int code, String out, String err) {
   }
 
   /** Standard output, which is to be one JSON document and nothing else. */
-  JsonNode json() {
+  public JsonNode json() {
     try {
       return ONE_DOCUMENT.readTree(out);
     } catch (IOException e) {

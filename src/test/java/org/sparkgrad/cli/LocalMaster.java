@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Sets what spark-submit would set, so that commands start a Spark of their own on two local
  * threads. A session that other tests left running is stopped first: commands would take it over.
  */
-final class LocalMaster implements BeforeAllCallback, AfterAllCallback {
+public final class LocalMaster implements BeforeAllCallback, AfterAllCallback {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "spark.master", "local[2]",

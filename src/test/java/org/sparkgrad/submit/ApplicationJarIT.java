@@ -14,31 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** The shaded jar, as {@code mvn package} leaves it. */
+/** What is in the shaded jar. */
 class ApplicationJarIT {
-  private static Path jar() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("target"))) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("sparkgrad-[0-9.]+\\S*\\.jar"))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
   private static String text(String entry) throws IOException {
-    try (JarFile file = new JarFile(jar().toFile())) {
+    try (JarFile file = new JarFile(ApplicationJar.of(Path.of("")).toFile())) {
       return new String(
           file.getInputStream(file.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
   private static List<String> entries() throws IOException {
-    try (JarFile file = new JarFile(jar().toFile())) {
+    try (JarFile file = new JarFile(ApplicationJar.of(Path.of("")).toFile())) {
       return file.stream().map(ZipEntry::getName).toList();
     }
   }
@@ -105,7 +95,7 @@ class ApplicationJarIT {
   @Test
   void startsWithTheCommandLine() throws IOException {
     assertTrue(classes().contains("org/sparkgrad/cli/Main.class"));
-    try (JarFile file = new JarFile(jar().toFile())) {
+    try (JarFile file = new JarFile(ApplicationJar.of(Path.of("")).toFile())) {
       String main = file.getManifest().getMainAttributes().getValue("Main-Class");
       assertEquals("org.sparkgrad.cli.Main", main);
     }

@@ -12,11 +12,18 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.PictureBytes;
 import org.sparkgrad.TinyCifar;
+import org.sparkgrad.cli.Call;
+import org.sparkgrad.cli.LocalMaster;
 
-/** A small grid on a real standalone cluster: a master and two workers, each a process. */
+/**
+ * A small grid on a real standalone cluster, a master and two workers, each a process: as on two
+ * threads of this virtual machine.
+ */
+@ExtendWith(LocalMaster.class)
 class LocalClusterIT {
   private static final List<String> RESULTS =
       List.of(
@@ -33,10 +40,12 @@ class LocalClusterIT {
       Script.localCluster("0", Path.of("target/local-cluster-it").toAbsolutePath());
 
   @TempDir static Path place;
+  private static Path data;
   private static String master;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
+    data = TinyCifar.write(place.resolve("tiny"), 200, 100);
     CLUSTER.run("stop");
     master = CLUSTER.run("start").endedWith(0).out().strip();
     assertTrue(master.matches("spark://127\\.0\\.0\\.1:[0-9]+"), master);
@@ -48,24 +57,37 @@ class LocalClusterIT {
     CLUSTER.run("status").endedWith(1);
   }
 
-  /** Three blocks of rows, so that both workers have some. */
-  private static JsonNode run(
-      String command, String master, Path data, Path run, String partitions, String... options)
-      throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of("--master", master, command, "--json"));
-    all.addAll(List.of("--data", data.toString(), "--out", run.toString()));
-    all.addAll(List.of("--partitions", partitions, "--blocks", "3", "--validation", "200"));
-    all.addAll(List.of(options));
-    return Script.sparkgrad().run(all.toArray(String[]::new)).endedWith(0).json();
+  /** A call of the program, and how it is to end. */
+  private interface Caller {
+    JsonNode call(int code, List<String> arguments) throws IOException, InterruptedException;
   }
 
-  private static JsonNode grid(String master, Path data, Path run, String partitions)
+  private static JsonNode onTheCluster(int code, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("--master", master));
+    all.addAll(arguments);
+    return Script.sparkgrad().run(all.toArray(String[]::new)).endedWith(code).json();
+  }
+
+  private static JsonNode here(int code, List<String> arguments) {
+    return Call.of(arguments.toArray(String[]::new)).endedWith(code).json();
+  }
+
+  /** Three blocks of rows, so that both workers have some. */
+  private static JsonNode run(Caller caller, String command, Path run, String... options)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(command, "--json", "--out", run.toString()));
+    all.addAll(List.of("--data", data.toString(), "--blocks", "3", "--validation", "200"));
+    all.addAll(List.of(options));
+    return caller.call(0, all);
+  }
+
+  private static JsonNode grid(Caller caller, String run, String partitions)
       throws IOException, InterruptedException {
     return run(
+        caller,
         "grid",
-        master,
-        data,
-        run,
+        place.resolve(run),
         partitions,
         "--learning-rate=0.003,0.01",
         "--batch-size=100",
@@ -74,12 +96,11 @@ class LocalClusterIT {
   }
 
   /** A convolutional net, with layers that are fitted, drawn and normalised. */
-  private static JsonNode trainNet(String master, Path data, String run, String partitions)
+  private static JsonNode trainNet(Caller caller, String run, String partitions)
       throws IOException, InterruptedException {
     return run(
+            caller,
             "train",
-            master,
-            data,
             place.resolve(run),
             partitions,
             "--model=whiten(2):gelu:max-pool(4):conv(6,3,bias=false):batch-norm(group=8):relu:dropout(0.2):affine(10)",
@@ -99,13 +120,10 @@ class LocalClusterIT {
     }
   }
 
-  private static JsonNode predict(String master, Path pictures)
+  private static JsonNode predict(Caller caller, Path pictures)
       throws IOException, InterruptedException {
     String model = place.resolve("cluster/models/final").toString();
-    return Script.sparkgrad()
-        .run("--master", master, "predict", model, pictures.toString(), "--json")
-        .endedWith(4)
-        .json();
+    return caller.call(4, List.of("predict", model, pictures.toString(), "--json"));
   }
 
   /** More than a chunk of pictures, turned and not, and one that is none. */
@@ -123,9 +141,8 @@ class LocalClusterIT {
   @Test
   void givesTheResultsOfOneMachine() throws IOException, InterruptedException {
     assertEquals(3, CLUSTER.run("status").endedWith(0).out().split(" runs as process").length - 1);
-    Path data = TinyCifar.write(place.resolve("tiny"), 200, 100);
-    JsonNode local = grid("local[2]", data, place.resolve("local"), "2");
-    JsonNode cluster = grid(master, data, place.resolve("cluster"), "3");
+    JsonNode local = grid(LocalClusterIT::here, "local", "--partitions=2");
+    JsonNode cluster = grid(LocalClusterIT::onTheCluster, "cluster", "--partitions=3");
     assertEquals(3, local.get("cells").size());
     assertEquals(local.get("best"), cluster.get("best"));
     for (int i = 0; i < 3; i++) {
@@ -134,10 +151,11 @@ class LocalClusterIT {
     Path manifest = place.resolve("cluster/manifest.json");
     assertEquals(master, new ObjectMapper().readTree(manifest.toFile()).get("master").asText());
     assertSame(
-        trainNet("local[2]", data, "local-net", "2"), trainNet(master, data, "cluster-net", "3"));
+        trainNet(LocalClusterIT::here, "local-net", "--partitions=2"),
+        trainNet(LocalClusterIT::onTheCluster, "cluster-net", "--partitions=3"));
     Path pictures = makePictures();
-    JsonNode predictions = predict(master, pictures);
+    JsonNode predictions = predict(LocalClusterIT::onTheCluster, pictures);
     assertEquals(61, predictions.get("images").size());
-    assertEquals(predict("local[2]", pictures), predictions);
+    assertEquals(predict(LocalClusterIT::here, pictures), predictions);
   }
 }

@@ -20,6 +20,9 @@ final class Script {
   private static final ObjectMapper ONE_DOCUMENT =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  /** A call lasts seconds, of which the optimising compiler and its threads would take half. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   private final String name;
   private final Map<String, String> environment;
 
@@ -49,6 +52,8 @@ final class Script {
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().remove("SPARK_HOME");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("SPARK_SUBMIT_OPTS", SHORT_LIVED);
+    builder.environment().put("SPARK_DAEMON_JAVA_OPTS", SHORT_LIVED);
     builder.environment().putAll(environment);
     try {
       int code = await(builder.start(), command);

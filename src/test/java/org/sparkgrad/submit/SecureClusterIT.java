@@ -26,11 +26,15 @@ class SecureClusterIT {
   private static final String SECRET = "b24gYSBjbHVzdGVyIG9mIHRoZSB0ZXN0cyBhbG9uZQ";
   private static final Path PLACE = Path.of("target/secure-cluster-it").toAbsolutePath();
   private static final Script CLUSTER = Script.localCluster("0", PLACE);
+  private static final ExecutorService CALLERS = Executors.newCachedThreadPool();
 
   @TempDir static Path place;
   private static Path properties;
   private static Path data;
   private static String master;
+
+  /** Most of what it does is to wait. */
+  private static Future<Script.Result> stranger;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
@@ -45,10 +49,12 @@ class SecureClusterIT {
     CLUSTER.run("stop");
     master =
         CLUSTER.run("start", "--properties-file", properties.toString()).endedWith(0).out().strip();
+    stranger = CALLERS.submit(() -> train("stranger", "--master", master));
   }
 
   @AfterAll
   static void stop() throws IOException, InterruptedException {
+    CALLERS.shutdownNow();
     CLUSTER.run("stop").endedWith(0);
   }
 
@@ -70,19 +76,14 @@ class SecureClusterIT {
   /** What is seen of all processes while a call lasts. */
   private static Sighting watching(Callable<Script.Result> call)
       throws InterruptedException, ExecutionException, IOException {
-    ExecutorService caller = Executors.newSingleThreadExecutor();
-    try {
-      Future<Script.Result> result = caller.submit(call);
-      Sighting sighting = new Sighting();
-      while (!result.isDone()) {
-        sighting.look(PLACE);
-        Thread.sleep(50);
-      }
-      sighting.end(result.get());
-      return sighting;
-    } finally {
-      caller.shutdownNow();
+    Future<Script.Result> result = CALLERS.submit(call);
+    Sighting sighting = new Sighting();
+    while (!result.isDone()) {
+      sighting.look(PLACE);
+      Thread.sleep(50);
     }
+    sighting.end(result.get());
+    return sighting;
   }
 
   @Test
@@ -104,10 +105,10 @@ class SecureClusterIT {
   }
 
   @Test
-  void letsNobodyInWithoutTheSecret() throws IOException, InterruptedException {
-    Script.Result stranger = train("stranger", "--master", master);
-    assertEquals(1, stranger.code(), stranger.err());
-    assertTrue(stranger.err().startsWith("sparkgrad: "), stranger.err());
+  void letsNobodyInWithoutTheSecret() throws InterruptedException, ExecutionException {
+    Script.Result refused = stranger.get();
+    assertEquals(1, refused.code(), refused.err());
+    assertTrue(refused.err().startsWith("sparkgrad: "), refused.err());
     assertFalse(Files.exists(place.resolve("stranger")));
   }
 }
