@@ -65,8 +65,8 @@ record DryRun(
     estimates.put("iterations", iterations);
     estimates.put("step_jobs", plan.stepJobs());
     estimates.put("driver_bytes", driverBytes(plan));
-    estimates.put("heap_bytes", heap.heap());
-    estimates.put("data_bytes", heap.bytes());
+    estimates.put("heap_bytes", heap.heap().heap());
+    estimates.put("data_bytes", heap.heap().rows());
     estimates.put("models_bytes", bytes(cells, 1));
     estimates.put("checkpoints_bytes", checkpointBytes() + iterations * POINT_BYTES);
     estimates.put("curve_rows", iterations);

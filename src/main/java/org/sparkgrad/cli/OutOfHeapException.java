@@ -1,12 +1,10 @@
 package org.sparkgrad.cli;
 
-import java.util.Locale;
 import org.sparkgrad.train.FailureReason;
 
 /** The virtual machine has too little memory for what was asked of it; exit code 1. */
 final class OutOfHeapException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final double GIB = 1L << 30;
 
   OutOfHeapException(String message) {
     super(message + "; spark-submit's option --driver-memory before the command gives more");
@@ -30,10 +28,5 @@ final class OutOfHeapException extends RuntimeException {
   /** Whether the message of an error, which Spark passes on as text, tells of it. */
   static boolean isNamedIn(String message) {
     return message.contains(OutOfMemoryError.class.getName());
-  }
-
-  /** In GiB. */
-  static String size(double bytes) {
-    return String.format(Locale.ROOT, "%.2f GiB", bytes / GIB);
   }
 }

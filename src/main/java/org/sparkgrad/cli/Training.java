@@ -2,6 +2,7 @@ package org.sparkgrad.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,15 @@ import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.io.DataException;
+import org.sparkgrad.model.Network;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.search.Grid;
 import org.sparkgrad.search.PlannedIterations;
 import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.CellChecks;
 import org.sparkgrad.train.CellResult;
+import org.sparkgrad.train.CheckedCell;
+import org.sparkgrad.train.DriverHeap;
 import org.sparkgrad.train.TrainingData;
 import org.sparkgrad.train.TrainingListener;
 import picocli.CommandLine.Mixin;
@@ -40,6 +45,9 @@ abstract class Training implements Action {
 
   /** What the call gives, rather than the defaults. */
   private Set<Hyperparameter<?>> given = Set.of();
+
+  /** By the names of the cells, once these have been checked. */
+  private final Map<String, Network> networks = new HashMap<>();
 
   private volatile RunDirectory begun;
 
@@ -72,12 +80,12 @@ abstract class Training implements Action {
     runOptions.checkRead(cells, command.commandLine().getParseResult(), problems);
     DataSource data = open(cells, problems);
     problems.throwIfAny();
-    HeapCheck heap =
-        new HeapCheck(
+    DriverHeap driver =
+        new DriverHeap(
             Runtime.getRuntime().maxMemory(),
             dataOptions.tasksInDriver(),
-            data.shape(),
             data.rows() * data.shape().bytesPerRow());
+    HeapCheck heap = new HeapCheck(driver, networks);
     heap.require(cells);
     if (runOptions.dryRun) {
       new DryRun(command.name(), cells, data.train().rows(), settings, heap)
@@ -131,7 +139,9 @@ abstract class Training implements Action {
   /** Checks what depends on the data and on how many training rows there are. */
   void checkAgainst(DataShape data, int rows, List<Cell> cells, Problems problems) {
     for (Cell cell : cells) {
-      new CellChecks(cell.hyperparameters(), given, problems).against(data, rows);
+      CheckedCell checked = CellChecks.of(cell.hyperparameters(), given, data, rows);
+      checked.problems().forEach(problems::add);
+      checked.network().ifPresent(network -> networks.put(cell.name(), network));
     }
   }
 

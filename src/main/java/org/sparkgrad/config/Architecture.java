@@ -1,5 +1,6 @@
 package org.sparkgrad.config;
 
+import java.util.OptionalLong;
 import org.sparkgrad.data.DataShape;
 import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.model.Model;
@@ -49,13 +50,19 @@ public final class Architecture {
     };
   }
 
-  /** How many parameters the model has, be they more than an array can hold. */
-  public static long parameters(Hyperparameters hyperparameters, DataShape data, int features) {
-    ModelChoice model = hyperparameters.get(Hyperparameter.MODEL);
-    if (!(model instanceof ModelKind kind)) {
-      return of(hyperparameters, data, features).parameters();
-    }
-    int classes = data.classes();
+  /**
+   * How many parameters a model of affine layers that has a name would have, be they more than an
+   * array can hold; empty for layers that are described, whose shapes tell.
+   */
+  public static OptionalLong parameters(
+      Hyperparameters hyperparameters, int classes, int features) {
+    return hyperparameters.get(Hyperparameter.MODEL) instanceof ModelKind kind
+        ? OptionalLong.of(parameters(kind, hyperparameters, classes, features))
+        : OptionalLong.empty();
+  }
+
+  private static long parameters(
+      ModelKind kind, Hyperparameters hyperparameters, int classes, int features) {
     int bias = hyperparameters.get(Hyperparameter.BIAS) ? 1 : 0;
     return switch (kind) {
       case LINEAR, NEAREST_MEAN, RANDOM_SEARCH -> classes * ((long) features + bias);

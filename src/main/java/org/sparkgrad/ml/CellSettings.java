@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.ml.param.Param;
-import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.feature.FeaturePipeline;
-import org.sparkgrad.image.FlipKind;
+import org.sparkgrad.train.CellChecks;
+import org.sparkgrad.train.CellMemory;
+import org.sparkgrad.train.CheckedCell;
+import org.sparkgrad.train.DriverHeap;
 
 /**
  * The hyperparameters that a classifier's params ask for on given rows, and what is wrong with
@@ -52,7 +53,7 @@ record CellSettings(SparkgradClassifier classifier, TrainingTable table) {
       values.put(Hyperparameter.BATCH_SIZE, Math.max(1, trainRows));
     }
     Hyperparameters cell = Hyperparameters.of(values);
-    List<String> problems = problems(cell, trainRows);
+    List<String> problems = problems(cell);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException("fit: " + String.join("; ", problems));
     }
@@ -66,71 +67,33 @@ record CellSettings(SparkgradClassifier classifier, TrainingTable table) {
         : table.held();
   }
 
-  private List<String> problems(Hyperparameters cell, int trainRows) {
-    List<String> problems = new ArrayList<>();
+  /** What is wrong with the params, hyperparameters named as these are. */
+  private List<String> problems(Hyperparameters cell) {
     Set<Hyperparameter<?>> given = given();
+    List<String> problems = new ArrayList<>();
     boolean marked = !classifier.getValidationIndicatorCol().isEmpty();
-    note(
-        marked && given.contains(Hyperparameter.VALIDATION),
-        "validation: expected no value together with validationIndicatorCol",
-        problems);
-    note(
-        given.contains(Hyperparameter.EPOCHS) && given.contains(Hyperparameter.ITERATIONS),
-        "iterations: expected no value together with epochs",
-        problems);
-    note(
-        trainRows < 1,
-        "validation: expected fewer than the %d rows, found %d"
-            .formatted(table.rows(), table.rows() - trainRows),
-        problems);
-    note(
-        cell.stopsEarly() && trainRows == table.rows(),
-        "validation: expected at least 1 row to stop by if patience is above 0, found 0",
-        problems);
-    note(
-        !cell.find(Hyperparameter.BIAS).orElse(true) && Architecture.needsBias(cell),
-        "bias: expected true if model is nearest-mean, found false",
-        problems);
-    int batch = cell.find(Hyperparameter.BATCH_SIZE).orElse(1);
-    note(
-        batch > Math.max(1, trainRows),
-        "batchSize: expected at most the %d rows of the training part, found %d"
-            .formatted(trainRows, batch),
-        problems);
-    noteFeatures(cell, trainRows, problems);
-    return problems;
+    if (marked && given.contains(Hyperparameter.VALIDATION)) {
+      problems.add("validation: expected no value together with validationIndicatorCol");
+    }
+    if (given.contains(Hyperparameter.EPOCHS) && given.contains(Hyperparameter.ITERATIONS)) {
+      problems.add("iterations: expected no value together with epochs");
+    }
+    given.add(Hyperparameter.VALIDATION); // Here it is none unless it is given.
+    CheckedCell checked = CellChecks.of(cell, given, table.shape(), table.rows());
+    problems.addAll(checked.problems());
+    if (problems.isEmpty()) {
+      heap()
+          .problem(CellMemory.of(cell, checked.network().orElseThrow(), table.localTasks()))
+          .map("%s; spark.driver.memory gives more"::formatted)
+          .ifPresent(problems::add);
+    }
+    return problems.stream().map(CheckedParams::inParams).toList();
   }
 
-  private void noteFeatures(Hyperparameters cell, int trainRows, List<String> problems) {
-    FeaturePipeline features;
-    try {
-      features = cell.pipeline(table.shape());
-    } catch (IllegalArgumentException e) {
-      problems.add("features: " + e.getMessage());
-      return;
-    }
-    String text = cell.get(Hyperparameter.FEATURES);
-    boolean varied =
-        cell.find(Hyperparameter.CROP).orElse(0) > 0
-            || cell.get(Hyperparameter.MODEL).takesImages();
-    note(
-        varied && !features.readsPixels(),
-        "features: expected the pixels of images, such as raw|standardize, if crop is above 0 or model is a"
-            + " net of convolutions, found "
-            + text,
-        problems);
-    FlipKind flip = cell.find(Hyperparameter.FLIP).orElse(FlipKind.NONE);
-    note(
-        flip.flips() && (features.addsMirrors() || table.shape().image().isEmpty()),
-        "flip: expected none unless rows are images and features (%s) differ from those of mirror images, found %s"
-            .formatted(text, flip.label()),
-        problems);
-    features.problemWith(trainRows).ifPresent(problem -> problems.add("features: " + problem));
-  }
-
-  private static void note(boolean wrong, String problem, List<String> problems) {
-    if (wrong) {
-      problems.add(problem);
-    }
+  private DriverHeap heap() {
+    return new DriverHeap(
+        Runtime.getRuntime().maxMemory(),
+        table.localTasks(),
+        (long) table.rows() * table.shape().bytesPerRow());
   }
 }

@@ -59,11 +59,11 @@ final class CheckedParams {
   }
 
   /** A sentence about options, said of params. */
-  private static String inParams(String sentence) {
+  static String inParams(String sentence) {
     return OPTION
         .matcher(sentence)
         .replaceAll(
-            option -> Hyperparameter.ofKey(option.group(1)).map(ParamSet::name).orElseThrow());
+            option -> Hyperparameter.ofKey(option.group(1)).map(ParamSet::name).orElse(option.group(1)));
   }
 
   private static void require(Param<?> param, String key, Object value) {

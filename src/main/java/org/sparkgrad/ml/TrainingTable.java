@@ -97,6 +97,11 @@ final class TrainingTable implements AutoCloseable {
     return summary.held();
   }
 
+  /** How many tasks run in the driver's memory at a time; none on a cluster. */
+  int localTasks() {
+    return context.isLocal() ? context.defaultParallelism() : 0;
+  }
+
   /** What the rows are. */
   DataShape shape() {
     int classes = classNames.size();

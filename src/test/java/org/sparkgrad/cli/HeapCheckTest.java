@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.Cells;
 import org.sparkgrad.CifarShape;
+import org.sparkgrad.config.Architecture;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.train.Cell;
+import org.sparkgrad.train.DriverHeap;
 
 class HeapCheckTest {
   private static final long GIB = 1L << 30;
@@ -22,7 +27,10 @@ class HeapCheckTest {
   }
 
   private static void require(long heap, int tasks, long images, String... settings) {
-    new HeapCheck(heap, tasks, CifarShape.DATA, images).require(List.of(Cells.of(settings)));
+    Cell cell = Cells.of(settings);
+    Network network = Architecture.ofAllFeatures(cell.hyperparameters(), CifarShape.DATA);
+    new HeapCheck(new DriverHeap(heap, tasks, images), Map.of(cell.name(), network))
+        .require(List.of(cell));
   }
 
   private static String refused(long heap, int tasks, String... settings) {

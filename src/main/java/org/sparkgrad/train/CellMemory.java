@@ -1,13 +1,11 @@
-package org.sparkgrad.cli;
+package org.sparkgrad.train;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.sparkgrad.config.Architecture;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.RuleKind;
-import org.sparkgrad.data.DataShape;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.model.Network;
 
@@ -19,17 +17,16 @@ import org.sparkgrad.model.Network;
  * @param tasks that work on rows in this memory at a time
  * @param rows that each of them works on at a time
  */
-record CellMemory(Hyperparameters cell, Network network, int state, int sums, int tasks, int rows) {
+public record CellMemory(
+    Hyperparameters cell, Network network, int state, int sums, int tasks, int rows) {
   /** A state that is written: its bytes and the file's beside it. */
   private static final int TO_WRITE = 2;
 
   /**
-   * @param data that it is trained on
+   * @param network that it trains
    * @param tasks that run in this memory at a time; 0 on a cluster, whose sums come back here
    */
-  static CellMemory of(Hyperparameters cell, DataShape data, int tasks) {
-    // How many components a projection keeps is known only once it is fitted.
-    Network network = Architecture.of(cell, data, cell.pipeline(data).fewestFeatures());
+  public static CellMemory of(Hyperparameters cell, Network network, int tasks) {
     if (!cell.get(Hyperparameter.MODEL).isByGradient()) {
       return new CellMemory(cell, network, state(cell), 0, 0, 0);
     }
@@ -48,7 +45,7 @@ record CellMemory(Hyperparameters cell, Network network, int state, int sums, in
   }
 
   /** In a step, or while a checkpoint is written, whichever is more. */
-  double bytes() {
+  public double bytes() {
     return Math.max(inStep(), inCheckpoint());
   }
 
@@ -88,7 +85,7 @@ record CellMemory(Hyperparameters cell, Network network, int state, int sums, in
                 copies,
                 tasks,
                 tasks == 1 ? "" : "s",
-                OutOfHeapException.size(ofTask()),
+                DriverHeap.size(ofTask()),
                 rows,
                 rows == 1 ? "" : "s")
         : copies;
