@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.optim.FusedDescent;
 import org.sparkgrad.optim.GradientDescent;
@@ -24,7 +24,7 @@ final class BenchmarkGrid {
 
   private final RddObjective objective;
 
-  BenchmarkGrid(LabelledImages images) {
+  BenchmarkGrid(LabelledRows images) {
     objective = RawSoftmax.objective(images.blocks(), images.rows() - VALIDATION, BATCH);
   }
 

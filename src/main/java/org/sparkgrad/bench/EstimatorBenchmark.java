@@ -12,7 +12,7 @@ import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.ml.SparkgradClassificationModel;
@@ -48,8 +48,8 @@ public record EstimatorBenchmark(SparkSession session, DataSource source, int pa
   @Override
   public List<Measurement> run() {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-    try (LabelledImages train = PartLoader.load(context, source.train(), partitions);
-        LabelledImages test = PartLoader.load(context, source.test(), partitions)) {
+    try (LabelledRows train = PartLoader.load(context, source.train(), partitions);
+        LabelledRows test = PartLoader.load(context, source.test(), partitions)) {
       Dataset<Row> rows = session.createDataFrame(train.vectors(), LabeledPoint.class);
       Dataset<Row> testRows = session.createDataFrame(test.vectors(), LabeledPoint.class);
       List<Measurement> all = new ArrayList<>(toTarget(rows, testRows));

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.data.Block;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.format.DataFile;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
@@ -49,15 +49,15 @@ public record FeaturesBenchmark(JavaSparkContext context, DataSource source, int
   @Override
   public List<Measurement> run() {
     List<Measurement> measurements = new ArrayList<>();
-    try (LabelledImages train = PartLoader.load(context, source.train(), partitions);
-        LabelledImages test = PartLoader.load(context, source.test(), partitions)) {
+    try (LabelledRows train = PartLoader.load(context, source.train(), partitions);
+        LabelledRows test = PartLoader.load(context, source.test(), partitions)) {
       measurements.add(extractAll(train, test));
       measurements.addAll(extractAlone(train.blocks().first()));
     }
     return measurements;
   }
 
-  private static Measurement extractAll(LabelledImages train, LabelledImages test) {
+  private static Measurement extractAll(LabelledRows train, LabelledRows test) {
     JavaRDD<Block> images = train.blocks().union(test.blocks());
     // Counting forces every block of features, and lets go of it.
     JavaRDD<Block> features = new Extraction(HOG_AND_HSV, false).of(images);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
 
@@ -36,7 +36,7 @@ public record FusedBenchmark(JavaSparkContext context, DataSource source, int pa
 
   @Override
   public List<Measurement> run() {
-    try (LabelledImages images = PartLoader.load(context, source.train(), partitions)) {
+    try (LabelledRows images = PartLoader.load(context, source.train(), partitions)) {
       BenchmarkGrid grid = new BenchmarkGrid(images);
       grid.trainFused(WARM_UP_STEPS);
       Stopwatch watch = new Stopwatch();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.data.BlockPartitioner;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.format.DataPart;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
@@ -115,15 +115,15 @@ public record GrowthBenchmark(JavaSparkContext context, DataSource source, int p
   }
 
   private List<Measurement> steps(List<String> names, List<BlockPartitioner> layouts) {
-    List<LabelledImages> loaded = new ArrayList<>();
+    List<LabelledRows> loaded = new ArrayList<>();
     layouts.forEach(each -> loaded.add(PartLoader.load(context, source.train(), each)));
     List<Measurement> measurements =
         inTurn(names, loaded.stream().map(GrowthBenchmark::step).toList());
-    loaded.forEach(LabelledImages::close);
+    loaded.forEach(LabelledRows::close);
     return measurements;
   }
 
-  private static Runnable step(LabelledImages images) {
+  private static Runnable step(LabelledRows images) {
     RddObjective objective = RawSoftmax.objective(images.blocks(), images.rows(), BATCH);
     float[] parameters = RawSoftmax.parameters();
     AtomicLong iteration = new AtomicLong();

@@ -7,7 +7,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.BlockPartitioner;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.MergeDepth;
@@ -45,7 +45,7 @@ public record MergeBenchmark(JavaSparkContext context, DataSource source) implem
     List<Measurement> measurements = new ArrayList<>();
     for (int partitions : PARTITIONS) {
       BlockPartitioner layout = new BlockPartitioner(BLOCKS, partitions, LAYOUT_DEPTH);
-      try (LabelledImages images = PartLoader.load(context, source.train(), layout)) {
+      try (LabelledRows images = PartLoader.load(context, source.train(), layout)) {
         for (int models : MODELS) {
           measurements.addAll(measure(images.blocks(), images.rows(), models));
         }

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.evaluation.Evaluation;
@@ -95,8 +95,8 @@ public record MllibBenchmark(
     Fit fit(int iterations, double regParam) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       Stopwatch watch = new Stopwatch();
-      try (LabelledImages train = PartLoader.load(context, source.train(), partitions);
-          LabelledImages test = PartLoader.load(context, source.test(), partitions)) {
+      try (LabelledRows train = PartLoader.load(context, source.train(), partitions);
+          LabelledRows test = PartLoader.load(context, source.test(), partitions)) {
         LogisticRegressionModel model =
             new LogisticRegression()
                 .setMaxIter(iterations)

@@ -3,7 +3,7 @@ package org.sparkgrad.bench;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.RddObjective;
@@ -31,8 +31,8 @@ public record RowsBenchmark(JavaSparkContext context, DataSource source, int par
 
   @Override
   public List<Measurement> run() {
-    try (LabelledImages once = PartLoader.load(context, source.train(), partitions);
-        LabelledImages tenTimes =
+    try (LabelledRows once = PartLoader.load(context, source.train(), partitions);
+        LabelledRows tenTimes =
             PartLoader.load(context, new Copies(source.train(), COPIES), partitions)) {
       RddObjective small = RawSoftmax.objective(once.blocks(), once.rows(), BATCH);
       RddObjective large = RawSoftmax.objective(tenTimes.blocks(), tenTimes.rows(), BATCH);

@@ -6,7 +6,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.sparkgrad.data.Block;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.MergeDepth;
@@ -36,7 +36,7 @@ public record StepBenchmark(JavaSparkContext context, DataSource source, int par
 
   @Override
   public List<Measurement> run() {
-    try (LabelledImages images = PartLoader.load(context, source.train(), partitions)) {
+    try (LabelledRows images = PartLoader.load(context, source.train(), partitions)) {
       float[] parameters = RawSoftmax.parameters();
       RddObjective objective = RawSoftmax.objective(images.blocks(), images.rows(), BATCH);
       Samples[] samples =

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkgrad.data.Block;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
 import org.sparkgrad.distributed.BatchSampler;
@@ -56,7 +56,7 @@ public record SumBenchmark(JavaSparkContext context, DataSource source, int part
   @Override
   public List<Measurement> run() {
     List<Measurement> measurements = new ArrayList<>();
-    try (LabelledImages images = PartLoader.load(context, source.train(), partitions)) {
+    try (LabelledRows images = PartLoader.load(context, source.train(), partitions)) {
       List<Block> blocks = images.blocks().collect();
       for (int batch : BATCHES) {
         measurements.addAll(measure(blocks, new ShuffleSampler(1, images.rows(), batch), batch));
@@ -89,7 +89,7 @@ public record SumBenchmark(JavaSparkContext context, DataSource source, int part
     return rounds * 3 / 2;
   }
 
-  private List<Measurement> measureSteps(LabelledImages images) {
+  private List<Measurement> measureSteps(LabelledRows images) {
     BatchSampler sampler = new ShuffleSampler(1, images.rows(), STEP_BATCH);
     Samples[] samples =
         Samples.inTurn(

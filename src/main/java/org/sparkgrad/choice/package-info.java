@@ -1,2 +1,2 @@
-/** How enum constants are named by users. Imports nothing of Sparkgrad's. */
+/** How users name choices and write what is made of them. Imports nothing of Sparkgrad's. */
 package org.sparkgrad.choice;

@@ -1,5 +1,7 @@
 package org.sparkgrad.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sparkgrad.choice.Choice;
@@ -9,6 +11,7 @@ import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.DataException;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How a data set is to be read where there is a choice. */
 final class DataFormOptions {
@@ -30,11 +33,10 @@ final class DataFormOptions {
   @Option(
       names = "--" + DataChoices.IMAGE_SIZE,
       paramLabel = "HxWxC",
-      converter = ImageSize.class,
       description =
           "Height, width and channels, 3 for colours or 1 for grey, that images in folders and"
               + " Parquet tables are resized to (default: 32x32x3, or as a saved model has it).")
-  ImageShape imageSize;
+  String imageSize;
 
   @Option(
       names = "--" + DataChoices.LABEL_COLUMN,
@@ -56,15 +58,48 @@ final class DataFormOptions {
         "--%s: expected one of %s, found '%s'"
             .formatted(
                 DataChoices.LABELS, String.join(", ", Choice.labels(CifarLabels.class)), labels));
-    problems.require(
-        imageSize == null || imageSize.isPicture(),
-        "--%s: expected 1 or 3 channels, found %s".formatted(DataChoices.IMAGE_SIZE, imageSize));
+    try {
+      imageSize()
+          .ifPresent(
+              shape ->
+                  problems.require(
+                      shape.isPicture(),
+                      "--%s: expected 1 or 3 channels, found %s"
+                          .formatted(DataChoices.IMAGE_SIZE, shape)));
+    } catch (TypeConversionException e) {
+      problems.add("--%s: %s".formatted(DataChoices.IMAGE_SIZE, e.getMessage()));
+    }
+  }
+
+  /**
+   * What images are resized to. A text until it is asked for: manifests record what was given.
+   *
+   * @throws TypeConversionException if it is no size
+   */
+  private Optional<ImageShape> imageSize() {
+    return Optional.ofNullable(imageSize).map(new ImageSize()::convert);
+  }
+
+  /** Those that are given, as words of a call. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    addTo(words, DataChoices.LABELS, labels);
+    addTo(words, DataChoices.IMAGE_SIZE, imageSize);
+    addTo(words, DataChoices.LABEL_COLUMN, labelColumn);
+    addTo(words, DataChoices.FEATURES_COLUMN, featuresColumn);
+    return words;
+  }
+
+  private static void addTo(List<String> words, String option, String value) {
+    if (value != null) {
+      words.addAll(List.of("--" + option, value));
+    }
   }
 
   private DataChoices choices() {
     return new DataChoices(
         Optional.ofNullable(labels).flatMap(each -> Choice.ofLabel(CifarLabels.class, each)),
-        Optional.ofNullable(imageSize),
+        imageSize(),
         Optional.ofNullable(labelColumn),
         Optional.ofNullable(featuresColumn));
   }

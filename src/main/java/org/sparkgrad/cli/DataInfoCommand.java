@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.data.DataShape;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.data.format.DataChoices;
 import org.sparkgrad.data.format.DataFingerprint;
@@ -49,9 +49,9 @@ final class DataInfoCommand implements Action {
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start("data info", narration);
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-        LabelledImages train =
+        LabelledRows train =
             PartLoader.load(context, data.train(), context.defaultParallelism());
-        LabelledImages test = PartLoader.load(context, data.test(), context.defaultParallelism())) {
+        LabelledRows test = PartLoader.load(context, data.test(), context.defaultParallelism())) {
       narration.say("describing %,d rows of %s from %s", data.rows(), data.kind(), data.path());
       Output.print(command, common.json, describe(context, data, train, test));
     }
@@ -59,7 +59,7 @@ final class DataInfoCommand implements Action {
   }
 
   private static Map<String, Object> describe(
-      JavaSparkContext context, DataSource data, LabelledImages train, LabelledImages test) {
+      JavaSparkContext context, DataSource data, LabelledRows train, LabelledRows test) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("directory", data.path());
     document.put("kind", data.kind().toString());
@@ -97,7 +97,7 @@ final class DataInfoCommand implements Action {
     return sizes;
   }
 
-  private static Map<String, Long> classCounts(DataSource data, LabelledImages images) {
+  private static Map<String, Long> classCounts(DataSource data, LabelledRows images) {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (int label = 0; label < data.classNames().size(); label++) {
       counts.put(data.classNames().get(label), images.classCounts()[label]);
@@ -106,7 +106,7 @@ final class DataInfoCommand implements Action {
   }
 
   /** Means over all images, pixels counting 0 to 255. */
-  private static Map<String, Double> channelMeans(LabelledImages images, ImageShape shape) {
+  private static Map<String, Double> channelMeans(LabelledRows images, ImageShape shape) {
     PixelStatistics statistics =
         PixelStatistics.of(images.blocks(), new RowRange(0, images.rows()), shape.bytes());
     Map<String, Double> means = new LinkedHashMap<>();

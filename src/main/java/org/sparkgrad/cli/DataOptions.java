@@ -1,5 +1,7 @@
 package org.sparkgrad.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.LoggerFactory;
@@ -53,6 +55,16 @@ final class DataOptions {
     return Optional.ofNullable(data)
         .or(() -> Optional.ofNullable(System.getenv(ENVIRONMENT)))
         .orElse(DEFAULT_DIRECTORY);
+  }
+
+  /** Which data these are, in the words of a call that reads the same. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (data != null) {
+      words.addAll(List.of("--data", data));
+    }
+    words.addAll(form.words());
+    return words;
   }
 
   /**

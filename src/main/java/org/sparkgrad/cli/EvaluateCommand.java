@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.data.format.DataPart;
 import org.sparkgrad.data.format.DataSource;
@@ -60,7 +60,7 @@ final class EvaluateCommand implements Action {
     try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       narration.say("evaluating on %,d images of %s", part.rows(), dataOptions.directory());
-      try (LabelledImages images = PartLoader.load(context, part, dataOptions.partitions(context));
+      try (LabelledRows images = PartLoader.load(context, part, dataOptions.partitions(context));
           PreparedRows rows = trained.features().prepare(images.blocks(), views)) {
         return trained
             .evaluator(rows.seen())

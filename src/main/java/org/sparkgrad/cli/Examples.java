@@ -24,7 +24,7 @@ final class Examples {
               List.of(
                   "sparkgrad data fetch data",
                   "sparkgrad data fetch data --archive cifar-10-binary.tar.gz",
-                  "sparkgrad data fetch data --json")),
+                  "sparkgrad data fetch cifar-100 --kind cifar-100")),
           Map.entry(
               "sparkgrad data synth",
               List.of(

@@ -14,7 +14,7 @@ import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.config.ModelChoice;
 import org.sparkgrad.config.PenaltyKind;
 import org.sparkgrad.data.DataShape;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
@@ -26,8 +26,6 @@ import org.sparkgrad.feature.FeatureString;
 import org.sparkgrad.gradcheck.GradientCheck;
 import org.sparkgrad.loss.LossKind;
 import org.sparkgrad.stats.ColumnStatistics;
-import org.sparkgrad.stats.FeatureStatistics;
-import org.sparkgrad.stats.PixelStatistics;
 import org.sparkgrad.train.ObjectiveParts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -221,7 +219,7 @@ final class GradcheckCommand implements Action {
       throws IOException {
     try (SparkSession session = Sessions.start(command.name(), common.narration(command))) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-      try (LabelledImages images =
+      try (LabelledRows images =
           PartLoader.load(context, data.train(), dataOptions.partitions(context))) {
         GradientChecker checker = checker(images, data.shape());
         List<CheckedGradient> checks = new ArrayList<>();
@@ -237,12 +235,10 @@ final class GradcheckCommand implements Action {
     }
   }
 
-  private GradientChecker checker(LabelledImages images, DataShape shape) {
+  private GradientChecker checker(LabelledRows images, DataShape shape) {
     RowRange all = new RowRange(0, images.rows());
     ColumnStatistics statistics =
-        shape.image().isPresent()
-            ? PixelStatistics.of(images.blocks(), all, shape.values())
-            : FeatureStatistics.of(images.blocks(), all, shape.values());
+        ColumnStatistics.of(images.blocks(), all, shape.values(), shape.image().isPresent());
     BatchFeatures features =
         BatchFeatures.of(FeatureString.parse(FEATURES).at(shape).fit(statistics).scaling());
     RowSample sample = RowSample.of(images.blocks(), new ShuffleSampler(seed, images.rows(), rows));

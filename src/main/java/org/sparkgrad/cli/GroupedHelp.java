@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.OptionGroup;
+import org.sparkgrad.data.format.DataChoices;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,15 +17,19 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class GroupedHelp {
   /** Options that are no hyperparameters; what is not here is of the run. */
   private static final Map<String, OptionGroup> GROUPS =
-      Map.of(
-          "--data", OptionGroup.DATA_AND_FEATURES,
-          "--feature-store", OptionGroup.DATA_AND_FEATURES,
-          "--penalty", OptionGroup.LOSS_AND_PENALTY,
-          "--partitions", OptionGroup.CLUSTER,
-          "--blocks", OptionGroup.CLUSTER,
-          "--merge-depth", OptionGroup.CLUSTER,
-          "--parallelism", OptionGroup.CLUSTER,
-          "--fused", OptionGroup.CLUSTER);
+      Map.ofEntries(
+          Map.entry("--data", OptionGroup.DATA_AND_FEATURES),
+          Map.entry("--" + DataChoices.LABELS, OptionGroup.DATA_AND_FEATURES),
+          Map.entry("--" + DataChoices.IMAGE_SIZE, OptionGroup.DATA_AND_FEATURES),
+          Map.entry("--" + DataChoices.LABEL_COLUMN, OptionGroup.DATA_AND_FEATURES),
+          Map.entry("--" + DataChoices.FEATURES_COLUMN, OptionGroup.DATA_AND_FEATURES),
+          Map.entry("--feature-store", OptionGroup.DATA_AND_FEATURES),
+          Map.entry("--penalty", OptionGroup.LOSS_AND_PENALTY),
+          Map.entry("--partitions", OptionGroup.CLUSTER),
+          Map.entry("--blocks", OptionGroup.CLUSTER),
+          Map.entry("--merge-depth", OptionGroup.CLUSTER),
+          Map.entry("--parallelism", OptionGroup.CLUSTER),
+          Map.entry("--fused", OptionGroup.CLUSTER));
 
   private GroupedHelp() {}
 

@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.sparkgrad.artifact.PredictionTable;
 import org.sparkgrad.artifact.RunDirectory;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.format.DataPart;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
@@ -134,7 +134,7 @@ final class PredictCommand implements Action {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
       DataPart part = train ? data.train() : data.test();
       narration.say("predicting %,d images of %s", part.rows(), data.path());
-      try (LabelledImages loaded = PartLoader.load(context, part, dataOptions.partitions(context));
+      try (LabelledRows loaded = PartLoader.load(context, part, dataOptions.partitions(context));
           PreparedRows rows =
               trained.features().prepare(Predictions.chunks(loaded.blocks()), views)) {
         Dataset<Row> table =

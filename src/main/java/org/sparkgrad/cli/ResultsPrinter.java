@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.sparkgrad.artifact.ResultsTable;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.TableColumn;
@@ -48,15 +47,15 @@ final class ResultsPrinter {
 
   private final PrintWriter out;
   private final String run;
-  private final Optional<String> data;
+  private final List<String> options;
 
   /**
-   * @param data the value of {@code --data}, if it is not the default
+   * @param options that evaluating a model on the same data needs
    */
-  ResultsPrinter(PrintWriter out, String run, Optional<String> data) {
+  ResultsPrinter(PrintWriter out, String run, List<String> options) {
     this.out = out;
     this.run = run;
-    this.data = data;
+    this.options = options;
   }
 
   /**
@@ -147,7 +146,7 @@ final class ResultsPrinter {
     boolean single = models.contains("final") || models.size() == 1;
     String model = single ? models.get(models.size() - 1) : "CELL";
     List<String> words = new ArrayList<>(List.of("evaluate", run + "/models/" + model));
-    data.ifPresent(directory -> words.addAll(List.of("--data", directory)));
+    words.addAll(options);
     return "; next: " + ShellCommand.of(words);
   }
 

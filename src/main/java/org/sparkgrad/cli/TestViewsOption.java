@@ -1,5 +1,6 @@
 package org.sparkgrad.cli;
 
+import java.util.List;
 import java.util.Optional;
 import org.sparkgrad.choice.Choice;
 import org.sparkgrad.image.TestViews;
@@ -27,6 +28,11 @@ final class TestViewsOption {
               + " and down and right, with half of the weight on those that are not shifted (default:"
               + " ${DEFAULT-VALUE}).")
   String name;
+
+  /** The option in the words of a call; none if it is the default. */
+  List<String> words() {
+    return name.equals(TestViews.NONE.label()) ? List.of() : List.of(NAME, name);
+  }
 
   /** The views; none, with a problem noted, if there are no such views. */
   TestViews read(Problems problems) {

@@ -2,6 +2,7 @@ package org.sparkgrad.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.sparkgrad.train.TrainingListener;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** What {@code train} and {@code grid} have in common: options, checks, the run, the output. */
 abstract class Training implements Action {
@@ -126,7 +128,7 @@ abstract class Training implements Action {
     DataSource data;
     try {
       data = dataOptions.open();
-    } catch (DataException | UsageException e) {
+    } catch (DataException | UsageException | TypeConversionException e) {
       problems.throwIfAny();
       throw e;
     }
@@ -159,12 +161,19 @@ abstract class Training implements Action {
         new ResultsPrinter(
                 command.commandLine().getOut(),
                 runDirectory.toString(),
-                Optional.ofNullable(dataOptions.data))
+                evaluationOptions())
             .print(outcome, common.json, runOptions.wide);
         report(runDirectory.toString());
         return exitCode(outcome);
       }
     }
+  }
+
+  /** What evaluating a model of this run as it was tested needs. */
+  private List<String> evaluationOptions() {
+    List<String> words = new ArrayList<>(dataOptions.words());
+    words.addAll(runOptions.testViews.words());
+    return words;
   }
 
   private TrainingData load(

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import org.sparkgrad.feature.FeatureText;
+import org.sparkgrad.choice.MarkedText;
 
 /**
  * The options of a layer in a description: {@code (value,value,key=value)}, values without a key in
@@ -15,16 +15,16 @@ final class LayerOptions {
   private static final String OUTPUTS = "outputs";
   private static final String CLASSES = "classes";
 
-  private final FeatureText text;
+  private final MarkedText text;
   private final Map<String, String> defaults = new LinkedHashMap<>();
-  private final Map<String, FeatureText.Word> given = new LinkedHashMap<>();
+  private final Map<String, MarkedText.Word> given = new LinkedHashMap<>();
 
   /**
    * Reads the options that come next, if any.
    *
    * @param name the layer's, and its place
    */
-  LayerOptions(FeatureText text, LayerKind kind, FeatureText.Word name) {
+  LayerOptions(MarkedText text, LayerKind kind, MarkedText.Word name) {
     this.text = text;
     for (String option : kind.options()) {
       int mark = option.indexOf('=');
@@ -49,7 +49,7 @@ final class LayerOptions {
     List<String> inOrder = new ArrayList<>(defaults.keySet());
     boolean keyed = false;
     do {
-      FeatureText.Word word = text.word();
+      MarkedText.Word word = text.word();
       if (text.take('=')) {
         keyed = true;
         put(word.text(), text.word(), word, kind);
@@ -62,7 +62,7 @@ final class LayerOptions {
     text.require(')', "',' or ')'");
   }
 
-  private void put(String key, FeatureText.Word value, FeatureText.Word at, LayerKind kind) {
+  private void put(String key, MarkedText.Word value, MarkedText.Word at, LayerKind kind) {
     if (!defaults.containsKey(key)) {
       throw text.error("an option of " + kind.form(), at);
     }
@@ -71,18 +71,18 @@ final class LayerOptions {
     }
   }
 
-  private FeatureText.Word word(String key) {
-    FeatureText.Word word = given.get(key);
+  private MarkedText.Word word(String key) {
+    MarkedText.Word word = given.get(key);
     if (word != null) {
       return word;
     }
     // A default may be the value of another option.
     String value = defaults.get(key);
-    return defaults.containsKey(value) ? word(value) : new FeatureText.Word(value, 0);
+    return defaults.containsKey(value) ? word(value) : new MarkedText.Word(value, 0);
   }
 
   int count(String key) {
-    FeatureText.Word word = word(key);
+    MarkedText.Word word = word(key);
     try {
       return Integer.parseInt(word.text());
     } catch (NumberFormatException e) {
@@ -96,7 +96,7 @@ final class LayerOptions {
   }
 
   boolean flag(String key) {
-    FeatureText.Word word = word(key);
+    MarkedText.Word word = word(key);
     return switch (word.text()) {
       case "true" -> true;
       case "false" -> false;
@@ -106,7 +106,7 @@ final class LayerOptions {
 
   /** A number, or two with a slash between them. */
   double number(String key) {
-    FeatureText.Word word = word(key);
+    MarkedText.Word word = word(key);
     try {
       double number = 1;
       String[] parts = word.text().split("/", 2);

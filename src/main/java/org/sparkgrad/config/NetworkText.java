@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sparkgrad.choice.Choice;
 import org.sparkgrad.data.DataShape;
-import org.sparkgrad.feature.FeatureText;
+import org.sparkgrad.choice.MarkedText;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.layer.ChannelsLast;
 import org.sparkgrad.layer.Layer;
@@ -23,7 +23,7 @@ public final class NetworkText implements ModelChoice {
   /** What the options of layers are checked with, whatever the data. */
   private static final DataShape ANY = DataShape.ofImages(ImageShape.CIFAR, 10);
 
-  private final FeatureText text;
+  private final MarkedText text;
   private final List<LayerText> layers;
 
   /** A layer as it is written, and where. */
@@ -34,7 +34,7 @@ public final class NetworkText implements ModelChoice {
     }
   }
 
-  private NetworkText(FeatureText text, List<LayerText> layers) {
+  private NetworkText(MarkedText text, List<LayerText> layers) {
     this.text = text;
     this.layers = layers;
   }
@@ -46,16 +46,16 @@ public final class NetworkText implements ModelChoice {
    *     there is no such layer or option
    */
   public static NetworkText parse(String string) {
-    FeatureText text = new FeatureText(string);
+    MarkedText text = new MarkedText(string);
     NetworkText network = new NetworkText(text, read(text));
     network.requireOptions();
     return network;
   }
 
-  private static List<LayerText> read(FeatureText text) {
+  private static List<LayerText> read(MarkedText text) {
     List<LayerText> layers = new ArrayList<>();
     do {
-      FeatureText.Word name = text.word();
+      MarkedText.Word name = text.word();
       LayerKind kind =
           Choice.ofLabel(LayerKind.class, name.text())
               .orElseThrow(
@@ -75,7 +75,7 @@ public final class NetworkText implements ModelChoice {
    * @param seed that it draws from
    */
   public static Layer layer(String string, DataShape data, long seed) {
-    LayerText only = read(new FeatureText(string)).get(0);
+    LayerText only = read(new MarkedText(string)).get(0);
     return only.kind().layer(only.options(), new NetworkContext(data, 0, seed));
   }
 

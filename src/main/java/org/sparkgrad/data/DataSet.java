@@ -11,8 +11,8 @@ import java.util.List;
  */
 public record DataSet(
     DataShape shape,
-    LabelledImages train,
-    LabelledImages test,
+    LabelledRows train,
+    LabelledRows test,
     List<String> classNames,
     String sha256)
     implements AutoCloseable {

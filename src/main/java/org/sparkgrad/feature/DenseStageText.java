@@ -1,6 +1,7 @@
 package org.sparkgrad.feature;
 
 import java.util.List;
+import org.sparkgrad.choice.MarkedText;
 import org.sparkgrad.stats.Covariance;
 import org.sparkgrad.stats.PrincipalComponents;
 
@@ -13,7 +14,7 @@ import org.sparkgrad.stats.PrincipalComponents;
  * @param amount what is kept; the name if all is
  */
 record DenseStageText(
-    FeatureText text, DenseStage stage, FeatureText.Word name, FeatureText.Word amount) {
+    MarkedText text, DenseStage stage, MarkedText.Word name, MarkedText.Word amount) {
   private static final String PCA = "pca";
   private static final String ZCA = "zca";
   static final List<String> NAMES = List.of(PCA, ZCA);
@@ -25,16 +26,16 @@ record DenseStageText(
   private static final String WHITEN = "whiten";
 
   /** Reads what comes after the name. */
-  static DenseStageText read(FeatureText text, FeatureText.Word name) {
+  static DenseStageText read(MarkedText text, MarkedText.Word name) {
     return name.text().equals(PCA) ? readPca(text, name) : readZca(text, name);
   }
 
-  private static DenseStageText readPca(FeatureText text, FeatureText.Word name) {
+  private static DenseStageText readPca(MarkedText text, MarkedText.Word name) {
     text.require('(', "'(' after 'pca'");
-    FeatureText.Word amount = text.word();
+    MarkedText.Word amount = text.word();
     boolean whitens = text.take(',');
     if (whitens) {
-      FeatureText.Word word = text.word();
+      MarkedText.Word word = text.word();
       if (!word.text().equals(WHITEN)) {
         throw text.error("'" + WHITEN + "'", word);
       }
@@ -47,10 +48,10 @@ record DenseStageText(
     return new DenseStageText(text, stage, name, amount);
   }
 
-  private static DenseStageText readZca(FeatureText text, FeatureText.Word name) {
+  private static DenseStageText readZca(MarkedText text, MarkedText.Word name) {
     double epsilon = DenseStage.DEFAULT_ZCA_EPSILON;
     if (text.take('(')) {
-      FeatureText.Word word = text.word();
+      MarkedText.Word word = text.word();
       epsilon = number(word);
       if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
         throw text.error("an epsilon above 0", word);
@@ -80,7 +81,7 @@ record DenseStageText(
     return stage;
   }
 
-  private static double share(FeatureText text, FeatureText.Word word) {
+  private static double share(MarkedText text, MarkedText.Word word) {
     double share = number(word);
     if (!(share > 0 && share <= 1)) {
       throw text.error("a share of the variance above 0 and up to 1.0", word);
@@ -88,7 +89,7 @@ record DenseStageText(
     return share;
   }
 
-  private static int count(FeatureText text, FeatureText.Word word) {
+  private static int count(MarkedText text, MarkedText.Word word) {
     double count = number(word);
     if (count != Math.rint(count) || count < 1 || count > Integer.MAX_VALUE) {
       throw text.error("a share such as 0.95, or a number of components", word);
@@ -97,7 +98,7 @@ record DenseStageText(
   }
 
   /** The number, or NaN if the word is none. */
-  private static double number(FeatureText.Word word) {
+  private static double number(MarkedText.Word word) {
     try {
       return Double.parseDouble(word.text());
     } catch (NumberFormatException e) {

@@ -9,15 +9,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.DataSet;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.RowCounter;
 import org.sparkgrad.data.RowProgress;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.image.ImageFeatures;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.stats.ColumnStatistics;
-import org.sparkgrad.stats.FeatureStatistics;
-import org.sparkgrad.stats.PixelStatistics;
 
 /**
  * Features that the cells of a run share: extracted and cached once, with statistics computed once
@@ -93,7 +91,9 @@ public final class FeatureCache implements AutoCloseable {
         pipeline.needsStatistics()
             ? statistics.get(
                 new FittedTo(pipeline.extractedText(), range),
-                () -> statistics(pipeline, blocks.train(), range))
+                () ->
+                    ColumnStatistics.of(
+                        blocks.train(), range, pipeline.size(), pipeline.readsPixels()))
             : null;
     PreparedData prepared =
         pipeline.dense().isEmpty()
@@ -125,14 +125,6 @@ public final class FeatureCache implements AutoCloseable {
                 pipeline.patches().stream()
                     .map(each -> new DictionaryFit(each).of(images, range))
                     .toList()));
-  }
-
-  /** Sums over pixels are sums of integers, which are exact. */
-  private static ColumnStatistics statistics(
-      FeaturePipeline pipeline, JavaRDD<Block> blocks, RowRange range) {
-    return pipeline.readsPixels()
-        ? PixelStatistics.of(blocks, range, pipeline.size())
-        : FeatureStatistics.of(blocks, range, pipeline.size());
   }
 
   private Blocks blocks(
@@ -171,7 +163,7 @@ public final class FeatureCache implements AutoCloseable {
         rows * pipeline.size() * Float.BYTES);
   }
 
-  private JavaRDD<Block> extracted(String task, LabelledImages images, Extraction extraction) {
+  private JavaRDD<Block> extracted(String task, LabelledRows images, Extraction extraction) {
     RowCounter done = progress.begin(task, images.rows());
     return extraction.of(images.blocks(), done);
   }

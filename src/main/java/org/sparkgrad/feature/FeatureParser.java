@@ -4,20 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sparkgrad.choice.Choice;
+import org.sparkgrad.choice.MarkedText;
 
 /**
  * Reads feature strings: {@code source+source|stage|stage}. A colon stands for a bar, which shells
  * take for a pipe unless it is quoted.
  */
 final class FeatureParser {
-  private final FeatureText text;
+  private final MarkedText text;
   private final List<SourceText> sources = new ArrayList<>();
   private final List<PixelStage> stages = new ArrayList<>();
   private final List<PixelStage> after = new ArrayList<>();
   private Optional<DenseStageText> dense = Optional.empty();
 
   FeatureParser(String string) {
-    text = new FeatureText(string);
+    text = new MarkedText(string);
   }
 
   FeatureString parse() {
@@ -37,7 +38,7 @@ final class FeatureParser {
     return text.take('|') || text.take(':');
   }
 
-  private void readStage(FeatureText.Word word) {
+  private void readStage(MarkedText.Word word) {
     if (DenseStageText.NAMES.contains(word.text())) {
       if (dense.isPresent()) {
         throw text.error(
@@ -50,7 +51,7 @@ final class FeatureParser {
     }
   }
 
-  private PixelStage stage(FeatureText.Word word) {
+  private PixelStage stage(MarkedText.Word word) {
     Optional<PixelStage> stage = Choice.ofLabel(PixelStage.class, word.text());
     if (stage.isPresent()) {
       return requirePlace(stage.get(), word);
@@ -59,7 +60,7 @@ final class FeatureParser {
     throw text.error("one of " + names + ", " + String.join(", ", DenseStageText.NAMES), word);
   }
 
-  private PixelStage requirePlace(PixelStage stage, FeatureText.Word word) {
+  private PixelStage requirePlace(PixelStage stage, MarkedText.Word word) {
     if (stage == PixelStage.STANDARDIZE_CHANNELS && (dense.isPresent() || !isRawAlone())) {
       throw text.error(
           "expected '%s' with raw alone, found it with other features".formatted(stage.label()),

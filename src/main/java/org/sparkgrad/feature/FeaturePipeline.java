@@ -48,7 +48,7 @@ public record FeaturePipeline(
   private boolean isOfValues() {
     return sources.size() == 1
         && (sources.get(0).features() instanceof RawPixels
-            || sources.get(0).features() instanceof RowValues);
+            || sources.get(0).features() instanceof RawVector);
   }
 
   /** Whether features are read straight from the pixels of blocks of images. */

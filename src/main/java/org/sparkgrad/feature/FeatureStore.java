@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.DataSet;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.RowCounter;
 import org.sparkgrad.data.RowProgress;
 import org.sparkgrad.io.DataException;
@@ -163,16 +163,16 @@ public final class FeatureStore {
   }
 
   /** The blocks of the training set, read when they are needed. */
-  JavaRDD<Block> train(LabelledImages images, int size) {
+  JavaRDD<Block> train(LabelledRows images, int size) {
     return blocks(directory.child(TRAIN), images, size);
   }
 
   /** The blocks of the test set, read when they are needed. */
-  JavaRDD<Block> test(LabelledImages images, int size) {
+  JavaRDD<Block> test(LabelledRows images, int size) {
     return blocks(directory.child(TEST), images, size);
   }
 
-  private JavaRDD<Block> blocks(Directory place, LabelledImages images, int size) {
+  private JavaRDD<Block> blocks(Directory place, LabelledRows images, int size) {
     return FeatureTable.blocks(
         session.read().option(GLOBS, "false").parquet(place.toString()), images, size);
   }

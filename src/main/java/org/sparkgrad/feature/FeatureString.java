@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sparkgrad.choice.Choice;
+import org.sparkgrad.choice.MarkedText;
 import org.sparkgrad.data.DataShape;
 
 /**
@@ -14,7 +15,7 @@ import org.sparkgrad.data.DataShape;
  * known to be right, whatever the data; {@link #at} says what it is on data of one shape.
  */
 public final class FeatureString {
-  private final FeatureText text;
+  private final MarkedText text;
   private final List<SourceText> sources;
   private final List<PixelStage> stages;
   private final Optional<DenseStageText> dense;
@@ -24,7 +25,7 @@ public final class FeatureString {
    * @param text for the places of errors
    */
   FeatureString(
-      FeatureText text,
+      MarkedText text,
       List<SourceText> sources,
       List<PixelStage> stages,
       Optional<DenseStageText> dense,

@@ -15,7 +15,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.data.Block;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.data.RowCounter;
 import org.sparkgrad.image.FeatureExtractor;
@@ -45,7 +45,7 @@ public final class FeatureTable {
    */
   public static Dataset<Row> of(
       SparkSession session,
-      LabelledImages images,
+      LabelledRows images,
       ImageFeatures features,
       List<String> classNames,
       RowCounter done) {
@@ -83,7 +83,7 @@ public final class FeatureTable {
    * @throws DataException if the table has not one row for each image; when blocks are read, if
    *     rows are missing or of another size
    */
-  public static JavaRDD<Block> blocks(Dataset<Row> table, LabelledImages images, int size) {
+  public static JavaRDD<Block> blocks(Dataset<Row> table, LabelledRows images, int size) {
     int rows = images.rows();
     if (table.count() != rows) {
       throw new DataException(

@@ -42,6 +42,16 @@ public final class LocalFeatures implements Serializable {
 
   /** The block as the scaling of the fitted features takes it. */
   public Block of(Block rows) {
+    return of(rows, extraction, projection);
+  }
+
+  /**
+   * The block after both steps.
+   *
+   * @param extraction null if the rows are what the sources give
+   * @param projection null if there is no dense stage
+   */
+  static Block of(Block rows, Extraction extraction, FittedProjection projection) {
     Block extracted = extraction == null ? rows : extraction.of(rows);
     return projection == null ? extracted : projection.of(extracted);
   }

@@ -59,8 +59,7 @@ public final class SeenRows implements Serializable {
     if (views == TestViews.NONE) {
       return block;
     }
-    Block seen = block.seen(view, rows);
-    Block extracted = extraction == null ? seen : extraction.of(seen);
-    return projection == null ? extracted : projection.value().of(extracted);
+    return LocalFeatures.of(
+        block.seen(view, rows), extraction, projection == null ? null : projection.value());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import org.sparkgrad.choice.Choice;
+import org.sparkgrad.choice.MarkedText;
 import org.sparkgrad.data.DataShape;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.image.ImageSource;
@@ -29,7 +30,7 @@ enum SourceKind implements Choice {
     @Override
     Function<DataShape, ImageSource> maker(SourceOptions options) {
       return data ->
-          data.image().<ImageSource>map(RawPixels::new).orElse(new RowValues(data.values()));
+          data.image().<ImageSource>map(RawPixels::new).orElse(new RawVector(data.values()));
     }
   },
   /** Dalal and Triggs's descriptor by default. */
@@ -123,8 +124,8 @@ enum SourceKind implements Choice {
   }
 
   /** Reads the next source of a feature string. */
-  static SourceText read(FeatureText text) {
-    FeatureText.Word word = text.word();
+  static SourceText read(MarkedText text) {
+    MarkedText.Word word = text.word();
     Optional<SourceKind> kind = Choice.ofLabel(SourceKind.class, word.text());
     if (kind.isPresent()) {
       return kind.get().read(text, word.place());
@@ -132,7 +133,7 @@ enum SourceKind implements Choice {
     throw text.error("one of " + String.join(", ", Choice.labels(SourceKind.class)), word);
   }
 
-  private SourceText read(FeatureText text, int place) {
+  private SourceText read(MarkedText text, int place) {
     SourceOptions options = new SourceOptions(text, defaults);
     Function<DataShape, ImageSource> maker = maker(options);
     String all = defaults.isEmpty() ? "" : "(" + options.canonical() + ")";

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.sparkgrad.choice.Choice;
+import org.sparkgrad.choice.MarkedText;
 
 /**
  * The options of a source in a feature string: {@code (key=value,key=value)}, lists as {@code 4/8}.
@@ -16,8 +17,8 @@ import org.sparkgrad.choice.Choice;
 final class SourceOptions {
   private static final String LIST_MARK = "/";
 
-  private final FeatureText text;
-  private final Map<String, FeatureText.Word> values = new LinkedHashMap<>();
+  private final MarkedText text;
+  private final Map<String, MarkedText.Word> values = new LinkedHashMap<>();
   private final StringJoiner canonical = new StringJoiner(",");
 
   /**
@@ -25,9 +26,9 @@ final class SourceOptions {
    *
    * @param defaults all options
    */
-  SourceOptions(FeatureText text, Map<String, String> defaults) {
+  SourceOptions(MarkedText text, Map<String, String> defaults) {
     this.text = text;
-    defaults.forEach((key, value) -> values.put(key, new FeatureText.Word(value, 0)));
+    defaults.forEach((key, value) -> values.put(key, new MarkedText.Word(value, 0)));
     if (!text.take('(') || text.take(')')) {
       return;
     }
@@ -38,7 +39,7 @@ final class SourceOptions {
   }
 
   private void readOption() {
-    FeatureText.Word key = text.word();
+    MarkedText.Word key = text.word();
     if (!values.containsKey(key.text())) {
       String known =
           values.isEmpty() ? "no option" : "one of " + String.join(", ", values.keySet());
@@ -58,7 +59,7 @@ final class SourceOptions {
 
   /** The given number of whole numbers between slashes, or one for all of them. */
   List<Integer> counts(String key, int length) {
-    FeatureText.Word word = values.get(key);
+    MarkedText.Word word = values.get(key);
     List<Integer> counts = list(word);
     if (counts.size() != 1 && counts.size() != length) {
       throw text.error("1 or %d whole numbers".formatted(length), word);
@@ -66,11 +67,11 @@ final class SourceOptions {
     return note(key, counts.size() == length ? counts : Collections.nCopies(length, counts.get(0)));
   }
 
-  private List<Integer> list(FeatureText.Word word) {
+  private List<Integer> list(MarkedText.Word word) {
     List<Integer> counts = new ArrayList<>();
     int at = word.place();
     for (String part : word.text().split(LIST_MARK, -1)) {
-      counts.add(count(new FeatureText.Word(part.strip(), at)));
+      counts.add(count(new MarkedText.Word(part.strip(), at)));
       at += part.length() + 1;
     }
     return counts;
@@ -87,7 +88,7 @@ final class SourceOptions {
     return count;
   }
 
-  private int count(FeatureText.Word word) {
+  private int count(MarkedText.Word word) {
     try {
       return Integer.parseInt(word.text());
     } catch (NumberFormatException e) {
@@ -96,7 +97,7 @@ final class SourceOptions {
   }
 
   long whole(String key) {
-    FeatureText.Word word = values.get(key);
+    MarkedText.Word word = values.get(key);
     try {
       long value = Long.parseLong(word.text());
       note(key, Long.toString(value));
@@ -107,7 +108,7 @@ final class SourceOptions {
   }
 
   double number(String key) {
-    FeatureText.Word word = values.get(key);
+    MarkedText.Word word = values.get(key);
     try {
       double value = Double.parseDouble(word.text());
       note(key, value == (long) value ? Long.toString((long) value) : Double.toString(value));
@@ -134,7 +135,7 @@ final class SourceOptions {
   }
 
   private void requireRead(boolean read, String key, String with) {
-    FeatureText.Word word = values.get(key);
+    MarkedText.Word word = values.get(key);
     if (!read && word.place() > 0) {
       throw text.error(
           "expected no %s but with %s, found %s=%s".formatted(key, with, key, word.text()),
@@ -152,7 +153,7 @@ final class SourceOptions {
   }
 
   private int choice(String key, List<String> names) {
-    FeatureText.Word word = values.get(key);
+    MarkedText.Word word = values.get(key);
     if (!names.contains(word.text())) {
       throw text.error("one of " + String.join(", ", names), word);
     }

@@ -1,6 +1,7 @@
 package org.sparkgrad.feature;
 
 import java.util.function.Function;
+import org.sparkgrad.choice.MarkedText;
 import org.sparkgrad.data.DataShape;
 import org.sparkgrad.image.ImageSource;
 
@@ -13,7 +14,7 @@ import org.sparkgrad.image.ImageSource;
  * @param maker makes it for data of a shape, or fails if its options do not go together there
  */
 record SourceText(
-    FeatureText text, int place, String canonical, Function<DataShape, ImageSource> maker) {
+    MarkedText text, int place, String canonical, Function<DataShape, ImageSource> maker) {
 
   /**
    * The source on data of a shape.

@@ -1,6 +1,8 @@
 package org.sparkgrad.image;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * An image cut into square cells.
@@ -57,9 +59,17 @@ public record CellGrid(ImageShape image, int cell) {
     return List.copyOf(cells);
   }
 
+  /** Height and width, and what divides both. */
   private static String sides(ImageShape image) {
-    return image.height() == image.width()
-        ? Integer.toString(image.width())
-        : "%d and %d".formatted(image.height(), image.width());
+    String sides =
+        image.height() == image.width()
+            ? Integer.toString(image.width())
+            : "%d and %d".formatted(image.height(), image.width());
+    String divisors =
+        IntStream.rangeClosed(1, Math.min(image.height(), image.width()))
+            .filter(each -> image.height() % each == 0 && image.width() % each == 0)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", "));
+    return "%s (%s)".formatted(sides, divisors);
   }
 }

@@ -22,6 +22,10 @@ final class BatchRows implements MapPartitionsFunction<Row, Row> {
 
   private final RowReader reader;
   private final int place;
+
+  /** Of the ids, which errors name; below 0 if there are none. */
+  private final int idPlace;
+
   private final RowPacker packer;
   private final Numbers numbers;
   private final Adder adder;
@@ -39,11 +43,19 @@ final class BatchRows implements MapPartitionsFunction<Row, Row> {
   }
 
   /**
-   * @param place of the column that is read
+   * @param schema of the rows
+   * @param id the column whose values name rows in errors; it may not be there
    */
-  BatchRows(RowReader reader, int place, RowPacker packer, Numbers numbers, Adder adder) {
+  BatchRows(
+      RowReader reader,
+      StructType schema,
+      String id,
+      RowPacker packer,
+      Numbers numbers,
+      Adder adder) {
     this.reader = reader;
-    this.place = place;
+    place = schema.fieldIndex(reader.column());
+    idPlace = List.of(schema.fieldNames()).indexOf(id);
     this.packer = packer;
     this.numbers = numbers;
     this.adder = adder;
@@ -95,8 +107,9 @@ final class BatchRows implements MapPartitionsFunction<Row, Row> {
     try {
       return packer.checked(reader.read(row.get(place)));
     } catch (BadRowException e) {
+      String name = idPlace < 0 ? "" : ", in the row with id " + row.get(idPlace);
       throw new DataException(
-          "transform: column '%s': %s".formatted(reader.column(), e.getMessage()), e);
+          "transform: column '%s': %s%s".formatted(reader.column(), e.getMessage(), name), e);
     }
   }
 }

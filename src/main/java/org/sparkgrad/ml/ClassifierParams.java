@@ -5,8 +5,10 @@ import org.apache.spark.ml.param.Param;
 /** All params that a classifier has besides those that Spark's own classifiers have. */
 public interface ClassifierParams
     extends ModelParams, LossParams, OptimiserParams, FeatureParams, DataParams {
-  /** The further columns, made when they are first asked for. */
-  ColumnParamSet columnParams();
+  /** The further columns. */
+  default ColumnParamSet columnParams() {
+    return own().columns();
+  }
 
   /**
    * The column of booleans that says of which rows the validation part is made; the others are the

@@ -2,12 +2,13 @@ package org.sparkgrad.ml;
 
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.Params;
 
 /** How the rows of a DataFrame are read, ordered and cut into blocks, as params. */
-public interface DataParams extends Params {
-  /** The params, made when they are first asked for. */
-  DataParamSet dataParams();
+public interface DataParams extends OwnParams {
+  /** The params. */
+  default DataParamSet dataParams() {
+    return own().data();
+  }
 
   /**
    * The column that rows are ordered by: whole numbers or texts, all different. Without it they are

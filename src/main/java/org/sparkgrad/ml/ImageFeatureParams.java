@@ -5,8 +5,10 @@ import org.sparkgrad.config.Hyperparameter;
 
 /** Params of features without a classifier. */
 public interface ImageFeatureParams extends HyperparameterParams, DataParams {
-  /** The columns, made when they are first asked for. */
-  InputOutputSet inputOutput();
+  /** The columns. */
+  default InputOutputSet inputOutput() {
+    return own().inputOutput();
+  }
 
   /** The column of images, vectors, arrays or binaries. */
   default Param<String> inputCol() {

@@ -30,21 +30,18 @@ public final class ImageFeatures extends Estimator<ImageFeaturesModel>
   private static final long serialVersionUID = 1L;
   static final String PREFIX = "imageFeatures";
 
-  // None of these has an initialiser: the super constructor may have asked for them already.
-  private String uid;
-  private ParamSet hyperparameterParams;
-  private DataParamSet dataParams;
-  private InputOutputSet inputOutput;
+  // It has no initialiser: the super constructor has asked for it already.
+  private InstanceParams own;
 
   public ImageFeatures() {
     this(Identifiable$.MODULE$.randomUID(PREFIX));
   }
 
   public ImageFeatures(String uid) {
-    this(InstanceUid.hand(uid));
+    this(InstanceParams.hand(uid));
   }
 
-  private ImageFeatures(InstanceUid unused) {
+  private ImageFeatures(InstanceParams.Handed unused) {
     setDefault(inputCol(), "image");
     setDefault(outputCol(), "features");
     setDefault(features(), Hyperparameter.FEATURES.defaultText().orElseThrow());
@@ -53,28 +50,9 @@ public final class ImageFeatures extends Estimator<ImageFeaturesModel>
   }
 
   @Override
-  public String uid() {
-    uid = InstanceUid.take(uid);
-    return uid;
-  }
-
-  @Override
-  public ParamSet hyperparameterParams() {
-    hyperparameterParams =
-        hyperparameterParams == null ? new ParamSet(uid()) : hyperparameterParams;
-    return hyperparameterParams;
-  }
-
-  @Override
-  public DataParamSet dataParams() {
-    dataParams = dataParams == null ? new DataParamSet(uid()) : dataParams;
-    return dataParams;
-  }
-
-  @Override
-  public InputOutputSet inputOutput() {
-    inputOutput = inputOutput == null ? new InputOutputSet(uid()) : inputOutput;
-    return inputOutput;
+  public InstanceParams own() {
+    own = InstanceParams.of(own);
+    return own;
   }
 
   /** Sets {@link #inputCol}. */
@@ -122,14 +100,14 @@ public final class ImageFeatures extends Estimator<ImageFeaturesModel>
   @Override
   public ImageFeaturesModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    TableColumns columns =
-        new TableColumns(ImageFeaturesModel.reader(this, dataset.schema()), "", getIdCol(), "");
+    FrameColumns columns =
+        new FrameColumns(ImageFeaturesModel.reader(this, dataset.schema()), "", getIdCol(), "");
     FittedFeatures fitted = DataException.unwrapped(() -> fit(dataset, columns));
     ImageFeaturesModel model = new ImageFeaturesModel(uid(), fitted);
     return copyValues(model.setParent(this), new ParamMap());
   }
 
-  private FittedFeatures fit(Dataset<?> dataset, TableColumns columns) {
+  private FittedFeatures fit(Dataset<?> dataset, FrameColumns columns) {
     try (TrainingTable table = TrainingTable.read(dataset, columns)) {
       FeaturePipeline pipeline = FeatureString.parse(getFeatures()).at(table.shape());
       try (DataSet rows = table.inBlocks(blocks(table));
@@ -147,7 +125,7 @@ public final class ImageFeatures extends Estimator<ImageFeaturesModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    new TableColumns(ImageFeaturesModel.reader(this, schema), "", getIdCol(), "").require(schema);
+    new FrameColumns(ImageFeaturesModel.reader(this, schema), "", getIdCol(), "").require(schema);
     return ImageFeaturesModel.with(schema, getOutputCol());
   }
 

@@ -29,48 +29,26 @@ public final class ImageFeaturesModel extends Model<ImageFeaturesModel>
   private static final long serialVersionUID = 1L;
   private static final String FEATURES = "features";
 
-  // None of these has an initialiser: the super constructor may have asked for them already.
-  private String uid;
-  private ParamSet hyperparameterParams;
-  private DataParamSet dataParams;
-  private InputOutputSet inputOutput;
+  // It has no initialiser: the super constructor has asked for it already.
+  private InstanceParams own;
   private transient FittedFeatures fitted;
 
   /** For Spark Connect, which looks for its class; it has nothing fitted. */
   public ImageFeaturesModel() {
-    this(InstanceUid.hand(Identifiable$.MODULE$.randomUID(ImageFeatures.PREFIX)));
+    this(InstanceParams.hand(Identifiable$.MODULE$.randomUID(ImageFeatures.PREFIX)));
   }
 
   ImageFeaturesModel(String uid, FittedFeatures fitted) {
-    this(InstanceUid.hand(uid));
+    this(InstanceParams.hand(uid));
     this.fitted = fitted;
   }
 
-  private ImageFeaturesModel(InstanceUid unused) {}
+  private ImageFeaturesModel(InstanceParams.Handed unused) {}
 
   @Override
-  public String uid() {
-    uid = InstanceUid.take(uid);
-    return uid;
-  }
-
-  @Override
-  public ParamSet hyperparameterParams() {
-    hyperparameterParams =
-        hyperparameterParams == null ? new ParamSet(uid()) : hyperparameterParams;
-    return hyperparameterParams;
-  }
-
-  @Override
-  public DataParamSet dataParams() {
-    dataParams = dataParams == null ? new DataParamSet(uid()) : dataParams;
-    return dataParams;
-  }
-
-  @Override
-  public InputOutputSet inputOutput() {
-    inputOutput = inputOutput == null ? new InputOutputSet(uid()) : inputOutput;
-    return inputOutput;
+  public InstanceParams own() {
+    own = InstanceParams.of(own);
+    return own;
   }
 
   /** Sets {@link #inputCol}. */
@@ -125,7 +103,8 @@ public final class ImageFeaturesModel extends Model<ImageFeaturesModel>
     BatchRows work =
         new BatchRows(
             reader(this, schema),
-            schema.fieldIndex(getInputCol()),
+            schema,
+            getIdCol(),
             RowPacker.of(fitted().pipeline().data()),
             local::matrix,
             ImageFeaturesModel::add);

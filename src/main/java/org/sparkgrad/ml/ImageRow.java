@@ -9,6 +9,9 @@ final class ImageRow {
   private static final int GREY = 1;
   private static final int COLOUR = 3;
 
+  /** The one field that may be null. */
+  private static final String ORIGIN = "origin";
+
   private ImageRow() {}
 
   /**
@@ -17,11 +20,17 @@ final class ImageRow {
    * @throws BadRowException if it did not decode, or has other channels than grey or colour
    */
   static RowValues read(Row image) throws BadRowException {
+    for (String field : image.schema().fieldNames()) {
+      if (!field.equals(ORIGIN) && image.isNullAt(image.fieldIndex(field))) {
+        throw new BadRowException(
+            "expected an image that decodes, found none, as its %s is null".formatted(field));
+      }
+    }
     int channels = ImageSchema.getNChannels(image);
     int height = ImageSchema.getHeight(image);
     int width = ImageSchema.getWidth(image);
     byte[] data = ImageSchema.getData(image);
-    if (data == null || height < 1 || width < 1) {
+    if (height < 1 || width < 1) {
       throw new BadRowException(
           "expected an image that decodes, found none in '%s'"
               .formatted(ImageSchema.getOrigin(image)));
@@ -31,12 +40,18 @@ final class ImageRow {
           "expected an image of 1 or 3 channels, found %d in '%s'"
               .formatted(channels, ImageSchema.getOrigin(image)));
     }
-    ImageShape shape = new ImageShape(channels, height, width);
-    if (data.length != shape.bytes()) {
+    if (data.length != (double) channels * height * width) {
       throw new BadRowException(
-          "expected %d bytes of an image of %s, found %d in '%s'"
-              .formatted(shape.bytes(), shape, data.length, ImageSchema.getOrigin(image)));
+          "expected %.0f bytes of an image of %d x %d x %d, found %d in '%s'"
+              .formatted(
+                  (double) channels * height * width,
+                  channels,
+                  height,
+                  width,
+                  data.length,
+                  ImageSchema.getOrigin(image)));
     }
+    ImageShape shape = new ImageShape(channels, height, width);
     return RowValues.ofImage(shape, planes(data, shape));
   }
 

@@ -42,6 +42,11 @@ final class RowKey implements Comparable<RowKey>, Serializable {
         : new RowKey(held, String.valueOf(id), 0, 0);
   }
 
+  /** The same id, be the row held or not. */
+  RowKey inEitherPart() {
+    return new RowKey(false, text, high, low);
+  }
+
   /** By content. */
   static RowKey ofContent(boolean held, int label, RowValues values) {
     MessageDigest digest = DigestUtils.getSha256Digest();

@@ -11,7 +11,7 @@ import scala.Tuple2;
 
 /** Rows in the order of their keys, each with its number: one sort by Spark. */
 final class SortedRows {
-  private final JavaRDD<TableRow> sorted;
+  private final JavaRDD<FrameRow> sorted;
   private final List<Part> parts;
 
   /**
@@ -33,12 +33,12 @@ final class SortedRows {
       this.twice = twice;
     }
 
-    static Part of(int index, Iterator<TableRow> sorted) {
+    static Part of(int index, Iterator<FrameRow> sorted) {
       int rows = 0;
       String twice = null;
-      TableRow last = null;
+      FrameRow last = null;
       while (sorted.hasNext()) {
-        TableRow next = sorted.next();
+        FrameRow next = sorted.next();
         rows++;
         if (twice == null && last != null && last.key().equals(next.key())) {
           twice = next.name();
@@ -49,14 +49,14 @@ final class SortedRows {
     }
   }
 
-  private SortedRows(JavaRDD<TableRow> sorted, List<Part> parts) {
+  private SortedRows(JavaRDD<FrameRow> sorted, List<Part> parts) {
     this.sorted = sorted;
     this.parts = parts;
   }
 
   /** Sorts rows; equal keys are in one partition. */
-  static SortedRows of(JavaRDD<TableRow> rows, int partitions) {
-    JavaRDD<TableRow> sorted =
+  static SortedRows of(JavaRDD<FrameRow> rows, int partitions) {
+    JavaRDD<FrameRow> sorted =
         rows.mapToPair(row -> new Tuple2<>(row.key(), row)).sortByKey(true, partitions).values();
     List<Part> parts =
         new ArrayList<>(
@@ -92,7 +92,7 @@ final class SortedRows {
     return sorted.mapPartitionsWithIndex((index, rows) -> numbered(firsts[index], rows), false);
   }
 
-  private static Iterator<NumberedRow> numbered(int first, Iterator<TableRow> rows) {
+  private static Iterator<NumberedRow> numbered(int first, Iterator<FrameRow> rows) {
     return new Iterator<>() {
       private int number = first;
 
@@ -103,7 +103,7 @@ final class SortedRows {
 
       @Override
       public NumberedRow next() {
-        TableRow row = rows.next();
+        FrameRow row = rows.next();
         return new NumberedRow(number++, row.label(), row.values());
       }
     };

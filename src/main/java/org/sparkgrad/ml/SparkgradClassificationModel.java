@@ -36,18 +36,15 @@ public final class SparkgradClassificationModel
   private static final long serialVersionUID = 1L;
   private static final String PREFIX = "sparkgrad";
 
-  // None of these has an initialiser: the super constructor has asked for some of them already.
-  private String uid;
-  private ParamSet hyperparameterParams;
-  private DataParamSet dataParams;
-  private ColumnParamSet columnParams;
+  // It has no initialiser: the super constructor has asked for it already.
+  private InstanceParams own;
   private transient SavedModel.Contents contents;
   private transient SparkgradTrainingSummary summary;
   private transient VectorScorer scorer;
 
   /** For Spark Connect, which looks for its class; it predicts nothing. */
   public SparkgradClassificationModel() {
-    this(InstanceUid.hand(Identifiable$.MODULE$.randomUID(PREFIX)));
+    this(InstanceParams.hand(Identifiable$.MODULE$.randomUID(PREFIX)));
   }
 
   /**
@@ -57,36 +54,17 @@ public final class SparkgradClassificationModel
    */
   SparkgradClassificationModel(
       String uid, SavedModel.Contents contents, SparkgradTrainingSummary summary) {
-    this(InstanceUid.hand(uid));
+    this(InstanceParams.hand(uid));
     this.contents = contents;
     this.summary = summary;
   }
 
-  private SparkgradClassificationModel(InstanceUid unused) {}
+  private SparkgradClassificationModel(InstanceParams.Handed unused) {}
 
   @Override
-  public String uid() {
-    uid = InstanceUid.take(uid);
-    return uid;
-  }
-
-  @Override
-  public ParamSet hyperparameterParams() {
-    hyperparameterParams =
-        hyperparameterParams == null ? new ParamSet(uid()) : hyperparameterParams;
-    return hyperparameterParams;
-  }
-
-  @Override
-  public DataParamSet dataParams() {
-    dataParams = dataParams == null ? new DataParamSet(uid()) : dataParams;
-    return dataParams;
-  }
-
-  @Override
-  public ColumnParamSet columnParams() {
-    columnParams = columnParams == null ? new ColumnParamSet(uid()) : columnParams;
-    return columnParams;
+  public InstanceParams own() {
+    own = InstanceParams.of(own);
+    return own;
   }
 
   /** What training gave. */
@@ -193,7 +171,8 @@ public final class SparkgradClassificationModel
     BatchRows scoring =
         new BatchRows(
             reader(schema),
-            schema.fieldIndex(getFeaturesCol()),
+            schema,
+            getIdCol(),
             RowPacker.of(input()),
             local::scores,
             columns::add);

@@ -37,11 +37,8 @@ public final class SparkgradClassifier extends ClassifierSetters implements Defa
   private static final long serialVersionUID = 1L;
   private static final String PREFIX = "sparkgrad";
 
-  // None of these has an initialiser: the super constructor has asked for the first three already.
-  private String uid;
-  private ParamSet hyperparameterParams;
-  private DataParamSet dataParams;
-  private ColumnParamSet columnParams;
+  // It has no initialiser: the super constructor has asked for it already.
+  private InstanceParams own;
   private transient FusedGrid grid;
 
   public SparkgradClassifier() {
@@ -49,10 +46,10 @@ public final class SparkgradClassifier extends ClassifierSetters implements Defa
   }
 
   public SparkgradClassifier(String uid) {
-    this(InstanceUid.hand(uid));
+    this(InstanceParams.hand(uid));
   }
 
-  private SparkgradClassifier(InstanceUid unused) {
+  private SparkgradClassifier(InstanceParams.Handed unused) {
     for (Hyperparameter<?> each : Hyperparameter.values()) {
       each.defaultText().ifPresent(text -> byDefault(each, text));
     }
@@ -69,28 +66,9 @@ public final class SparkgradClassifier extends ClassifierSetters implements Defa
   }
 
   @Override
-  public String uid() {
-    uid = InstanceUid.take(uid);
-    return uid;
-  }
-
-  @Override
-  public ParamSet hyperparameterParams() {
-    hyperparameterParams =
-        hyperparameterParams == null ? new ParamSet(uid()) : hyperparameterParams;
-    return hyperparameterParams;
-  }
-
-  @Override
-  public DataParamSet dataParams() {
-    dataParams = dataParams == null ? new DataParamSet(uid()) : dataParams;
-    return dataParams;
-  }
-
-  @Override
-  public ColumnParamSet columnParams() {
-    columnParams = columnParams == null ? new ColumnParamSet(uid()) : columnParams;
-    return columnParams;
+  public InstanceParams own() {
+    own = InstanceParams.of(own);
+    return own;
   }
 
   /**
@@ -147,8 +125,8 @@ public final class SparkgradClassifier extends ClassifierSetters implements Defa
   }
 
   /** The columns that training reads. */
-  TableColumns columns(StructType schema) {
-    return new TableColumns(
+  FrameColumns columns(StructType schema) {
+    return new FrameColumns(
         RowReader.of(schema, getFeaturesCol(), DataParamSet.shape(getImageShape())),
         getLabelCol(),
         getIdCol(),

@@ -11,7 +11,7 @@ final class TableSummary implements Serializable {
   private long held;
   private int classes;
   private RowValues example;
-  private TableRow bad;
+  private FrameRow bad;
 
   // Of the shapes in their order as texts.
   private String firstShape;
@@ -19,7 +19,7 @@ final class TableSummary implements Serializable {
   private String lastShape;
   private String lastRow;
 
-  TableSummary add(TableRow row) {
+  TableSummary add(FrameRow row) {
     if (row.isBad()) {
       noteBad(row);
       return this;
@@ -50,7 +50,7 @@ final class TableSummary implements Serializable {
   }
 
   /** Keeps the first of bad rows in their order, so that a message is always the same. */
-  private void noteBad(TableRow row) {
+  private void noteBad(FrameRow row) {
     int order = bad == null ? -1 : row.key().compareTo(bad.key());
     if (order < 0 || (order == 0 && row.problem().compareTo(bad.problem()) < 0)) {
       bad = row;

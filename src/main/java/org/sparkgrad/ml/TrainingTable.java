@@ -14,10 +14,11 @@ import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.DataSet;
 import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.LabelCount;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.io.DataException;
+import scala.Tuple2;
 
 /**
  * The rows of a DataFrame, read, checked and kept in memory until they are laid out in blocks. To
@@ -32,14 +33,14 @@ final class TrainingTable implements AutoCloseable {
 
   private final JavaSparkContext context;
   private final boolean hasIds;
-  private final JavaRDD<TableRow> rows;
+  private final JavaRDD<FrameRow> rows;
   private final TableSummary summary;
   private final List<String> classNames;
 
   private TrainingTable(
       JavaSparkContext context,
       boolean hasIds,
-      JavaRDD<TableRow> rows,
+      JavaRDD<FrameRow> rows,
       TableSummary summary,
       List<String> classNames) {
     this.context = context;
@@ -54,10 +55,10 @@ final class TrainingTable implements AutoCloseable {
    *
    * @throws DataException if a row cannot be used, naming it by its id
    */
-  static TrainingTable read(Dataset<?> dataset, TableColumns columns) {
+  static TrainingTable read(Dataset<?> dataset, FrameColumns columns) {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
-    JavaRDD<TableRow> rows =
+    JavaRDD<FrameRow> rows =
         columns
             .of(dataset)
             .toJavaRDD()
@@ -126,6 +127,7 @@ final class TrainingTable implements AutoCloseable {
     SortedRows sorted = SortedRows.of(rows, partitions);
     if (hasIds) {
       sorted.requireDistinct(OPERATION);
+      requireApart();
     }
     JavaRDD<Block> blocks =
         new BlockCutter(
@@ -138,12 +140,30 @@ final class TrainingTable implements AutoCloseable {
     return dataSet(blocks, layout);
   }
 
+  /** Checks that no id is in both parts, which the order of keys keeps apart: one shuffle of ids. */
+  private void requireApart() {
+    if (held() == 0) {
+      return;
+    }
+    List<RowKey> both =
+        rows.mapToPair(row -> new Tuple2<>(row.key().inEitherPart(), 1))
+            .reduceByKey(Integer::sum)
+            .filter(each -> each._2() > 1)
+            .keys()
+            .takeOrdered(1);
+    if (!both.isEmpty()) {
+      throw new DataException(
+          "%s: expected other ids in the validation part than in the training part, found id %s in both"
+              .formatted(OPERATION, both.get(0)));
+    }
+  }
+
   private DataSet dataSet(JavaRDD<Block> blocks, BlockPartitioner layout) {
     int classes = classNames.size();
     try {
       long[] counts =
           blocks.aggregate(new LabelCount(classes), LabelCount::add, LabelCount::merge).counts();
-      LabelledImages train = new LabelledImages(blocks, layout, nothing(), rows(), counts);
+      LabelledRows train = new LabelledRows(blocks, layout, nothing(), rows(), counts);
       return new DataSet(shape(), train, none(classes), classNames, "");
     } catch (RuntimeException e) {
       blocks.unpersist(false);
@@ -152,9 +172,9 @@ final class TrainingTable implements AutoCloseable {
   }
 
   /** There is no test part. */
-  private LabelledImages none(int classes) {
+  private LabelledRows none(int classes) {
     JavaRDD<Block> blocks = context.parallelize(List.<Block>of(), 1);
-    return new LabelledImages(
+    return new LabelledRows(
         blocks, new BlockPartitioner(0, 1, 1), nothing(), 0, new long[classes]);
   }
 

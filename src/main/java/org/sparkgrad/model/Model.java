@@ -28,7 +28,7 @@ public interface Model extends Serializable {
     return arrays.get(arrays.size() - 1).place().end();
   }
 
-  /** How many values a row is on its way from features to scores, both included. */
+  /** How many values a forward pass keeps of a row, features and scores included. */
   long valuesPerRow();
 
   /** How the rows of a block are cut into groups in training. */

@@ -134,7 +134,7 @@ public record Network(Shape input, List<Layer> layers) implements Model {
 
   @Override
   public long valuesPerRow() {
-    return shapes().stream().mapToLong(Shape::size).sum();
+    return features() + classes() + NetworkMemory.of(this, 1, 1).activations();
   }
 
   @Override

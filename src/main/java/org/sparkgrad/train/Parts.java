@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkgrad.data.Block;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.evaluation.Evaluation;
@@ -18,7 +18,7 @@ import org.sparkgrad.evaluation.Evaluation;
  */
 record Parts(RowRange train, RowRange validation, RowBlocks cut) {
 
-  static Parts of(LabelledImages images, int validation) {
+  static Parts of(LabelledRows images, int validation) {
     int end = images.rows() - validation;
     return new Parts(
         new RowRange(0, end),

@@ -9,7 +9,7 @@ import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.DataSet;
 import org.sparkgrad.data.DataShape;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.RowCounter;
 import org.sparkgrad.data.RowProgress;
 import org.sparkgrad.data.RowRange;
@@ -70,9 +70,9 @@ public final class TrainingData implements AutoCloseable {
       RowProgress progress) {
     RowCounter loaded = progress.begin("load", source.rows());
     String sha256 = DataFingerprint.of(context, source).sha256();
-    LabelledImages train = load(context, source.train(), layout, loaded);
+    LabelledRows train = load(context, source.train(), layout, loaded);
     try {
-      LabelledImages test = load(context, source.test(), layout, loaded);
+      LabelledRows test = load(context, source.test(), layout, loaded);
       return new TrainingData(
           new DataSet(source.shape(), train, test, source.classNames(), sha256),
           layout.mergeDepth(),
@@ -89,7 +89,7 @@ public final class TrainingData implements AutoCloseable {
     return new TrainingData(dataSet, mergeDepth, Optional.empty(), RowProgress.NONE);
   }
 
-  private static LabelledImages load(
+  private static LabelledRows load(
       JavaSparkContext context, DataPart part, DataLayout layout, RowCounter loaded) {
     return PartLoader.load(
         context, part, layout.of(part.rows(), part.shape().bytesPerRow()), loaded);
@@ -104,11 +104,11 @@ public final class TrainingData implements AutoCloseable {
     return dataSet.shape();
   }
 
-  public LabelledImages train() {
+  public LabelledRows train() {
     return dataSet.train();
   }
 
-  public LabelledImages test() {
+  public LabelledRows test() {
     return dataSet.test();
   }
 

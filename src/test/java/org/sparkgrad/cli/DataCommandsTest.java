@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -268,6 +269,21 @@ class DataCommandsTest {
     Call.of("data", "fetch", target.toString(), "--archive", archive.toString(), "--json")
         .failedWith(DATA, archive.toString(), "c32a1d4ab5d03f1284b67883e8d87530");
     assertFalse(Files.exists(target));
+  }
+
+  @Test
+  @Covers("data fetch --kind")
+  void fetchTakesTheSetsThatArePublished() throws IOException {
+    Path target = place.resolve("data");
+    Path archive = Files.writeString(place.resolve("a.tar.gz"), "none");
+    String[] call = {"data", "fetch", target.toString(), "--archive", archive.toString(), "--kind"};
+    Call.of(Stream.concat(Stream.of(call), Stream.of("cifar-100")).toArray(String[]::new))
+        .failedWith(
+            ExitCode.DATA,
+            "fetch CIFAR-100 from ",
+            "expected an archive with MD5 03b5dce01913d631647c71ecec9e9cb8");
+    Call.of(Stream.concat(Stream.of(call), Stream.of("mnist")).toArray(String[]::new))
+        .failedWith(ExitCode.USAGE, "--kind: expected one of cifar-10, cifar-100, found 'mnist'");
   }
 
   @Test

@@ -37,6 +37,7 @@ import org.sparkgrad.TinyCifar;
  */
 @ExtendWith(LocalMaster.class)
 class DataKindsTest {
+  private static final int USAGE = 2;
   private static final int DATA = 3;
   private static final int TRAIN = 120;
   private static final int TEST = 40;
@@ -194,6 +195,10 @@ class DataKindsTest {
     assertTrue(testRows >= 18 && testRows <= 20, info.toString());
     assertEquals(200, info.get("files").asInt());
     assertLearns(data, testRows, "raw|standardize", "--image-size", "16x16");
+    String run = place.resolve("run0").toString();
+    Call.of("train", "--resume", run, "--image-size", "16x16").done();
+    Call.of("train", "--resume", run, "--image-size", "8x8")
+        .failedWith(USAGE, "image-size: recorded 16x16, given 8x8");
     assertLearns(data, testRows, "hog(cell=8)|standardize", "--image-size", "32x24x1");
   }
 
@@ -208,7 +213,11 @@ class DataKindsTest {
   }
 
   private static void writeTable(Path table, DataType type, List<Row> rows) {
-    StructType schema = new StructType().add("label", DataTypes.IntegerType).add("features", type);
+    writeTable(
+        table, new StructType().add("label", DataTypes.IntegerType).add("features", type), rows);
+  }
+
+  private static void writeTable(Path table, StructType schema, List<Row> rows) {
     SparkSession session = SparkSession.builder().getOrCreate();
     try {
       session.createDataFrame(rows, schema).coalesce(2).write().parquet(table.toString());
@@ -241,6 +250,35 @@ class DataKindsTest {
     JsonNode info = Call.of("data", "info", data.toString(), "--json").done().json();
     assertEquals(40, info.get("shape").get("values").asInt());
     assertEquals(5, info.get("classes").asInt());
+  }
+
+  /** One table, whose rows a column deals out; the command that is printed at the end is whole. */
+  @Test
+  void aParquetTableWithASplitColumn() {
+    Path data = place.resolve("split");
+    List<Row> rows = new ArrayList<>();
+    for (int row = 0; row < TRAIN + TEST; row++) {
+      String part = row % 6 == 0 ? "validation" : "train";
+      rows.add(RowFactory.create(row >= TRAIN ? "test" : part, row % 5, vector(row)));
+    }
+    StructType schema =
+        new StructType()
+            .add("split", DataTypes.StringType)
+            .add("kind", DataTypes.IntegerType)
+            .add("x y", DataTypes.createArrayType(DataTypes.DoubleType));
+    writeTable(data, schema, rows);
+    Path run = place.resolve("run");
+    List<String> own = List.of("--data", data.toString(), "--label-column", "kind");
+    List<String> train = new ArrayList<>(List.of("train", "--out", run.toString()));
+    train.addAll(own);
+    train.addAll(List.of("--features-column", "x y", "--validation", "20"));
+    train.addAll(List.of("--iterations", "5", "--batch-size", "40"));
+    Call trained = Call.of(train.toArray(String[]::new)).done();
+    String next = String.join(" ", own) + " --features-column 'x y'";
+    assertTrue(trained.out().contains(next), trained.out());
+    Call.of("train", "--resume", run.toString()).done();
+    Call.of("train", "--resume", run.toString(), "--label-column", "x y")
+        .failedWith(USAGE, "label-column: recorded kind, given x y");
   }
 
   private static List<Row> pictures(int first, int rows) throws IOException {

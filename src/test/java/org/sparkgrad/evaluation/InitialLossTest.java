@@ -13,7 +13,7 @@ import org.sparkgrad.RealCifar;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.data.FeatureScaling;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.data.format.PartLoader;
@@ -40,20 +40,20 @@ class InitialLossTest {
 
   @TempDir Path directory;
 
-  private static FeatureScaling standardized(LabelledImages images) {
+  private static FeatureScaling standardized(LabelledRows images) {
     return CifarShape.features("raw|standardize")
         .fit(PixelStatistics.of(images.blocks(), new RowRange(0, images.rows()), 3072))
         .scaling();
   }
 
-  private static Objective objective(LabelledImages images, FeatureScaling scaling, int batchSize) {
+  private static Objective objective(LabelledRows images, FeatureScaling scaling, int batchSize) {
     return new RddObjective(
         images.blocks(), MODEL, LOSS, scaling, new ShuffleSampler(1, images.rows(), batchSize));
   }
 
   private static void checkInitialLoss(JavaSparkContext spark, String path, int batchSize) {
     DataSource data = DataSource.open(spark.hadoopConfiguration(), path);
-    try (LabelledImages images = PartLoader.load(spark, data.train(), 2)) {
+    try (LabelledRows images = PartLoader.load(spark, data.train(), 2)) {
       Objective objective = objective(images, standardized(images), batchSize);
       for (long seed = 1; seed <= 3; seed++) {
         float[] parameters = MODEL.initialParameters(seed, 1e-4);
@@ -77,8 +77,8 @@ class InitialLossTest {
   void trainingLeadsWellAboveChance(JavaSparkContext spark) {
     TinyCifar.write(directory, 40, 100);
     DataSource data = DataSource.open(spark.hadoopConfiguration(), directory.toString());
-    try (LabelledImages train = PartLoader.load(spark, data.train(), 2);
-        LabelledImages test = PartLoader.load(spark, data.test(), 2)) {
+    try (LabelledRows train = PartLoader.load(spark, data.train(), 2);
+        LabelledRows test = PartLoader.load(spark, data.test(), 2)) {
       FeatureScaling scaling = standardized(train);
       float[] parameters = MODEL.initialParameters(1, 1e-4);
       new GradientDescent(

@@ -200,7 +200,7 @@ class FeatureParserTest {
         "hog(gradient=red);     expected one of luma, strongest-channel, found 'red'; 14",
         "hog(voting=all);       expected one of none, orientation, bilinear, trilinear, found 'all'; 12",
         // Values that do not go with each other or the image; the source's place.
-        "raw+hog(cell=5);       HOG: expected cells of a size that divides 32, found 5 in [5]; 5",
+        "raw+hog(cell=5);       HOG: expected cells of a size that divides 32 (1, 2, 4, 8, 16, 32), found 5 in [5]; 5",
         "hog(cell=16,block=3);  'HOG: expected blocks of 1 to 2 cells a side (cells of 16 pixels), found 3'; 1",
         "hog(orientations=0);   HOG: expected 1 to 180 orientations, found 0; 1",
         "hog+hsv(bins=0);       'HSV histogram: expected bins of hue, saturation or value, found none of each'; 5",

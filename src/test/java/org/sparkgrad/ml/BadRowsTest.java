@@ -2,9 +2,13 @@ package org.sparkgrad.ml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.image.ImageSchema;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -115,6 +119,40 @@ class BadRowsTest {
                 () ->
                     new SparkgradClassifier().fit(session.createDataFrame(List.<Row>of(), SCHEMA)))
             .getMessage());
+  }
+
+  private static Row image(Object height, Object channels, int bytes) {
+    return RowFactory.create(
+        17L, 0.0, RowFactory.create(null, height, 2, channels, 16, new byte[bytes]));
+  }
+
+  /** Structs of Spark's image type that its own reader does not make. */
+  @Test
+  void imagesThatAreNone(SparkSession session) {
+    StructType schema =
+        new StructType()
+            .add("id", DataTypes.LongType)
+            .add("label", DataTypes.DoubleType)
+            .add("features", ImageSchema.columnSchema());
+    Map<Row, String> problems = new LinkedHashMap<>();
+    problems.put(image(null, 3, 12), "found none, as its height is null");
+    problems.put(image(-1, 3, 12), "expected an image that decodes, found none in 'null'");
+    problems.put(image(2, 4, 16), "expected an image of 1 or 3 channels, found 4 in 'null'");
+    problems.put(image(2, 3, 11), "expected 12 bytes of an image of 3 x 2 x 2, found 11");
+    problems.put(image(Integer.MAX_VALUE, 3, 12), "expected 12884901882 bytes of an image of 3 x");
+    problems.forEach(
+        (row, expected) -> {
+          String message =
+              assertThrows(
+                      DataException.class,
+                      () ->
+                          new SparkgradClassifier()
+                              .setIdCol("id")
+                              .fit(session.createDataFrame(List.of(row), schema)))
+                  .getMessage();
+          assertTrue(message.contains(expected), message);
+          assertTrue(message.endsWith(", in the row with id 17"), message);
+        });
   }
 
   @Test

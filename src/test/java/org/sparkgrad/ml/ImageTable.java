@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.TinyCifar;
 
 /** Tables of small images whose classes a linear model tells apart: id, label, pixels. */
-final class ImageTable {
+public final class ImageTable {
   static final String SHAPE = "3x32x32";
   static final int ROWS = 160;
 
@@ -26,6 +26,15 @@ final class ImageTable {
           .add("features", SQLDataTypes.VectorType());
 
   private ImageTable() {}
+
+  /** Trains in a moment. */
+  public static SparkgradClassifier classifier() {
+    return new SparkgradClassifier()
+        .setImageShape(SHAPE)
+        .setIterations(4)
+        .setBatchSize(80)
+        .setBlocks(3);
+  }
 
   static byte[] pixels(int row) {
     return TinyCifar.image(row % TinyCifar.CLASSES, row);
@@ -58,7 +67,7 @@ final class ImageTable {
   }
 
   /** The same rows in another order. */
-  static Dataset<Row> shuffled(SparkSession session, int partitions, long seed) {
+  public static Dataset<Row> shuffled(SparkSession session, int partitions, long seed) {
     List<Row> rows = rows();
     Collections.shuffle(rows, new Random(seed));
     return of(session, rows).repartition(partitions);

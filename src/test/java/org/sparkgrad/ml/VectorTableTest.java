@@ -146,13 +146,43 @@ class VectorTableTest {
     Exception refused = assertThrows(Exception.class, () -> model.transform(other).collectAsList());
     assertTrue(
         messages(refused)
-            .contains("transform: column 'features': expected 3 values, found 4 values"),
+            .contains("transform: column 'features': expected 3 values, found 4 values, in the row with id "),
         messages(refused));
     assertEquals(
         "predict: expected 3 values, found 4 values",
         assertThrows(
                 DataException.class, () -> model.predict(other.head().<Vector>getAs("features")))
             .getMessage());
+  }
+
+  /** What the command line says of its options is said of params. */
+  @Test
+  void sizesThatDoNotFitAreRefusedBeforeTraining(SparkSession session) {
+    Dataset<Row> table = VectorTable.of(session, 20, 3);
+    SparkgradClassifier wide = classifier().setBatchSize(5).setModel("two-layer");
+    assertEquals(
+        "fit: hidden: expected a model of at most 2147483639 parameters, found 14000000003 with 3"
+            + " features and 2000000000 hidden units",
+        problem(wide.setHidden(2_000_000_000), table));
+    String memory = problem(wide.setHidden(100_000_000), table);
+    assertTrue(memory.contains("fit: expected a heap of at least "), memory);
+    assertTrue(memory.contains("needs less with a lower hidden"), memory);
+    assertTrue(memory.endsWith("; spark.driver.memory gives more"), memory);
+    String layers = problem(classifier().setBatchSize(5).setModel("affine(7)|affine(5)"), table);
+    assertTrue(layers.startsWith("fit: model: expected a last layer of 3 outputs"), layers);
+    String stops = problem(classifier().setBatchSize(5).setPatience(2), table);
+    assertTrue(stops.contains("to stop by where patience is above 0, found 0"), stops);
+  }
+
+  @Test
+  void anIdInBothPartsIsRefused(SparkSession session) {
+    Dataset<Row> table = VectorTable.of(session, 20, 3);
+    Dataset<Row> other = table.where("id in (7, 9)").withColumn("held", functions.lit(true));
+    SparkgradClassifier marked = classifier().setBatchSize(5).setValidationIndicatorCol("held");
+    assertEquals(
+        "fit: expected other ids in the validation part than in the training part, found id 7 in"
+            + " both",
+        assertThrows(DataException.class, () -> marked.fit(table.union(other))).getMessage());
   }
 
   private static String problem(SparkgradClassifier classifier, Dataset<Row> table) {

@@ -54,12 +54,15 @@ class ApplicationJarIT {
 
   /** What a library registers by its old name would serve other programs on the class path. */
   @Test
-  void registersNothing() throws IOException {
+  void registersItsOwnEstimatorsAlone() throws IOException {
+    String services = "META-INF/services/org.apache.spark.ml.";
     assertEquals(
-        List.of(),
+        List.of(services + "Estimator", services + "Transformer"),
         entries().stream()
             .filter(name -> name.matches("META-INF/(services|versions)/.+"))
+            .sorted()
             .toList());
+    assertTrue(text(services + "Estimator").contains("org.sparkgrad.ml.SparkgradClassifier\n"));
   }
 
   @Test

@@ -9,6 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +23,7 @@ import org.sparkgrad.PictureBytes;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.cli.Call;
 import org.sparkgrad.cli.LocalMaster;
+import org.sparkgrad.ml.ImageTable;
 
 /**
  * A small grid on a real standalone cluster, a master and two workers, each a process: as on two
@@ -157,5 +163,32 @@ class LocalClusterIT {
     JsonNode predictions = predict(LocalClusterIT::onTheCluster, pictures);
     assertEquals(61, predictions.get("images").size());
     assertEquals(predict(LocalClusterIT::here, pictures), predictions);
+  }
+
+  private static SparkSession session(String master) throws IOException {
+    return SparkSession.builder()
+        .master(master)
+        .appName("one hash")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.ui.enabled", "false")
+        .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+        .config("spark.jars", ApplicationJar.of(Path.of("")).toAbsolutePath().toString())
+        .getOrCreate();
+  }
+
+  /** This process is the driver; executors have the jar. */
+  @Test
+  void dataFramesGiveTheWeightsOfOneMachine() throws IOException {
+    Set<String> found = new TreeSet<>();
+    for (String each : List.of("local[2]", master)) {
+      try (SparkSession session = session(each)) {
+        assertEquals(each, session.sparkContext().master());
+        for (int partitions : new int[] {1, 2, 7, 40}) {
+          Dataset<Row> table = ImageTable.shuffled(session, partitions, partitions);
+          found.add(ImageTable.classifier().fit(table).weightsSha256());
+        }
+      }
+    }
+    assertEquals(1, found.size(), found.toString());
   }
 }

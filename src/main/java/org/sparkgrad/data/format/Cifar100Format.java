@@ -11,9 +11,15 @@ import java.util.OptionalInt;
  * href="https://www.cs.toronto.edu/~kriz/cifar.html">The CIFAR-10 dataset</a>.
  */
 final class Cifar100Format implements DataFormat {
-  private static final String TRAIN = "train.bin";
-  private static final String TEST = "test.bin";
+  static final String TRAIN = "train.bin";
+  static final String TEST = "test.bin";
   private static final int LABEL_BYTES = 2;
+
+  /** How records lie, if these labels are the classes. */
+  static RecordLayout layout(CifarLabels labels) {
+    int labelAt = labels == CifarLabels.COARSE ? 0 : 1;
+    return new RecordLayout(LABEL_BYTES, labelAt, labels.classes());
+  }
 
   @Override
   public boolean isIn(Folder folder, List<FolderEntry> entries) {
@@ -23,9 +29,7 @@ final class Cifar100Format implements DataFormat {
   @Override
   public Found open(DirectoryScan scan, DataChoices choices) throws IOException {
     CifarLabels labels = choices.labels().orElse(CifarLabels.FINE);
-    int labelAt = labels == CifarLabels.COARSE ? 0 : 1;
-    RecordFiles files =
-        new RecordFiles(scan, new RecordLayout(LABEL_BYTES, labelAt, labels.classes()));
+    RecordFiles files = new RecordFiles(scan, layout(labels));
     return new Found(
         List.of(
             "%s and %s: records of a coarse label, a fine label and 3,072 pixels"

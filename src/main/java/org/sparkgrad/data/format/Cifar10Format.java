@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 final class Cifar10Format implements DataFormat {
   @Override
   public boolean isIn(Folder folder, List<FolderEntry> entries) {
-    return FolderEntry.anyNamed(entries, Cifar10Files.dataNames());
+    return FolderEntry.anyNamed(entries, Cifar10Layout.DATA_FILES);
   }
 
   @Override

@@ -1,10 +1,11 @@
 package org.sparkgrad.data.format;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.sparkgrad.image.ImageShape;
 
 /**
- * The binary layout of CIFAR-10: its files and the length of a record.
+ * The binary layout of CIFAR-10: its files and classes.
  *
  * <p>Each record is one label byte (0 to 9) and 3,072 pixel bytes as {@link ImageShape} orders
  * them. The original has 10,000 records per file; any number is accepted. Source: Krizhevsky, <a
@@ -12,8 +13,6 @@ import org.sparkgrad.image.ImageShape;
  */
 public final class Cifar10Layout {
   public static final int CLASSES = 10;
-  public static final int LABEL_BYTES = 1;
-  public static final int RECORD_BYTES = LABEL_BYTES + ImageShape.CIFAR.bytes();
 
   /** The training files, in the order that numbers their records. */
   public static final List<String> TRAIN_FILES =
@@ -25,6 +24,10 @@ public final class Cifar10Layout {
           "data_batch_5.bin");
 
   public static final List<String> TEST_FILES = List.of("test_batch.bin");
+
+  /** Both. */
+  static final List<String> DATA_FILES =
+      Stream.concat(TRAIN_FILES.stream(), TEST_FILES.stream()).toList();
 
   /** Names the classes, one per line, in the order of their labels. */
   public static final String CLASS_NAMES_FILE = "batches.meta.txt";

@@ -11,7 +11,7 @@ import org.sparkgrad.io.DataException;
 /**
  * What identifies a data set: the SHA-256 of each file, and of them all. The latter is the SHA-256
  * of the lines that {@code sha256sum data_batch_*.bin test_batch.bin} prints in the directory, of
- * the files that there are, in the order of the rows. Where there is a choice of how they are read,
+ * the files that there are, each once, in the order of the rows. Where there is a choice of how they are read,
  * a line such as {@code labels=fine} follows for each, in the order of their names.
  *
  * @param files one entry per file, in order
@@ -30,7 +30,7 @@ public record DataFingerprint(List<FileDigest> files, String sha256) {
    */
   public static DataFingerprint of(JavaSparkContext context, DataSource source) {
     List<DataFile> sources = new ArrayList<>(source.train().files());
-    sources.addAll(source.test().files());
+    source.test().files().stream().filter(each -> !sources.contains(each)).forEach(sources::add);
     SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoopConfiguration());
     List<String> digests =
         DataException.unwrapped(

@@ -70,12 +70,14 @@ public final class DataTarget {
     if (entries.isEmpty()) {
       return;
     }
-    List<FolderEntry> records =
-        entries.stream().filter(each -> Cifar10Files.names().contains(each.name())).toList();
-    if (!records.isEmpty()) {
-      throw refused(
-          "an incomplete or another set in CIFAR-10's layout (%s)"
-              .formatted(FolderEntry.names(records)));
+    for (PublishedSet set : PublishedSet.values()) {
+      List<FolderEntry> own =
+          entries.stream().filter(each -> set.files().contains(each.name())).toList();
+      if (!own.isEmpty()) {
+        throw refused(
+            "an incomplete or another set in %s's layout (%s)"
+                .formatted(set.title(), FolderEntry.names(own)));
+      }
     }
     Finding found = ForeignData.in(folder);
     throw refused(

@@ -9,6 +9,9 @@ package org.sparkgrad.data.format;
 record Finding(String what, String advice) {
   static final String FETCH = "'data fetch DIR' brings CIFAR-10's binary version";
 
+  static final String FETCH_CIFAR_100 =
+      "'data fetch DIR --kind cifar-100' brings its binary version";
+
   static Finding fetchInstead(String what) {
     return new Finding(what, FETCH);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Says what lies where a data set was expected: other data sets and versions, packed files, a
@@ -34,7 +35,7 @@ final class ForeignData {
   /** What a file is that was given in place of a directory. */
   static Finding file(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    if (Cifar10Files.names().contains(name)) {
+    if (Stream.of(PublishedSet.values()).anyMatch(each -> each.files().contains(name))) {
       return new Finding("one file of a data set", "give the directory that it lies in");
     }
     return ARCHIVE.matcher(name).matches() ? archive(name, path) : Finding.fetchInstead("a file");
@@ -42,14 +43,18 @@ final class ForeignData {
 
   private static Finding archive(String name, String path) {
     return KnownArchive.ofName(name)
-        .filter(each -> each != KnownArchive.CIFAR_10_BINARY)
+        .filter(each -> PublishedSet.ofMd5(each.md5()).isEmpty())
         .map(each -> Finding.fetchInstead("the archive of another data set or version, " + name))
         .orElseGet(
             () ->
                 new Finding(
                     "an archive, " + name,
                     "'data fetch DIR --archive %s' checks and unpacks %s"
-                        .formatted(path, KnownArchive.CIFAR_10_BINARY.fileName())));
+                        .formatted(
+                            path,
+                            KnownArchive.ofName(name)
+                                .orElse(KnownArchive.CIFAR_10_BINARY)
+                                .fileName())));
   }
 
   private static Optional<Finding> known(Folder folder, List<FolderEntry> entries) {

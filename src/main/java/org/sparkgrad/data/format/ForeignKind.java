@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * first kind that has a file is it.
  */
 enum ForeignKind {
-  CIFAR_100_PYTHON("train|test|meta", "CIFAR-100's Python version, pickles,"),
+  CIFAR_100_PYTHON("train|test|meta", "CIFAR-100's Python version, pickles,", Finding.FETCH_CIFAR_100),
   PYTHON(
       "(data_batch_\\d|test_batch|batches\\.meta)(\\.pkl)?", "CIFAR-10's Python version, pickles,"),
   MATLAB("(data_batch_\\d|test_batch|batches\\.meta|train|test|meta)\\.mat", "a Matlab version"),
@@ -33,10 +33,6 @@ enum ForeignKind {
       ".*(-ubyte|\\.idx\\d?)(\\.gz)?",
       "IDX files of other names",
       "name them as MNIST does, such as train-images-idx3-ubyte and t10k-labels-idx1-ubyte"),
-  PARQUET(
-      ".*\\.parquet",
-      "Parquet tables of other names",
-      "name them train.parquet and test.parquet, or put them into folders train and test"),
   IMAGES(
       "(?i).*\\.(png|jpe?g|bmp|gif|webp|tiff?|ppm)",
       "images",

@@ -12,7 +12,7 @@ import org.sparkgrad.io.DataException;
 
 /**
  * Parquet tables for training and for test: each a file, several whose names begin alike, or a
- * directory of files.
+ * directory of files. Or files of any names, if a column {@code split} deals their rows out.
  */
 final class ParquetFormat implements DataFormat {
   private static final String TRAIN = "train";
@@ -30,7 +30,7 @@ final class ParquetFormat implements DataFormat {
         return true;
       }
     }
-    return false;
+    return entries.stream().anyMatch(ParquetFormat::isFile);
   }
 
   private static boolean holdsFiles(Folder folder) throws IOException {
@@ -47,24 +47,39 @@ final class ParquetFormat implements DataFormat {
 
   @Override
   public Found open(DirectoryScan scan, DataChoices choices) throws IOException {
-    List<DataFile> train = files(scan, TRAIN);
-    List<DataFile> test = files(scan, TEST);
+    boolean named =
+        scan.entries().stream().anyMatch(each -> isPart(each, TRAIN) || isPart(each, TEST));
+    List<DataFile> train = named ? files(scan, TRAIN) : allFiles(scan);
+    List<DataFile> test = named ? files(scan, TEST) : train;
     if (train.isEmpty() || test.isEmpty()) {
       return Found.NOTHING;
     }
     try {
-      return open(scan, Tables.of(scan.hadoop(), train, test, choices), choices);
+      Tables tables =
+          named
+              ? Tables.of(scan.hadoop(), train, test, choices)
+              : Tables.split(scan.hadoop(), train, choices);
+      return open(scan, tables, choices);
     } catch (DataException e) {
       scan.problem("tables", e.getMessage());
       return Found.NOTHING;
     }
   }
 
+  /** Whether it is a table, or a folder that may have tables, of a part. */
+  private static boolean isPart(FolderEntry entry, String part) {
+    return isTable(entry, part) || (entry.isDirectory() && entry.name().equals(part));
+  }
+
+  private static List<DataFile> allFiles(DirectoryScan scan) {
+    return scan.entries().stream().filter(ParquetFormat::isFile).map(scan::dataFile).toList();
+  }
+
   /** The files of a part, by name. */
   private static List<DataFile> files(DirectoryScan scan, String part) throws IOException {
     List<DataFile> files = new ArrayList<>();
     for (FolderEntry each : scan.entries()) {
-      if (each.isDirectory() && (isTable(each, part) || each.name().equals(part))) {
+      if (each.isDirectory() && isPart(each, part)) {
         DirectoryScan folder = scan.child(each.name());
         folder.entries().stream()
             .filter(ParquetFormat::isFile)
@@ -86,6 +101,11 @@ final class ParquetFormat implements DataFormat {
     List<String> notes = new ArrayList<>();
     notes.add(files(tables.train(), "training"));
     notes.add(files(tables.test(), "test"));
+    if (tables.validation() > 0) {
+      notes.add(
+          "the last %,d rows for training are those for validation: --validation %d holds them out"
+              .formatted(tables.validation(), tables.validation()));
+    }
     notes.add(
         "column '%s' has the labels, column '%s' %s"
             .formatted(columns.label(), columns.features(), columns.form().words()));
@@ -108,10 +128,10 @@ final class ParquetFormat implements DataFormat {
         names);
   }
 
-  private static String files(List<FileRows> files, String part) {
+  private static String files(List<TableShare> files, String part) {
     return "%,d rows for %s in %s%s"
         .formatted(
-            FileRows.count(files),
+            TableShare.count(files),
             part,
             files.get(0).file().name(),
             files.size() == 1 ? "" : " and %d more files".formatted(files.size() - 1));

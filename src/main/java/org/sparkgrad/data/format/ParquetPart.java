@@ -14,7 +14,7 @@ import org.sparkgrad.image.ImageShape;
  * @param classes that there are
  */
 record ParquetPart(
-    List<FileRows> tables,
+    List<TableShare> tables,
     TableColumns columns,
     ClassLabels labels,
     ImageShape image,
@@ -32,45 +32,36 @@ record ParquetPart(
 
   @Override
   public int rows() {
-    return FileRows.count(tables);
+    return TableShare.count(tables);
   }
 
   @Override
   public List<DataFile> files() {
-    return tables.stream().map(FileRows::file).toList();
+    return tables.stream().map(TableShare::file).distinct().toList();
   }
 
   @Override
   public String place(int row) {
-    FileRows table = FileRows.of(tables, row);
-    return place(table, table.index(row));
-  }
-
-  private static String place(FileRows table, int index) {
-    return "row %d of %s".formatted(index, table.file().path());
+    TableShare table = TableShare.of(tables, row);
+    return "row %d of %s".formatted(table.index(row), table.file().path());
   }
 
   @Override
   public void read(Configuration hadoop, RowRange rows, RowBuffer out, int at) {
     float[] vector = new float[image == null ? values : 0];
-    for (FileRows each : tables) {
-      RowRange here = each.range().intersect(rows);
-      if (here.size() > 0) {
-        int first = each.range().start();
-        TableFile.Taker taker =
-            (index, row) -> {
-              int to = at + first + index - rows.start();
-              out.label(to, labels.of(row.label()));
-              if (image == null) {
-                row.vector(vector);
-                out.vector(to, vector);
-              } else {
-                out.image(to, EncodedImage.decode(row.image(), image, place(each, index)), 0);
-              }
-            };
-        new TableFile(hadoop, each.file())
-            .read(columns, false, new RowRange(here.start() - first, here.end() - first), taker);
-      }
+    TableShare.Taker taker =
+        (number, row) -> {
+          int to = at + number - rows.start();
+          out.label(to, labels.of(row.label()));
+          if (image == null) {
+            row.vector(vector);
+            out.vector(to, vector);
+          } else {
+            out.image(to, EncodedImage.decode(row.image(), image, place(number)), 0);
+          }
+        };
+    for (TableShare each : tables) {
+      each.read(hadoop, columns, false, rows, taker);
     }
   }
 }

@@ -7,7 +7,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.LabelCount;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.data.RowCounter;
 import org.sparkgrad.io.DataException;
@@ -24,7 +24,7 @@ public final class PartLoader {
    * @param partitions how many partitions to spread the blocks over; it changes no result
    * @throws DataException if a row cannot be read or its label is not a class, naming its place
    */
-  public static LabelledImages load(JavaSparkContext context, DataPart part, int partitions) {
+  public static LabelledRows load(JavaSparkContext context, DataPart part, int partitions) {
     RowBlocks blocks = RowBlocks.fitting(part.rows(), part.shape().bytesPerRow());
     return load(context, part, new BlockPartitioner(blocks.count(), partitions, DEFAULT_DEPTH));
   }
@@ -34,7 +34,7 @@ public final class PartLoader {
    *
    * @param layout how many blocks there are, and which partition has which
    */
-  public static LabelledImages load(
+  public static LabelledRows load(
       JavaSparkContext context, DataPart part, BlockPartitioner layout) {
     return load(context, part, layout, RowCounter.NONE);
   }
@@ -44,7 +44,7 @@ public final class PartLoader {
    *
    * @param loaded counts the rows that are loaded
    */
-  public static LabelledImages load(
+  public static LabelledRows load(
       JavaSparkContext context, DataPart part, BlockPartitioner layout, RowCounter loaded) {
     // Not in the tasks' own code, which each job sends: a part may name a file for each row.
     Broadcast<byte[]> reader =
@@ -66,7 +66,7 @@ public final class PartLoader {
     try {
       long[] counts = checkedCounts(blocks, part);
       complete = true;
-      return new LabelledImages(blocks, layout, reader, part.rows(), counts);
+      return new LabelledRows(blocks, layout, reader, part.rows(), counts);
     } finally {
       if (!complete) {
         blocks.unpersist(false);

@@ -14,8 +14,7 @@ import org.sparkgrad.image.ImageShape;
 record RecordLayout(int labelBytes, int labelAt, int classes) implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  static final RecordLayout CIFAR_10 =
-      new RecordLayout(Cifar10Layout.LABEL_BYTES, 0, Cifar10Layout.CLASSES);
+  static final RecordLayout CIFAR_10 = new RecordLayout(1, 0, Cifar10Layout.CLASSES);
 
   int bytes() {
     return labelBytes + ImageShape.CIFAR.bytes();

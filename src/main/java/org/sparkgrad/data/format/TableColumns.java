@@ -81,8 +81,8 @@ record TableColumns(String label, boolean isNamed, String features, Form form)
   }
 
   private static boolean isNamed(Type label) {
-    if (isPrimitive(label, PrimitiveTypeName.INT32)
-        || isPrimitive(label, PrimitiveTypeName.INT64)
+    if (isWhole(label, PrimitiveTypeName.INT32)
+        || isWhole(label, PrimitiveTypeName.INT64)
         || isPrimitive(label, PrimitiveTypeName.FLOAT)
         || isPrimitive(label, PrimitiveTypeName.DOUBLE)) {
       return false;
@@ -94,7 +94,18 @@ record TableColumns(String label, boolean isNamed, String features, Form form)
         "expected a column '%s' of numbers or text, found %s".formatted(label.getName(), label));
   }
 
-  private static boolean isText(Type type) {
+  /** Decimals, dates and times are kept as whole numbers of other units. */
+  private static boolean isWhole(Type type, PrimitiveTypeName name) {
+    return isPrimitive(type, name) && isPlain(type);
+  }
+
+  private static boolean isPlain(Type type) {
+    LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
+    return meaning == null
+        || meaning instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+  }
+
+  static boolean isText(Type type) {
     return isPrimitive(type, PrimitiveTypeName.BINARY)
         && LogicalTypeAnnotation.stringType().equals(type.getLogicalTypeAnnotation());
   }
@@ -156,11 +167,17 @@ record TableColumns(String label, boolean isNamed, String features, Form form)
         && isNumber(element.asPrimitiveType());
   }
 
+  /** Of an element of a list, which may be repeated itself. */
   private static boolean isNumber(PrimitiveType type) {
     PrimitiveTypeName name = type.getPrimitiveTypeName();
     return name == PrimitiveTypeName.FLOAT
         || name == PrimitiveTypeName.DOUBLE
-        || name == PrimitiveTypeName.INT32;
+        || (name == PrimitiveTypeName.INT32 && isPlain(type));
+  }
+
+  /** The same, but that a column of text is read as the labels. */
+  TableColumns withLabel(String column) {
+    return new TableColumns(column, true, features, form);
   }
 
   boolean areImages() {

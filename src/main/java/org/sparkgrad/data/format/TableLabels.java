@@ -3,7 +3,6 @@ package org.sparkgrad.data.format;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
-import org.sparkgrad.data.RowRange;
 
 /**
  * What the labels of tables are. The driver reads their column, and no other.
@@ -20,29 +19,29 @@ record TableLabels(int highest, List<String> names) {
    *     fractional or a name that training rows do not have
    */
   static TableLabels read(
-      Configuration hadoop, TableColumns columns, List<FileRows> train, List<FileRows> test) {
+      Configuration hadoop, TableColumns columns, List<TableShare> train, List<TableShare> test) {
     return columns.isNamed()
         ? names(hadoop, columns, train, test)
         : numbers(hadoop, columns, train, test);
   }
 
   private static TableLabels numbers(
-      Configuration hadoop, TableColumns columns, List<FileRows> train, List<FileRows> test) {
+      Configuration hadoop, TableColumns columns, List<TableShare> train, List<TableShare> test) {
     int[] highest = {0};
-    TableFile.Taker taker =
-        (index, row) -> highest[0] = Math.max(highest[0], ClassLabels.number(row.label()));
+    TableShare.Taker taker =
+        (number, row) -> highest[0] = Math.max(highest[0], ClassLabels.number(row.label()));
     read(hadoop, columns, train, taker);
     read(hadoop, columns, test, taker);
     return new TableLabels(highest[0], List.of());
   }
 
   private static TableLabels names(
-      Configuration hadoop, TableColumns columns, List<FileRows> train, List<FileRows> test) {
+      Configuration hadoop, TableColumns columns, List<TableShare> train, List<TableShare> test) {
     TreeSet<String> names = new TreeSet<>();
-    read(hadoop, columns, train, (index, row) -> add(names, row.label()));
+    read(hadoop, columns, train, (number, row) -> add(names, row.label()));
     List<String> sorted = List.copyOf(names);
     ClassLabels labels = ClassLabels.named(sorted);
-    read(hadoop, columns, test, (index, row) -> labels.of(row.label()));
+    read(hadoop, columns, test, (number, row) -> labels.of(row.label()));
     return new TableLabels(-1, sorted);
   }
 
@@ -58,10 +57,9 @@ record TableLabels(int highest, List<String> names) {
   }
 
   private static void read(
-      Configuration hadoop, TableColumns columns, List<FileRows> files, TableFile.Taker taker) {
-    for (FileRows each : files) {
-      new TableFile(hadoop, each.file())
-          .read(columns, true, new RowRange(0, each.range().size()), taker);
+      Configuration hadoop, TableColumns columns, List<TableShare> files, TableShare.Taker taker) {
+    for (TableShare each : files) {
+      each.read(hadoop, columns, true, each.range(), taker);
     }
   }
 }

@@ -11,13 +11,18 @@ import org.sparkgrad.io.DataException;
  * The Parquet files of a data set, as their footers describe them.
  *
  * @param columns that are read of all of them
+ * @param validation how many of the last rows for training are marked as held out
  * @param metadata notes that the writer of the first one made
  */
 record Tables(
-    TableColumns columns, List<FileRows> train, List<FileRows> test, Map<String, String> metadata) {
+    TableColumns columns,
+    List<TableShare> train,
+    List<TableShare> test,
+    int validation,
+    Map<String, String> metadata) {
 
   /**
-   * Reads the footers.
+   * Reads the footers of tables of either part.
    *
    * @throws DataException naming the file that has no such columns, or cannot be read
    */
@@ -27,9 +32,33 @@ record Tables(
     TableColumns columns = columns(train.get(0), first, choices);
     return new Tables(
         columns,
-        numbered(hadoop, train, columns, choices),
-        numbered(hadoop, test, columns, choices),
+        whole(numbered(hadoop, train, columns, choices)),
+        whole(numbered(hadoop, test, columns, choices)),
+        0,
         first.metadata());
+  }
+
+  /**
+   * Reads the footers of tables whose rows a column deals out, and this column.
+   *
+   * @throws DataException naming the file that has no such columns, or cannot be read
+   */
+  static Tables split(Configuration hadoop, List<DataFile> files, DataChoices choices) {
+    TableFile.Footer first = new TableFile(hadoop, files.get(0)).footer();
+    if (!TableSplit.isIn(first.schema())) {
+      throw new DataException(
+          "expected tables train.parquet and test.parquet, folders of these names, or a column '%s' of texts at %s"
+              .formatted(TableSplit.COLUMN, files.get(0).path()));
+    }
+    TableColumns columns = columns(files.get(0), first, choices);
+    TableSplit split =
+        TableSplit.read(hadoop, numbered(hadoop, files, columns, choices), columns);
+    return new Tables(
+        columns, split.train(), split.test(), split.validation(), first.metadata());
+  }
+
+  private static List<TableShare> whole(List<FileRows> files) {
+    return files.stream().map(each -> new TableShare(each.file(), each.range(), null)).toList();
   }
 
   private static TableColumns columns(DataFile file, TableFile.Footer footer, DataChoices choices) {
@@ -70,14 +99,15 @@ record Tables(
 
   /** The length of the vector in the first row for training. */
   int vectorLength(Configuration hadoop) {
-    FileRows file = FileRows.of(train, 0);
     int[] length = new int[1];
-    new TableFile(hadoop, file.file())
+    train
+        .get(0)
         .read(
+            hadoop,
             columns,
             false,
             new RowRange(0, 1),
-            (index, row) -> {
+            (number, row) -> {
               length[0] = row.length();
               if (length[0] < 1) {
                 throw new IllegalArgumentException("expected a vector of numbers, found none");

@@ -220,7 +220,7 @@ class DataSourceTest {
   void linksToFilesAndToTheDirectoryAreFollowed() throws IOException {
     TinyCifar.write(place.resolve("real"), 1, 1);
     Path links = Files.createDirectory(place.resolve("links"));
-    for (String name : Cifar10Files.names()) {
+    for (String name : PublishedSet.CIFAR_10.files()) {
       Files.createSymbolicLink(links.resolve(name), place.resolve("real").resolve(name));
     }
     assertEquals(5, open(links).train().rows());

@@ -281,6 +281,89 @@ class ParquetFormatTest {
         data.choices());
   }
 
+  private static final String SPLIT =
+      """
+      message table {
+        optional binary split (STRING);
+        optional int32 label;
+        optional group features (LIST) { repeated group list { optional float element; } }
+      }""";
+
+  /** Two tables of 10 and 7 rows in groups of 4; of five rows the last is for test. */
+  private void writeSplit(String... parts) throws IOException {
+    for (int file = 0; file < 2; file++) {
+      write(
+          "part-%d.parquet".formatted(file),
+          SPLIT,
+          10 * file,
+          file == 0 ? 10 : 7,
+          (row, group) -> {
+            if (!parts[row % 5].isEmpty()) {
+              group.add("split", parts[row % 5]);
+            }
+            fillList(row, group);
+          });
+    }
+  }
+
+  private static void assertRows(DataPart part, List<Integer> expected) {
+    assertEquals(expected.size(), part.rows());
+    for (int start = 0; start < expected.size(); start++) {
+      Block block = block(part, start, expected.size());
+      for (int row = start; row < expected.size(); row++) {
+        assertEquals(label(expected.get(row)), block.label(row));
+        assertEquals(value(expected.get(row), 2), row(block, row, VALUES)[2]);
+      }
+    }
+  }
+
+  /** Rows for validation come after the others to train on. */
+  @Test
+  void aColumnDealsRowsOut() throws IOException {
+    writeSplit("train", "validation", "train", "train", "test");
+    DataSource data = open();
+    assertRows(data.train(), List.of(0, 2, 3, 5, 7, 8, 10, 12, 13, 15, 1, 6, 11, 16));
+    assertRows(data.test(), List.of(4, 9, 14));
+    assertEquals(2, data.train().files().size());
+    assertTrue(data.notes().toString().contains("--validation 4 holds them out"));
+    assertTrue(data.train().place(13).matches("row 6 of file:.*/part-1.parquet"));
+  }
+
+  @Test
+  void aColumnThatDealsOutNotAllOrToNoPartIsRefused() throws IOException {
+    writeSplit("train", "validation", "train", "dev", "test");
+    assertTrue(
+        problem()
+            .matches(
+                "(?s).*expected one of train, validation, test in column 'split', found 'dev' in"
+                    + " row 3 of file:.*/part-0.parquet"),
+        problem());
+  }
+
+  @Test
+  void tablesOfOtherNamesNeedAColumnThatDealsOut() throws IOException {
+    write("data-00000.parquet", LIST_OF_FLOATS, 0, 3, ParquetFormatTest::fillList);
+    assertTrue(
+        problem().contains("or a column 'split' of texts at file:"), problem());
+  }
+
+  @Test
+  void aPartWithoutRowsIsRefused() throws IOException {
+    writeSplit("train", "train", "train", "train", "train");
+    assertTrue(problem().contains("expected rows with 'test' in column 'split'"), problem());
+  }
+
+  /** What Parquet keeps as whole numbers of cents, days or microseconds is no label. */
+  @ParameterizedTest
+  @ValueSource(strings = {"int32 label (DECIMAL(5,2))", "int32 label (DATE)", "boolean label"})
+  void labelsOfOtherUnitsAreRefused(String label) throws IOException {
+    String schema = LIST_OF_FLOATS.replace("int32 label", label);
+    for (String name : List.of("train.parquet", "test.parquet")) {
+      write(name, schema, 0, 1, (row, group) -> group.addGroup("features"));
+    }
+    assertTrue(problem().contains("expected a column 'label' of numbers or text"), problem());
+  }
+
   private static final String NAMED =
       """
       message table {

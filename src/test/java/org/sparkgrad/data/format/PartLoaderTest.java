@@ -20,7 +20,7 @@ import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.BlockPartitioner;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.io.DataException;
 
 @ExtendWith(SharedSpark.class)
@@ -32,7 +32,7 @@ class PartLoaderTest {
     return DataSource.open(spark.hadoopConfiguration(), directory.toString());
   }
 
-  private static List<Block> sorted(LabelledImages images) {
+  private static List<Block> sorted(LabelledRows images) {
     List<Block> blocks = new ArrayList<>(images.blocks().collect());
     blocks.sort(Comparator.comparingInt(Block::firstRow));
     return blocks;
@@ -44,7 +44,7 @@ class PartLoaderTest {
     DataSource data = write(spark, 2503, 1);
     for (int partitions : new int[] {1, 2, 5}) {
       BlockPartitioner layout = new BlockPartitioner(3, partitions, 2);
-      try (LabelledImages images = PartLoader.load(spark, data.train(), layout)) {
+      try (LabelledRows images = PartLoader.load(spark, data.train(), layout)) {
         assertEquals(12515, images.rows());
         assertEquals(partitions, images.blocks().getNumPartitions());
         List<Block> blocks = sorted(images);
@@ -79,7 +79,7 @@ class PartLoaderTest {
         expected[TinyCifar.label(file, row)]++;
       }
     }
-    try (LabelledImages images = PartLoader.load(spark, data.train(), 2)) {
+    try (LabelledRows images = PartLoader.load(spark, data.train(), 2)) {
       assertArrayEquals(expected, images.classCounts());
       images.classCounts()[0] = 99;
       assertArrayEquals(expected, images.classCounts());
@@ -89,7 +89,7 @@ class PartLoaderTest {
   @Test
   void vectorsAreLabelledAndDense(JavaSparkContext spark) {
     DataSource data = write(spark, 1, 6);
-    try (LabelledImages images = PartLoader.load(spark, data.test(), 1)) {
+    try (LabelledRows images = PartLoader.load(spark, data.test(), 1)) {
       var points = images.vectors().collect();
       assertEquals(6, points.size());
       for (int row = 0; row < 6; row++) {
@@ -109,7 +109,7 @@ class PartLoaderTest {
   @Test
   void oneRowInMorePartitionsThanBlocks(JavaSparkContext spark) {
     DataSource data = write(spark, 1, 1);
-    try (LabelledImages images = PartLoader.load(spark, data.test(), 8)) {
+    try (LabelledRows images = PartLoader.load(spark, data.test(), 8)) {
       assertEquals(1, images.rows());
       assertEquals(1, images.vectors().count());
     }
@@ -117,7 +117,7 @@ class PartLoaderTest {
 
   @Test
   void rowsAreCachedUntilClosed(JavaSparkContext spark) {
-    LabelledImages images = PartLoader.load(spark, write(spark, 2, 2).test(), 1);
+    LabelledRows images = PartLoader.load(spark, write(spark, 2, 2).test(), 1);
     assertTrue(images.blocks().getStorageLevel().useMemory());
     images.close();
     assertEquals(StorageLevel.NONE(), images.blocks().getStorageLevel());

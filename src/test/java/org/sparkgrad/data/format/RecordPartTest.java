@@ -127,7 +127,7 @@ class RecordPartTest {
 
   @Test
   void aRecordIsOneLabelAndThreePlanes() {
-    assertEquals(3073, Cifar10Layout.RECORD_BYTES);
+    assertEquals(3073, RecordLayout.CIFAR_10.bytes());
     assertEquals(3073, RecordLayout.CIFAR_10.bytes());
   }
 

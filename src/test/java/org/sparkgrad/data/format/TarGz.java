@@ -39,6 +39,24 @@ public final class TarGz {
         .file(FOLDER + "readme.html", filled(50, 'x'));
   }
 
+  /** CIFAR-100's, with two records a file. */
+  static TarGz cifar100() throws IOException {
+    String folder = "cifar-100-binary/";
+    return new TarGz()
+        .file(folder + "train.bin", filled(2 * 3074, 7))
+        .file(folder + "test.bin", filled(2 * 3074, 8))
+        .file(folder + "fine_label_names.txt", names(100, "apple", "aquarium_fish"))
+        .file(folder + "coarse_label_names.txt", names(20, "aquatic_mammals", "fish"));
+  }
+
+  private static byte[] names(int count, String... first) {
+    StringBuilder names = new StringBuilder(String.join("\n", first) + "\n");
+    for (int i = first.length; i < count; i++) {
+      names.append("class").append(i).append('\n');
+    }
+    return names.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   static byte[] classNames() {
     String names = "airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n\n";
     return names.getBytes(StandardCharsets.UTF_8);

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparkgrad.data.format.Cifar10Files;
+import org.sparkgrad.data.format.PublishedSet;
 import org.sparkgrad.data.format.TarGz;
 import org.sparkgrad.io.DataException;
 
@@ -55,7 +55,7 @@ class SyntheticDataTest {
   void writesTheSevenFilesAndNothingElse() throws IOException {
     Path set = write("parent/set", new SyntheticData(1, 3, 4));
     assertEquals(List.of("set"), children(place.resolve("parent")));
-    assertEquals(new TreeSet<>(Cifar10Files.names()), new TreeSet<>(children(set)));
+    assertEquals(new TreeSet<>(PublishedSet.CIFAR_10.files()), new TreeSet<>(children(set)));
     for (int file = 1; file <= 5; file++) {
       assertEquals(3 * 3073, Files.size(set.resolve("data_batch_" + file + ".bin")));
     }

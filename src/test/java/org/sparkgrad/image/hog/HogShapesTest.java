@@ -103,8 +103,8 @@ class HogShapesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 28, 28, 8, 1, 1, 'HOG: expected cells of a size that divides 28, found 8 in [8]'",
-    "1, 24, 16, 12, 1, 1, 'HOG: expected cells of a size that divides 24 and 16, found 12 in [12]'",
+    "1, 28, 28, 8, 1, 1, 'HOG: expected cells of a size that divides 28 (1, 2, 4, 7, 14, 28), found 8 in [8]'",
+    "1, 24, 16, 12, 1, 1, 'HOG: expected cells of a size that divides 24 and 16 (1, 2, 4, 8), found 12 in [12]'",
     "3, 24, 16, 8, 3, 1, 'HOG: expected blocks of 1 to 2 cells a side (cells of 8 pixels), found 3'",
     "3, 24, 16, 4, 2, 3, 'HOG: expected a block stride that divides the 4 cells beside a block"
         + " (cells of 4 pixels, blocks of 2 cells), found 3'",

@@ -66,9 +66,9 @@ class HogTest {
   @CsvSource({
     "0, 8, 1, 1, 'HOG: expected 1 to 180 orientations, found 0'",
     "181, 8, 1, 1, 'HOG: expected 1 to 180 orientations, found 181'",
-    "9, 5, 1, 1, 'HOG: expected cells of a size that divides 32, found 5 in [5]'",
-    "9, 0, 1, 1, 'HOG: expected cells of a size that divides 32, found 0 in [0]'",
-    "9, 64, 1, 1, 'HOG: expected cells of a size that divides 32, found 64 in [64]'",
+    "9, 5, 1, 1, 'HOG: expected cells of a size that divides 32 (1, 2, 4, 8, 16, 32), found 5 in [5]'",
+    "9, 0, 1, 1, 'HOG: expected cells of a size that divides 32 (1, 2, 4, 8, 16, 32), found 0 in [0]'",
+    "9, 64, 1, 1, 'HOG: expected cells of a size that divides 32 (1, 2, 4, 8, 16, 32), found 64 in [64]'",
     "9, 8, 0, 1, 'HOG: expected blocks of 1 to 4 cells a side (cells of 8 pixels), found 0'",
     "9, 8, 5, 1, 'HOG: expected blocks of 1 to 4 cells a side (cells of 8 pixels), found 5'",
     "9, 8, 2, 0, 'HOG: expected a block stride that divides the 2 cells beside a block (cells of 8"

@@ -132,7 +132,7 @@ class HsvHistogramTest {
     "8, 257, 8, 8, 'HSV histogram: expected 0 to 256 bins of saturation, found 257'",
     "8, 8, -2, 8, 'HSV histogram: expected 0 to 256 bins of value, found -2'",
     "0, 0, 0, 8, 'HSV histogram: expected bins of hue, saturation or value, found none of each'",
-    "8, 8, 8, 6, 'HSV histogram: expected cells of a size that divides 32, found 6 in [6]'"
+    "8, 8, 8, 6, 'HSV histogram: expected cells of a size that divides 32 (1, 2, 4, 8, 16, 32), found 6 in [6]'"
   })
   void refusesWhatDoesNotFit(int hue, int saturation, int value, int cell, String message) {
     var error =

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.sparkgrad.io.ArchiveDownload;
 import org.sparkgrad.io.DataException;
@@ -18,57 +19,61 @@ import org.sparkgrad.io.Reason;
 import org.sparkgrad.io.StagedDirectory;
 
 /**
- * CIFAR-10's binary archive: fetches it, checks it and unpacks it.
+ * The binary archive of a published data set: fetches it, checks it and unpacks it.
  *
- * <p>Address and checksum of the published one are from Krizhevsky, <a
- * href="https://www.cs.toronto.edu/~kriz/cifar.html">The CIFAR-10 dataset</a>.
- *
+ * @param set that it holds
  * @param source an {@code http}, {@code https} or {@code file} address of a gzipped tar
  * @param md5 the checksum it must have, in 32 hexadecimal digits
  * @param stall the longest silence of a server, after which the download fails
  */
-public record Cifar10Archive(URI source, String md5, Duration stall) {
-  public static final URI PUBLISHED_SOURCE =
-      URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz");
-  public static final String PUBLISHED_MD5 = KnownArchive.CIFAR_10_BINARY.md5();
+public record CifarArchive(PublishedSet set, URI source, String md5, Duration stall) {
   public static final Duration DEFAULT_STALL = Duration.ofSeconds(60);
 
   private static final Set<String> SCHEMES = Set.of("http", "https", "file");
 
-  /** The published archive has 170,052,171 bytes. */
+  /** The larger of the published archives, CIFAR-10's, has 170,052,171 bytes. */
   private static final long LARGEST_ARCHIVE = 1L << 28;
 
   /** Outcome of {@link #fetch}. */
   public enum Outcome {
     /** The files are new. */
     FETCHED,
-    /** The directory held CIFAR-10 already, and nothing was touched. */
+    /** The directory held the data set already, and nothing was touched. */
     ALREADY_THERE
   }
 
-  public Cifar10Archive {
+  public CifarArchive {
     if (source.getScheme() == null || !SCHEMES.contains(source.getScheme())) {
       throw new IllegalArgumentException(
-          "CIFAR-10 archive: expected an address of http, https or file, got " + source);
+          "%s archive: expected an address of http, https or file, got %s"
+              .formatted(set.title(), source));
     }
     md5 = md5.toLowerCase(Locale.ROOT);
   }
 
   /** The archive at its published address. */
-  public static Cifar10Archive published() {
-    return new Cifar10Archive(PUBLISHED_SOURCE, PUBLISHED_MD5, DEFAULT_STALL);
+  public static CifarArchive published(PublishedSet set) {
+    return new CifarArchive(set, set.source(), set.md5(), DEFAULT_STALL);
   }
 
   /** The published archive, already downloaded to a local file. */
-  public static Cifar10Archive downloaded(Path archive) {
-    return new Cifar10Archive(archive.toUri(), PUBLISHED_MD5, DEFAULT_STALL);
+  public static CifarArchive downloaded(PublishedSet set, Path archive) {
+    return new CifarArchive(set, archive.toUri(), set.md5(), DEFAULT_STALL);
+  }
+
+  /** The set whose published archive a local file is; empty if it is none or cannot be read. */
+  public static Optional<PublishedSet> setIn(Path archive) {
+    try {
+      return PublishedSet.ofMd5(checksum(archive));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /**
-   * Puts the seven files of {@link Cifar10Layout} into a directory, which appears whole or not at
-   * all.
+   * Puts the files of the data set into a directory, which appears whole or not at all.
    *
-   * @param target a new or empty directory, whose parents are made, or one that holds CIFAR-10
+   * @param target a new or empty directory, whose parents are made, or one that holds the data set
    * @param progress receives the download's progress; nothing for a local archive, which is not
    *     copied
    * @throws DataException if the archive is unavailable or not as published, or the target holds
@@ -76,10 +81,10 @@ public record Cifar10Archive(URI source, String md5, Duration stall) {
    */
   public Outcome fetch(Path target, DownloadProgress progress) {
     try {
-      if (Cifar10Files.holdOriginal(target)) {
+      if (set.isIn(target)) {
         return Outcome.ALREADY_THERE;
       }
-      DataTarget.requireFree("fetch CIFAR-10", target);
+      DataTarget.requireFree("fetch " + set.title(), target);
       fetchInto(target, progress);
       return Outcome.FETCHED;
     } catch (IOException failure) {
@@ -95,7 +100,7 @@ public record Cifar10Archive(URI source, String md5, Duration stall) {
     try (StagedDirectory staged = StagedDirectory.beside(target)) {
       Path archive = localArchive(staged, progress);
       requireChecksum(archive);
-      new Cifar10Unpacker(archive, staged.content()).unpack();
+      new CifarUnpacker(set, archive, staged.content()).unpack();
       staged.publish();
     }
   }
@@ -154,15 +159,16 @@ public record Cifar10Archive(URI source, String md5, Duration stall) {
   private DataException failed(Path target, String reason, Exception cause) {
     return new DataException(
         """
-        fetch CIFAR-10 from %s into %s: %s
+        fetch %s from %s into %s: %s
         By hand: download %s (MD5 %s) and pass it with --archive FILE, or unpack %s into %s."""
             .formatted(
+                set.title(),
                 source,
                 target,
                 reason,
-                PUBLISHED_SOURCE,
-                PUBLISHED_MD5,
-                String.join(", ", Cifar10Files.names()),
+                set.source(),
+                set.md5(),
+                String.join(", ", set.files()),
                 target),
         cause);
   }

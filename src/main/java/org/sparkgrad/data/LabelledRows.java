@@ -11,7 +11,7 @@ import org.apache.spark.ml.linalg.Vectors;
  * A labelled data set, images or vectors of numbers, packed into blocks and cached once for
  * everything that reads it.
  */
-public final class LabelledImages implements AutoCloseable {
+public final class LabelledRows implements AutoCloseable {
   private final JavaRDD<Block> blocks;
   private final Broadcast<?> readWith;
   private final int rows;
@@ -24,7 +24,7 @@ public final class LabelledImages implements AutoCloseable {
    * @param readWith what executors need to read lost blocks again; destroyed together with these
    * @param classCounts how many rows have each label
    */
-  public LabelledImages(
+  public LabelledRows(
       JavaRDD<Block> blocks,
       BlockPartitioner layout,
       Broadcast<?> readWith,

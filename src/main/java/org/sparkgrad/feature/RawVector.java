@@ -7,6 +7,6 @@ import org.sparkgrad.image.ImageSource;
  *
  * @param size how many there are
  */
-record RowValues(int size) implements ImageSource {
+record RawVector(int size) implements ImageSource {
   private static final long serialVersionUID = 1L;
 }

@@ -14,28 +14,28 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * Unpacks CIFAR-10's binary archive, trusting nothing in it.
+ * Unpacks the binary archive of a published data set, trusting nothing in it.
  *
- * <p>Files are written under the seven names of {@link Cifar10Layout} only, never under a name from
+ * <p>Files are written under the names of {@link PublishedSet#files} only, never under a name from
  * the archive. An entry that the published archive does not have, be it a link, a path elsewhere or
  * a second copy, is an error.
  */
-final class Cifar10Unpacker {
-  private static final String FOLDER = "cifar-10-batches-bin/";
+final class CifarUnpacker {
   private static final Set<String> IGNORED_FILES = Set.of("readme.html");
 
-  /** The size of each data file as published: 10,000 records. */
-  private static final long LARGEST_DATA_FILE = 10_000L * Cifar10Layout.RECORD_BYTES;
-
-  private static final long LARGEST_TEXT_FILE = 1 << 16;
   private static final int LARGEST_PADDING = 1 << 16;
 
+  private final PublishedSet set;
+  private final String folder;
   private final Path archive;
   private final Path directory;
-  private final Set<String> missing = new TreeSet<>(Cifar10Files.names());
+  private final Set<String> missing;
 
   /** Will unpack the archive into the directory, which exists and is empty. */
-  Cifar10Unpacker(Path archive, Path directory) {
+  CifarUnpacker(PublishedSet set, Path archive, Path directory) {
+    this.set = set;
+    folder = set.folder() + "/";
+    missing = new TreeSet<>(set.files());
     this.archive = archive;
     this.directory = directory;
   }
@@ -70,7 +70,7 @@ final class Cifar10Unpacker {
   }
 
   private void take(TarArchiveEntry entry, InputStream tar) throws IOException {
-    if (entry.isDirectory() && entry.getName().equals(FOLDER)) {
+    if (entry.isDirectory() && entry.getName().equals(folder)) {
       return;
     }
     String name = fileName(entry);
@@ -80,26 +80,26 @@ final class Cifar10Unpacker {
     if (!missing.remove(name)) {
       throw unexpected(entry);
     }
-    long largest = name.endsWith(".bin") ? LARGEST_DATA_FILE : LARGEST_TEXT_FILE;
+    long largest = set.mostBytes(name);
     try (OutputStream out = Files.newOutputStream(directory.resolve(name))) {
       requireSize(entry, name, copy(tar, out, largest), largest);
     }
   }
 
-  private static String fileName(TarArchiveEntry entry) throws IOException {
+  private String fileName(TarArchiveEntry entry) throws IOException {
     boolean regular =
         entry.getLinkFlag() == TarConstants.LF_NORMAL
             || entry.getLinkFlag() == TarConstants.LF_OLDNORM;
-    if (!regular || !entry.getName().startsWith(FOLDER)) {
+    if (!regular || !entry.getName().startsWith(folder)) {
       throw unexpected(entry);
     }
-    return entry.getName().substring(FOLDER.length());
+    return entry.getName().substring(folder.length());
   }
 
-  private static IOException unexpected(TarArchiveEntry entry) {
+  private IOException unexpected(TarArchiveEntry entry) {
     return new IOException(
         "expected one regular file each of %s under %s, found entry '%s' of tar type '%c'"
-            .formatted(Cifar10Files.names(), FOLDER, entry.getName(), (char) entry.getLinkFlag()));
+            .formatted(set.files(), folder, entry.getName(), (char) entry.getLinkFlag()));
   }
 
   /** Copies the entry, or its first {@code largest + 1} bytes, and returns how many. */
@@ -117,16 +117,16 @@ final class Cifar10Unpacker {
     return copied;
   }
 
-  private static void requireSize(TarArchiveEntry entry, String name, long copied, long largest)
+  private void requireSize(TarArchiveEntry entry, String name, long copied, long largest)
       throws IOException {
     if (copied > largest) {
       throw new IOException(
           "expected %s of at most %d bytes, found %d".formatted(name, largest, entry.getSize()));
     }
-    if (name.endsWith(".bin") && !RecordLayout.CIFAR_10.isDataSize(copied)) {
+    if (set.dataFiles().contains(name) && !set.layout().isDataSize(copied)) {
       throw new IOException(
           "expected %s to hold whole records of %d bytes, at least one, found %d bytes"
-              .formatted(name, Cifar10Layout.RECORD_BYTES, copied));
+              .formatted(name, set.layout().bytes(), copied));
     }
   }
 }

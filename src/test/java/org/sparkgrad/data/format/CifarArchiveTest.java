@@ -28,12 +28,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparkgrad.data.format.Cifar10Archive.Outcome;
+import org.sparkgrad.data.format.CifarArchive.Outcome;
 import org.sparkgrad.data.synthetic.SyntheticData;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.DownloadProgress;
 
-class Cifar10ArchiveTest {
+class CifarArchiveTest {
   private static final Duration STALL = Duration.ofSeconds(30);
   private static final String FOLDER = TarGz.FOLDER;
 
@@ -77,18 +77,18 @@ class Cifar10ArchiveTest {
     }
   }
 
-  private Cifar10Archive served(byte[] archive) {
-    return new Cifar10Archive(serve(archive, archive.length), TarGz.md5(archive), STALL);
+  private CifarArchive served(byte[] archive) {
+    return new CifarArchive(PublishedSet.CIFAR_10, serve(archive, archive.length), TarGz.md5(archive), STALL);
   }
 
-  private String failure(Cifar10Archive archive) {
+  private String failure(CifarArchive archive) {
     DataException e =
         assertThrows(DataException.class, () -> archive.fetch(target, DownloadProgress.NONE));
     return e.getMessage();
   }
 
   /** That the reason is told with address, place and a way out, and that nothing is left behind. */
-  private void assertFails(String reason, Cifar10Archive archive) throws IOException {
+  private void assertFails(String reason, CifarArchive archive) throws IOException {
     String message = failure(archive);
     assertTrue(message.contains(reason), message);
     assertTrue(message.contains(archive.source().toString()), message);
@@ -105,7 +105,7 @@ class Cifar10ArchiveTest {
 
   private void assertFetched() throws IOException {
     assertEquals(List.of("cifar-10-batches-bin"), children(target.getParent()));
-    assertEquals(new TreeSet<>(Cifar10Files.names()), new TreeSet<>(children(target)));
+    assertEquals(new TreeSet<>(PublishedSet.CIFAR_10.files()), new TreeSet<>(children(target)));
     assertArrayEquals(
         TarGz.filled(6146, 5), Files.readAllBytes(target.resolve("data_batch_5.bin")));
     assertArrayEquals(TarGz.filled(6146, 6), Files.readAllBytes(target.resolve("test_batch.bin")));
@@ -114,11 +114,11 @@ class Cifar10ArchiveTest {
 
   @Test
   void publishedArchiveIsTheDefault() {
-    Cifar10Archive published = Cifar10Archive.published();
+    CifarArchive published = CifarArchive.published(PublishedSet.CIFAR_10);
     assertEquals(
         "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz", published.source().toString());
     assertEquals("c32a1d4ab5d03f1284b67883e8d87530", published.md5());
-    assertEquals(published.md5(), Cifar10Archive.downloaded(place.resolve("a.tar.gz")).md5());
+    assertEquals(published.md5(), CifarArchive.downloaded(PublishedSet.CIFAR_10, place.resolve("a.tar.gz")).md5());
   }
 
   @Test
@@ -135,7 +135,7 @@ class Cifar10ArchiveTest {
     List<Long> received = new ArrayList<>();
     List<Long> totals = new ArrayList<>();
     Outcome outcome =
-        new Cifar10Archive(address("/old"), TarGz.md5(archive), STALL)
+        new CifarArchive(PublishedSet.CIFAR_10, address("/old"), TarGz.md5(archive), STALL)
             .fetch(
                 target,
                 (bytes, total) -> {
@@ -155,7 +155,7 @@ class Cifar10ArchiveTest {
     byte[] archive = TarGz.complete().bytes();
     Files.createDirectories(target);
     List<Long> totals = new ArrayList<>();
-    new Cifar10Archive(serve(archive, 0), TarGz.md5(archive), STALL)
+    new CifarArchive(PublishedSet.CIFAR_10, serve(archive, 0), TarGz.md5(archive), STALL)
         .fetch(target, (bytes, total) -> totals.add(total));
     assertFetched();
     assertTrue(totals.stream().allMatch(total -> total == DownloadProgress.UNKNOWN));
@@ -165,7 +165,7 @@ class Cifar10ArchiveTest {
   void unpacksALocalFileAndKeepsIt() throws IOException {
     byte[] archive = TarGz.complete().bytes();
     Path file = Files.write(place.resolve("archive with space.tar.gz"), archive);
-    Cifar10Archive local = new Cifar10Archive(file.toUri(), TarGz.md5(archive), STALL);
+    CifarArchive local = new CifarArchive(PublishedSet.CIFAR_10, file.toUri(), TarGz.md5(archive), STALL);
     assertEquals(Outcome.FETCHED, local.fetch(target, DownloadProgress.NONE));
     assertFetched();
     assertArrayEquals(archive, Files.readAllBytes(file));
@@ -175,7 +175,7 @@ class Cifar10ArchiveTest {
   void secondFetchLeavesAllAsItIs() throws IOException {
     served(TarGz.complete().bytes()).fetch(target, DownloadProgress.NONE);
     server.stop(0);
-    Outcome again = Cifar10Archive.published().fetch(target, DownloadProgress.NONE);
+    Outcome again = CifarArchive.published(PublishedSet.CIFAR_10).fetch(target, DownloadProgress.NONE);
     assertEquals(Outcome.ALREADY_THERE, again);
     assertFetched();
   }
@@ -213,7 +213,7 @@ class Cifar10ArchiveTest {
   void aTargetAboveTheDataLeadsToIt() throws IOException {
     served(TarGz.complete().bytes()).fetch(target, DownloadProgress.NONE);
     target = target.getParent();
-    String message = failure(Cifar10Archive.published());
+    String message = failure(CifarArchive.published(PublishedSet.CIFAR_10));
     assertTrue(
         message.contains(
             "found the folder above CIFAR-10 binary files (they lie in %s/cifar-10-batches-bin)"
@@ -226,7 +226,7 @@ class Cifar10ArchiveTest {
     byte[] archive = TarGz.complete().bytes();
     Files.createDirectories(target);
     Path file = Files.write(target.resolve("cifar-10-binary.tar.gz"), archive);
-    String message = failure(new Cifar10Archive(file.toUri(), TarGz.md5(archive), STALL));
+    String message = failure(new CifarArchive(PublishedSet.CIFAR_10, file.toUri(), TarGz.md5(archive), STALL));
     assertTrue(message.contains("found an archive, cifar-10-binary.tar.gz"), message);
     assertArrayEquals(archive, Files.readAllBytes(file));
   }
@@ -259,6 +259,36 @@ class Cifar10ArchiveTest {
     assertTrue(message.contains("found the current directory"), message);
   }
 
+  @Test
+  void fetchesCifar100() throws IOException {
+    PublishedSet set = PublishedSet.CIFAR_100;
+    byte[] archive = TarGz.cifar100().bytes();
+    CifarArchive served =
+        new CifarArchive(set, serve(archive, archive.length), TarGz.md5(archive), STALL);
+    assertEquals(Outcome.FETCHED, served.fetch(target, DownloadProgress.NONE));
+    assertEquals(new TreeSet<>(set.files()), new TreeSet<>(children(target)));
+    assertArrayEquals(TarGz.filled(6148, 7), Files.readAllBytes(target.resolve("train.bin")));
+    server.stop(0);
+    CifarArchive published = CifarArchive.published(set);
+    assertEquals(
+        "https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz", published.source().toString());
+    assertEquals("03b5dce01913d631647c71ecec9e9cb8", published.md5());
+    assertEquals(Outcome.ALREADY_THERE, published.fetch(target, DownloadProgress.NONE));
+    assertTrue(
+        failure(CifarArchive.published(PublishedSet.CIFAR_10))
+            .contains("found an incomplete or another set in CIFAR-100's layout"));
+  }
+
+  @Test
+  void theArchiveOfTheOtherSetIsRefused() throws IOException {
+    byte[] archive = TarGz.complete().bytes();
+    URI source = serve(archive, archive.length);
+    assertFails(
+        "of [train.bin, test.bin, fine_label_names.txt, coarse_label_names.txt] under"
+            + " cifar-100-binary/, found entry 'cifar-10-batches-bin/'",
+        new CifarArchive(PublishedSet.CIFAR_100, source, TarGz.md5(archive), STALL));
+  }
+
   /** The checksums that are published beside the archives. */
   @Test
   void theArchiveOfAnotherVersionIsNamed() {
@@ -274,7 +304,7 @@ class Cifar10ArchiveTest {
   void wrongChecksumNamesBoth() throws IOException {
     byte[] archive = TarGz.complete().bytes();
     String expected = "0123456789abcdef0123456789abcdef";
-    Cifar10Archive wrong = new Cifar10Archive(serve(archive, archive.length), expected, STALL);
+    CifarArchive wrong = new CifarArchive(PublishedSet.CIFAR_10, serve(archive, archive.length), expected, STALL);
     assertFails(
         "expected an archive with MD5 %s, found %s (%d bytes)"
             .formatted(expected, TarGz.md5(archive), archive.length),
@@ -287,7 +317,7 @@ class Cifar10ArchiveTest {
     byte[] half = Arrays.copyOf(archive, archive.length / 2);
     assertFails(
         "of " + archive.length + " bytes",
-        new Cifar10Archive(serve(half, archive.length), TarGz.md5(archive), STALL));
+        new CifarArchive(PublishedSet.CIFAR_10, serve(half, archive.length), TarGz.md5(archive), STALL));
   }
 
   @Test
@@ -302,7 +332,7 @@ class Cifar10ArchiveTest {
           awaitInterrupt(never);
         });
     assertFails(
-        "nothing came for", new Cifar10Archive(address("/silent"), "00", Duration.ofMillis(200)));
+        "nothing came for", new CifarArchive(PublishedSet.CIFAR_10, address("/silent"), "00", Duration.ofMillis(200)));
   }
 
   private static void awaitInterrupt(CountDownLatch never) {
@@ -387,7 +417,7 @@ class Cifar10ArchiveTest {
   @Test
   void notFound() throws IOException {
     assertFails(
-        "expected HTTP status 200, got 404", new Cifar10Archive(address("/none"), "00", STALL));
+        "expected HTTP status 200, got 404", new CifarArchive(PublishedSet.CIFAR_10, address("/none"), "00", STALL));
   }
 
   @Test
@@ -397,19 +427,19 @@ class Cifar10ArchiveTest {
       port = socket.getLocalPort();
     }
     URI nobody = URI.create("http://127.0.0.1:" + port + "/a.tar.gz");
-    assertFails("cannot reach 127.0.0.1", new Cifar10Archive(nobody, "00", STALL));
+    assertFails("cannot reach 127.0.0.1", new CifarArchive(PublishedSet.CIFAR_10, nobody, "00", STALL));
   }
 
   @Test
   void missingLocalFile() throws IOException {
     URI nothing = place.resolve("nothing.tar.gz").toUri();
     assertFails(
-        "expected the archive, a file, found nothing", new Cifar10Archive(nothing, "00", STALL));
+        "expected the archive, a file, found nothing", new CifarArchive(PublishedSet.CIFAR_10, nothing, "00", STALL));
   }
 
   @Test
   void refusesOtherAddresses() {
     URI ftp = URI.create("ftp://127.0.0.1/a.tar.gz");
-    assertThrows(IllegalArgumentException.class, () -> new Cifar10Archive(ftp, "00", STALL));
+    assertThrows(IllegalArgumentException.class, () -> new CifarArchive(PublishedSet.CIFAR_10, ftp, "00", STALL));
   }
 }

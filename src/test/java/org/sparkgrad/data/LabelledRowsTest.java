@@ -12,11 +12,11 @@ import org.sparkgrad.SharedSpark;
 import org.sparkgrad.image.ImageShape;
 
 @ExtendWith(SharedSpark.class)
-class LabelledImagesTest {
+class LabelledRowsTest {
   private static List<LabeledPoint> vectors(JavaSparkContext spark, Block... blocks) {
     BlockPartitioner layout = new BlockPartitioner(blocks.length, 2, 2);
-    try (LabelledImages rows =
-        new LabelledImages(
+    try (LabelledRows rows =
+        new LabelledRows(
             spark.parallelize(List.of(blocks), 2), layout, spark.broadcast(0), 3, new long[200])) {
       return rows.vectors().collect();
     }

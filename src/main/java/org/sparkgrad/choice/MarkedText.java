@@ -1,16 +1,16 @@
-package org.sparkgrad.feature;
+package org.sparkgrad.choice;
 
 /**
  * Reader of a feature string, or of a network's description, from left to right: words between
  * marks. Blanks around words are ignored. Errors name the character, counting from 1.
  */
-public final class FeatureText {
+public final class MarkedText {
   private static final String MARKS = "+|:(),=";
 
   private final String text;
   private int at;
 
-  public FeatureText(String text) {
+  public MarkedText(String text) {
     this.text = text;
   }
 

@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
  * @param id the column that rows are ordered by; empty to order them by content
  * @param held the column that marks the validation part; empty if there is none
  */
-record TableColumns(RowReader features, String label, String id, String held)
+record FrameColumns(RowReader features, String label, String id, String held)
     implements Serializable {
   /** Beyond it a label is taken for a mistake. */
   private static final int MOST_CLASSES = 1_000_000;
@@ -70,7 +70,7 @@ record TableColumns(RowReader features, String label, String id, String held)
   }
 
   /** Reads and checks a row of {@link #of}. */
-  TableRow read(Row row) {
+  FrameRow read(Row row) {
     Object given = row.get(2);
     String name = name(row, given);
     try {
@@ -82,9 +82,9 @@ record TableColumns(RowReader features, String label, String id, String held)
       RowValues values = features.read(row.get(0));
       RowKey key =
           id.isEmpty() ? RowKey.ofContent(isHeld, ofLabel, values) : RowKey.ofId(isHeld, given);
-      return TableRow.of(key, name, isHeld, ofLabel, values);
+      return FrameRow.of(key, name, isHeld, ofLabel, values);
     } catch (BadRowException e) {
-      return TableRow.bad(RowKey.ofId(false, given), name, e.getMessage());
+      return FrameRow.bad(RowKey.ofId(false, given), name, e.getMessage());
     }
   }
 

@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * <p>A plain class, which Spark's Kryo serializer can read back.
  */
-final class TableRow implements Serializable {
+final class FrameRow implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final RowKey key;
@@ -21,7 +21,7 @@ final class TableRow implements Serializable {
   /** Null if there is none. */
   private final String problem;
 
-  private TableRow(
+  private FrameRow(
       RowKey key, String name, boolean held, int label, RowValues values, String problem) {
     this.key = key;
     this.name = name;
@@ -37,8 +37,8 @@ final class TableRow implements Serializable {
    * @param name how messages call it
    * @param held whether it belongs to the validation part
    */
-  static TableRow of(RowKey key, String name, boolean held, int label, RowValues values) {
-    return new TableRow(key, name, held, label, values, null);
+  static FrameRow of(RowKey key, String name, boolean held, int label, RowValues values) {
+    return new FrameRow(key, name, held, label, values, null);
   }
 
   /**
@@ -46,8 +46,8 @@ final class TableRow implements Serializable {
    *
    * @param problem what was expected and what was found
    */
-  static TableRow bad(RowKey key, String name, String problem) {
-    return new TableRow(key, name, false, 0, null, problem);
+  static FrameRow bad(RowKey key, String name, String problem) {
+    return new FrameRow(key, name, false, 0, null, problem);
   }
 
   RowKey key() {
