@@ -60,9 +60,7 @@ final class DataFetchCommand implements Action {
         "--kind: expected one of %s, found '%s'".formatted(String.join(", ", KINDS), kind));
     problems.throwIfAny();
     CifarArchive source =
-        archive == null
-            ? CifarArchive.published(set())
-            : CifarArchive.downloaded(set(), archive);
+        archive == null ? CifarArchive.published(set()) : CifarArchive.downloaded(set(), archive);
     CifarArchive.Outcome outcome;
     CountMeter meter = new CountMeter("download", "MB", BYTES_PER_MB, 0, System::nanoTime);
     try (ProgressLine progress = common.narration(command).line(meter)) {

@@ -49,8 +49,7 @@ final class DataInfoCommand implements Action {
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start("data info", narration);
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-        LabelledRows train =
-            PartLoader.load(context, data.train(), context.defaultParallelism());
+        LabelledRows train = PartLoader.load(context, data.train(), context.defaultParallelism());
         LabelledRows test = PartLoader.load(context, data.test(), context.defaultParallelism())) {
       narration.say("describing %,d rows of %s from %s", data.rows(), data.kind(), data.path());
       Output.print(command, common.json, describe(context, data, train, test));

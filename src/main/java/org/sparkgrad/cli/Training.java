@@ -159,9 +159,7 @@ abstract class Training implements Action {
           TrainingData data = load(cells, source, session, rows)) {
         Experiment.Outcome outcome = run(cells, session, data, runDirectory, settings, rows);
         new ResultsPrinter(
-                command.commandLine().getOut(),
-                runDirectory.toString(),
-                evaluationOptions())
+                command.commandLine().getOut(), runDirectory.toString(), evaluationOptions())
             .print(outcome, common.json, runOptions.wide);
         report(runDirectory.toString());
         return exitCode(outcome);

@@ -10,11 +10,7 @@ import java.util.List;
  * @param sha256 identifies the bytes of both parts
  */
 public record DataSet(
-    DataShape shape,
-    LabelledRows train,
-    LabelledRows test,
-    List<String> classNames,
-    String sha256)
+    DataShape shape, LabelledRows train, LabelledRows test, List<String> classNames, String sha256)
     implements AutoCloseable {
 
   /** How many blocks the training rows are cut into; the bits of what is trained depend on it. */

@@ -63,7 +63,8 @@ final class CheckedParams {
     return OPTION
         .matcher(sentence)
         .replaceAll(
-            option -> Hyperparameter.ofKey(option.group(1)).map(ParamSet::name).orElse(option.group(1)));
+            option ->
+                Hyperparameter.ofKey(option.group(1)).map(ParamSet::name).orElse(option.group(1)));
   }
 
   private static void require(Param<?> param, String key, Object value) {

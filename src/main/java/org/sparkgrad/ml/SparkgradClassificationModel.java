@@ -170,12 +170,7 @@ public final class SparkgradClassificationModel
     LocalScorer local = contents().trained().localScorer();
     BatchRows scoring =
         new BatchRows(
-            reader(schema),
-            schema,
-            getIdCol(),
-            RowPacker.of(input()),
-            local::scores,
-            columns::add);
+            reader(schema), schema, getIdCol(), RowPacker.of(input()), local::scores, columns::add);
     return scoring.over(dataset, out);
   }
 

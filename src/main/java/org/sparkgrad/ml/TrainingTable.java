@@ -140,7 +140,9 @@ final class TrainingTable implements AutoCloseable {
     return dataSet(blocks, layout);
   }
 
-  /** Checks that no id is in both parts, which the order of keys keeps apart: one shuffle of ids. */
+  /**
+   * Checks that no id is in both parts, which the order of keys keeps apart: one shuffle of ids.
+   */
   private void requireApart() {
     if (held() == 0) {
       return;
@@ -174,8 +176,7 @@ final class TrainingTable implements AutoCloseable {
   /** There is no test part. */
   private LabelledRows none(int classes) {
     JavaRDD<Block> blocks = context.parallelize(List.<Block>of(), 1);
-    return new LabelledRows(
-        blocks, new BlockPartitioner(0, 1, 1), nothing(), 0, new long[classes]);
+    return new LabelledRows(blocks, new BlockPartitioner(0, 1, 1), nothing(), 0, new long[classes]);
   }
 
   /** What blocks are read with: Spark makes lost ones again from its shuffle. */

@@ -40,8 +40,7 @@ public record DriverHeap(long heap, int tasks, long rows) {
         ? Optional.empty()
         : Optional.of(
             "expected a heap of at least %s (%s, and %d MiB for Spark and data), found %s; %s"
-                .formatted(
-                    size(needed), cell, shared() >> 20, size((double) heap), cell.advice()));
+                .formatted(size(needed), cell, shared() >> 20, size((double) heap), cell.advice()));
   }
 
   /** Bytes that the driver needs while one cell is in training. */

@@ -62,9 +62,11 @@ class SameBitsOfTablesTest {
   @Test
   void imagesOfSparkAreTheSamePixels(SparkSession session) {
     Dataset<Row> images = SparkImages.of(session, ImageTable.ROWS);
-    SparkgradClassifier ofImages = ImageTable.classifier().setImageShape("").setFeaturesCol("image");
+    SparkgradClassifier ofImages =
+        ImageTable.classifier().setImageShape("").setFeaturesCol("image");
     SparkgradClassificationModel model = ofImages.fit(images);
-    assertEquals(ImageTable.classifier().fit(ImageTable.of(session)).weightsSha256(), model.weightsSha256());
+    assertEquals(
+        ImageTable.classifier().fit(ImageTable.of(session)).weightsSha256(), model.weightsSha256());
     assertTrue(model.summary().accuracy() > 0.9, "accuracy " + model.summary().accuracy());
   }
 }

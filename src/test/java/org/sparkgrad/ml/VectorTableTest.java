@@ -146,7 +146,8 @@ class VectorTableTest {
     Exception refused = assertThrows(Exception.class, () -> model.transform(other).collectAsList());
     assertTrue(
         messages(refused)
-            .contains("transform: column 'features': expected 3 values, found 4 values, in the row with id "),
+            .contains(
+                "transform: column 'features': expected 3 values, found 4 values, in the row with id "),
         messages(refused));
     assertEquals(
         "predict: expected 3 values, found 4 values",

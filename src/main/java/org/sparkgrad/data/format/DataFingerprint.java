@@ -11,8 +11,8 @@ import org.sparkgrad.io.DataException;
 /**
  * What identifies a data set: the SHA-256 of each file, and of them all. The latter is the SHA-256
  * of the lines that {@code sha256sum data_batch_*.bin test_batch.bin} prints in the directory, of
- * the files that there are, each once, in the order of the rows. Where there is a choice of how they are read,
- * a line such as {@code labels=fine} follows for each, in the order of their names.
+ * the files that there are, each once, in the order of the rows. Where there is a choice of how
+ * they are read, a line such as {@code labels=fine} follows for each, in the order of their names.
  *
  * @param files one entry per file, in order
  * @param sha256 of the whole data set

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  * first kind that has a file is it.
  */
 enum ForeignKind {
-  CIFAR_100_PYTHON("train|test|meta", "CIFAR-100's Python version, pickles,", Finding.FETCH_CIFAR_100),
+  CIFAR_100_PYTHON(
+      "train|test|meta", "CIFAR-100's Python version, pickles,", Finding.FETCH_CIFAR_100),
   PYTHON(
       "(data_batch_\\d|test_batch|batches\\.meta)(\\.pkl)?", "CIFAR-10's Python version, pickles,"),
   MATLAB("(data_batch_\\d|test_batch|batches\\.meta|train|test|meta)\\.mat", "a Matlab version"),

@@ -101,8 +101,7 @@ record TableColumns(String label, boolean isNamed, String features, Form form)
 
   private static boolean isPlain(Type type) {
     LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
-    return meaning == null
-        || meaning instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+    return meaning == null || meaning instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation;
   }
 
   static boolean isText(Type type) {

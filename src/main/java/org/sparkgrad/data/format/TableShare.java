@@ -51,11 +51,7 @@ record TableShare(DataFile file, RowRange range, int[] picked) implements Serial
    *     refused
    */
   void read(
-      Configuration hadoop,
-      TableColumns columns,
-      boolean labelsAlone,
-      RowRange rows,
-      Taker taker) {
+      Configuration hadoop, TableColumns columns, boolean labelsAlone, RowRange rows, Taker taker) {
     RowRange here = range.intersect(rows);
     if (here.size() == 0) {
       return;

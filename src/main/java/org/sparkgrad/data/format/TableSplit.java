@@ -83,7 +83,9 @@ final class TableSplit {
     int[] picked = IntStream.range(0, parts.length).filter(i -> parts[i] == part).toArray();
     if (picked.length > 0) {
       int start = rows.get(part);
-      shares.get(part).add(new TableShare(file, new RowRange(start, start + picked.length), picked));
+      shares
+          .get(part)
+          .add(new TableShare(file, new RowRange(start, start + picked.length), picked));
       rows.put(part, start + picked.length);
     }
   }

@@ -51,10 +51,8 @@ record Tables(
               .formatted(TableSplit.COLUMN, files.get(0).path()));
     }
     TableColumns columns = columns(files.get(0), first, choices);
-    TableSplit split =
-        TableSplit.read(hadoop, numbered(hadoop, files, columns, choices), columns);
-    return new Tables(
-        columns, split.train(), split.test(), split.validation(), first.metadata());
+    TableSplit split = TableSplit.read(hadoop, numbered(hadoop, files, columns, choices), columns);
+    return new Tables(columns, split.train(), split.test(), split.validation(), first.metadata());
   }
 
   private static List<TableShare> whole(List<FileRows> files) {

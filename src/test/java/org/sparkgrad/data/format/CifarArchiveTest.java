@@ -78,7 +78,8 @@ class CifarArchiveTest {
   }
 
   private CifarArchive served(byte[] archive) {
-    return new CifarArchive(PublishedSet.CIFAR_10, serve(archive, archive.length), TarGz.md5(archive), STALL);
+    return new CifarArchive(
+        PublishedSet.CIFAR_10, serve(archive, archive.length), TarGz.md5(archive), STALL);
   }
 
   private String failure(CifarArchive archive) {
@@ -118,7 +119,9 @@ class CifarArchiveTest {
     assertEquals(
         "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz", published.source().toString());
     assertEquals("c32a1d4ab5d03f1284b67883e8d87530", published.md5());
-    assertEquals(published.md5(), CifarArchive.downloaded(PublishedSet.CIFAR_10, place.resolve("a.tar.gz")).md5());
+    assertEquals(
+        published.md5(),
+        CifarArchive.downloaded(PublishedSet.CIFAR_10, place.resolve("a.tar.gz")).md5());
   }
 
   @Test
@@ -165,7 +168,8 @@ class CifarArchiveTest {
   void unpacksALocalFileAndKeepsIt() throws IOException {
     byte[] archive = TarGz.complete().bytes();
     Path file = Files.write(place.resolve("archive with space.tar.gz"), archive);
-    CifarArchive local = new CifarArchive(PublishedSet.CIFAR_10, file.toUri(), TarGz.md5(archive), STALL);
+    CifarArchive local =
+        new CifarArchive(PublishedSet.CIFAR_10, file.toUri(), TarGz.md5(archive), STALL);
     assertEquals(Outcome.FETCHED, local.fetch(target, DownloadProgress.NONE));
     assertFetched();
     assertArrayEquals(archive, Files.readAllBytes(file));
@@ -175,7 +179,8 @@ class CifarArchiveTest {
   void secondFetchLeavesAllAsItIs() throws IOException {
     served(TarGz.complete().bytes()).fetch(target, DownloadProgress.NONE);
     server.stop(0);
-    Outcome again = CifarArchive.published(PublishedSet.CIFAR_10).fetch(target, DownloadProgress.NONE);
+    Outcome again =
+        CifarArchive.published(PublishedSet.CIFAR_10).fetch(target, DownloadProgress.NONE);
     assertEquals(Outcome.ALREADY_THERE, again);
     assertFetched();
   }
@@ -226,7 +231,8 @@ class CifarArchiveTest {
     byte[] archive = TarGz.complete().bytes();
     Files.createDirectories(target);
     Path file = Files.write(target.resolve("cifar-10-binary.tar.gz"), archive);
-    String message = failure(new CifarArchive(PublishedSet.CIFAR_10, file.toUri(), TarGz.md5(archive), STALL));
+    String message =
+        failure(new CifarArchive(PublishedSet.CIFAR_10, file.toUri(), TarGz.md5(archive), STALL));
     assertTrue(message.contains("found an archive, cifar-10-binary.tar.gz"), message);
     assertArrayEquals(archive, Files.readAllBytes(file));
   }
@@ -304,7 +310,8 @@ class CifarArchiveTest {
   void wrongChecksumNamesBoth() throws IOException {
     byte[] archive = TarGz.complete().bytes();
     String expected = "0123456789abcdef0123456789abcdef";
-    CifarArchive wrong = new CifarArchive(PublishedSet.CIFAR_10, serve(archive, archive.length), expected, STALL);
+    CifarArchive wrong =
+        new CifarArchive(PublishedSet.CIFAR_10, serve(archive, archive.length), expected, STALL);
     assertFails(
         "expected an archive with MD5 %s, found %s (%d bytes)"
             .formatted(expected, TarGz.md5(archive), archive.length),
@@ -317,7 +324,8 @@ class CifarArchiveTest {
     byte[] half = Arrays.copyOf(archive, archive.length / 2);
     assertFails(
         "of " + archive.length + " bytes",
-        new CifarArchive(PublishedSet.CIFAR_10, serve(half, archive.length), TarGz.md5(archive), STALL));
+        new CifarArchive(
+            PublishedSet.CIFAR_10, serve(half, archive.length), TarGz.md5(archive), STALL));
   }
 
   @Test
@@ -332,7 +340,8 @@ class CifarArchiveTest {
           awaitInterrupt(never);
         });
     assertFails(
-        "nothing came for", new CifarArchive(PublishedSet.CIFAR_10, address("/silent"), "00", Duration.ofMillis(200)));
+        "nothing came for",
+        new CifarArchive(PublishedSet.CIFAR_10, address("/silent"), "00", Duration.ofMillis(200)));
   }
 
   private static void awaitInterrupt(CountDownLatch never) {
@@ -417,7 +426,8 @@ class CifarArchiveTest {
   @Test
   void notFound() throws IOException {
     assertFails(
-        "expected HTTP status 200, got 404", new CifarArchive(PublishedSet.CIFAR_10, address("/none"), "00", STALL));
+        "expected HTTP status 200, got 404",
+        new CifarArchive(PublishedSet.CIFAR_10, address("/none"), "00", STALL));
   }
 
   @Test
@@ -427,19 +437,23 @@ class CifarArchiveTest {
       port = socket.getLocalPort();
     }
     URI nobody = URI.create("http://127.0.0.1:" + port + "/a.tar.gz");
-    assertFails("cannot reach 127.0.0.1", new CifarArchive(PublishedSet.CIFAR_10, nobody, "00", STALL));
+    assertFails(
+        "cannot reach 127.0.0.1", new CifarArchive(PublishedSet.CIFAR_10, nobody, "00", STALL));
   }
 
   @Test
   void missingLocalFile() throws IOException {
     URI nothing = place.resolve("nothing.tar.gz").toUri();
     assertFails(
-        "expected the archive, a file, found nothing", new CifarArchive(PublishedSet.CIFAR_10, nothing, "00", STALL));
+        "expected the archive, a file, found nothing",
+        new CifarArchive(PublishedSet.CIFAR_10, nothing, "00", STALL));
   }
 
   @Test
   void refusesOtherAddresses() {
     URI ftp = URI.create("ftp://127.0.0.1/a.tar.gz");
-    assertThrows(IllegalArgumentException.class, () -> new CifarArchive(PublishedSet.CIFAR_10, ftp, "00", STALL));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new CifarArchive(PublishedSet.CIFAR_10, ftp, "00", STALL));
   }
 }

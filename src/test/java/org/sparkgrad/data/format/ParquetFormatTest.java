@@ -343,8 +343,7 @@ class ParquetFormatTest {
   @Test
   void tablesOfOtherNamesNeedAColumnThatDealsOut() throws IOException {
     write("data-00000.parquet", LIST_OF_FLOATS, 0, 3, ParquetFormatTest::fillList);
-    assertTrue(
-        problem().contains("or a column 'split' of texts at file:"), problem());
+    assertTrue(problem().contains("or a column 'split' of texts at file:"), problem());
   }
 
   @Test
