@@ -78,7 +78,7 @@ record CellSettings(SparkgradClassifier classifier, TrainingTable table) {
     if (given.contains(Hyperparameter.EPOCHS) && given.contains(Hyperparameter.ITERATIONS)) {
       problems.add("iterations: expected no value together with epochs");
     }
-    given.add(Hyperparameter.VALIDATION); // Here it is none unless it is given.
+    given.add(Hyperparameter.VALIDATION); // Its default here is none.
     CheckedCell checked = CellChecks.of(cell, given, table.shape(), table.rows());
     problems.addAll(checked.problems());
     if (problems.isEmpty()) {

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -126,6 +127,14 @@ class BadRowsTest {
         17L, 0.0, RowFactory.create(null, height, 2, channels, 16, new byte[bytes]));
   }
 
+  private static StructType nullable(StructType type) {
+    StructType all = new StructType();
+    for (StructField each : type.fields()) {
+      all = all.add(each.name(), each.dataType(), true);
+    }
+    return all;
+  }
+
   /** Structs of Spark's image type that its own reader does not make. */
   @Test
   void imagesThatAreNone(SparkSession session) {
@@ -133,7 +142,7 @@ class BadRowsTest {
         new StructType()
             .add("id", DataTypes.LongType)
             .add("label", DataTypes.DoubleType)
-            .add("features", ImageSchema.columnSchema());
+            .add("features", nullable(ImageSchema.columnSchema()));
     Map<Row, String> problems = new LinkedHashMap<>();
     problems.put(image(null, 3, 12), "found none, as its height is null");
     problems.put(image(-1, 3, 12), "expected an image that decodes, found none in 'null'");
