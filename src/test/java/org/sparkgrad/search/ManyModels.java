@@ -22,7 +22,7 @@ import org.sparkgrad.train.TrainingListener;
 
 /** A grid whose models together are larger than the heap that {@link ManyModelsTest} gives it. */
 final class ManyModels {
-  static final int CELLS = 28;
+  static final int CELLS = 20;
 
   /** 3,072 x 1,024 floats and some: 12 MiB. */
   private static final int HIDDEN = 1024;

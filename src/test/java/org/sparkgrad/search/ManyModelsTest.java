@@ -14,12 +14,12 @@ import org.sparkgrad.train.ChildJvm;
 class ManyModelsTest {
   private static final long BOUND_SECONDS = 600;
 
-  /** 28 models of 12 MiB, one of which at a time is trained, in 300 MiB. */
+  /** 20 models of 12 MiB, one of which at a time is trained, in 240 MiB. */
   @Test
   void aGridNeedsNoMoreMemoryThanItsCellsThatRun(@TempDir Path place)
       throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-    options.add("-Xmx300m");
+    options.addAll(List.of("-Xmx240m", "-XX:+UseSerialGC"));
     ChildJvm.Result result =
         ChildJvm.run(ManyModels.class, BOUND_SECONDS, options, List.of(place.toString()));
     assertEquals(0, result.code(), result.output());
