@@ -2,12 +2,17 @@ package org.sparkgrad;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -15,15 +20,15 @@ import org.apache.hadoop.fs.Path;
  * The local disk as a process sees it that is killed: after so many changes it makes half of the
  * next one that writes, or none of any other, and then neither changes nor reads anything.
  *
- * <p>{@code mortal:} renames over what exists, as a local disk does; {@code mortalstore:} does not,
- * as many stores do not.
+ * <p>{@code mortal:} renames over what exists in one step, as a local disk does; {@code
+ * mortalstore:} copies what it renames, file by file, as object stores do, and does not overwrite.
  */
 public final class MortalFileSystem extends FaultyFileSystem {
   private static final AtomicInteger LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
   private URI uri;
 
-  /** One that does not rename over what exists, and is no local disk to those who ask. */
+  /** One that copies and then deletes, and is no local disk to those who ask. */
   public static final class Store extends FilterFileSystem {
     public Store() {
       super(new MortalFileSystem());
@@ -31,20 +36,58 @@ public final class MortalFileSystem extends FaultyFileSystem {
 
     @Override
     public boolean rename(Path from, Path to) throws IOException {
-      return !fs.exists(to) && fs.rename(from, to);
+      if (fs.exists(to) || !fs.exists(from)) {
+        return false;
+      }
+      List<Path> files = new ArrayList<>();
+      copyAll(from, to, files);
+      for (Path file : files) {
+        fs.delete(file, false);
+      }
+      fs.delete(from, true);
+      return true;
+    }
+
+    private void copyAll(Path from, Path to, List<Path> files) throws IOException {
+      if (!fs.getFileStatus(from).isDirectory()) {
+        copy(from, to);
+        files.add(from);
+        return;
+      }
+      fs.mkdirs(to);
+      for (FileStatus each : fs.listStatus(from)) {
+        copyAll(each.getPath(), new Path(to, each.getPath().getName()), files);
+      }
+    }
+
+    private void copy(Path from, Path to) throws IOException {
+      try (InputStream in = fs.open(from);
+          OutputStream out = fs.create(to)) {
+        byte[] bytes = in.readAllBytes();
+        out.write(bytes, 0, bytes.length);
+      }
     }
   }
 
   /** Knows both; the process lives from now on for {@code changes} changes. */
   public static Configuration livingFor(int changes) {
-    LEFT.set(changes);
     Configuration hadoop = new Configuration();
-    hadoop.setClass(
-        "fs.mortal.impl", MortalFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
-    hadoop.setClass("fs.mortalstore.impl", Store.class, org.apache.hadoop.fs.FileSystem.class);
+    install(hadoop, changes);
+    return hadoop;
+  }
+
+  /** Makes both known; the process lives from now on for {@code changes} changes. */
+  public static void install(Configuration hadoop, int changes) {
+    LEFT.set(changes);
+    hadoop.setClass("fs.mortal.impl", MortalFileSystem.class, FileSystem.class);
+    hadoop.setClass("fs.mortalstore.impl", Store.class, FileSystem.class);
     hadoop.setBoolean("fs.mortal.impl.disable.cache", true);
     hadoop.setBoolean("fs.mortalstore.impl.disable.cache", true);
-    return hadoop;
+  }
+
+  /** How many changes are left to it. */
+  public static int left() {
+    return LEFT.get();
   }
 
   /** The same after a new start. */

@@ -41,6 +41,7 @@ public final class RunDirectory implements AutoCloseable {
   private static final String STATUS = "status";
   private static final String RUNNING = "running";
   private static final String FAILED = "failed";
+  private static final String INTERRUPTED = "interrupted";
   private static final String ERROR = "error";
   private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
 
@@ -179,19 +180,8 @@ public final class RunDirectory implements AutoCloseable {
     }
     recorded = Optional.of(RecordedRun.read(working));
     id = recorded.get().id();
-    for (String name : working.list()) {
-      recover(working, name);
-    }
-    for (String name : working.child(MODELS).list()) {
-      recover(working.child(MODELS), name);
-    }
-  }
-
-  private static void recover(Directory parent, String name) {
-    if (name.startsWith(".") && name.endsWith(".old")) {
-      String original = name.substring(1, name.length() - ".old".length());
-      DirectoryReplacement.of(parent.child(original)).recover();
-    }
+    DirectoryReplacement.recoverIn(working);
+    DirectoryReplacement.recoverIn(working.child(MODELS));
   }
 
   private RunRefusedException noRun() {
@@ -261,8 +251,8 @@ public final class RunDirectory implements AutoCloseable {
     if (manifest.isEmpty()) {
       return false;
     }
-    if (!manifest.get().get(STATUS).equals("done")) {
-      end("interrupted", Optional.empty());
+    if (!Set.of("done", INTERRUPTED).contains(manifest.get().get(STATUS))) {
+      end(INTERRUPTED, Optional.empty());
     }
     return true;
   }

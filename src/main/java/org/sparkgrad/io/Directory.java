@@ -106,11 +106,14 @@ public final class Directory {
   }
 
   private List<String> names() throws IOException {
+    return Arrays.stream(statusesIn(path)).map(each -> each.getPath().getName()).sorted().toList();
+  }
+
+  private FileStatus[] statusesIn(Path directory) throws IOException {
     try {
-      FileStatus[] found = fileSystem.listStatus(path);
-      return Arrays.stream(found).map(each -> each.getPath().getName()).sorted().toList();
+      return fileSystem.listStatus(directory);
     } catch (FileNotFoundException e) {
-      return List.of();
+      return new FileStatus[0];
     }
   }
 
@@ -177,6 +180,7 @@ public final class Directory {
     if (fileSystem instanceof RawLocalFileSystem local) {
       return NewFile.write(local.pathToFile(file).toPath(), bytes);
     }
+    new FileReplacement(fileSystem, file).finish();
     try (OutputStream out = fileSystem.create(file, false)) {
       out.write(bytes);
       return true;
@@ -192,24 +196,81 @@ public final class Directory {
   }
 
   public void deleteFile(String name) {
-    attempt("delete " + new Path(path, name), () -> fileSystem.delete(new Path(path, name), false));
+    attempt(
+        "delete " + new Path(path, name),
+        () -> {
+          file(name).delete();
+          return true;
+        });
   }
 
   /**
-   * Puts files back under their names that a kill in the middle of their replacement has left under
+   * Puts files under their names that a kill in the middle of their replacement has left under
    * another, for those who read them by other means than {@link #read}.
    */
   public void restoreFiles() {
     for (String name : list()) {
-      FileReplacement.nameOfPrevious(name)
-          .filter(original -> !holdsItself(original))
-          .ifPresent(original -> renameFile(name, original));
+      FileReplacement.nameOfMarked(name).ifPresent(this::restoreFile);
     }
   }
 
-  private boolean holdsItself(String name) {
-    return attempt(
-        "look for " + name + " in " + path, () -> fileSystem.exists(new Path(path, name)));
+  private void restoreFile(String name) {
+    attempt(
+        "write " + new Path(path, name),
+        () -> {
+          file(name).finish();
+          return true;
+        });
+  }
+
+  /** Whether a rename is one step, which a kill comes before or after. */
+  boolean renamesAtomically() {
+    return FileReplacement.renamesAtomically(fileSystem);
+  }
+
+  /** The paths of all files below it, relative to it; none if it does not exist. */
+  List<String> files() {
+    List<String> files = new ArrayList<>();
+    attempt("list directory " + path, () -> addBelow(path, "", files));
+    return files;
+  }
+
+  private boolean addBelow(Path directory, String prefix, List<String> files) throws IOException {
+    for (FileStatus each : statusesIn(directory)) {
+      String place = prefix + each.getPath().getName();
+      if (each.isDirectory()) {
+        addBelow(each.getPath(), place + "/", files);
+      } else {
+        files.add(place);
+      }
+    }
+    return true;
+  }
+
+  /** Moves a file below it to the same place in another directory, over what is there. */
+  void moveFile(String file, Directory to) {
+    Path source = new Path(path, file);
+    Path target = new Path(to.path, file);
+    attempt(
+        "move %s to %s".formatted(source, target),
+        () -> {
+          fileSystem.mkdirs(target.getParent());
+          fileSystem.delete(target, false);
+          if (!fileSystem.rename(source, target)) {
+            throw new IOException("the file system refused it");
+          }
+          return true;
+        });
+  }
+
+  /** Deletes a file below it, and the directories in which there is nothing then. */
+  void deleteBelow(String file) {
+    deleteFile(file);
+    Path each = new Path(path, file).getParent();
+    while (!each.equals(path)) {
+      new Directory(fileSystem, each).deleteIfEmpty();
+      each = each.getParent();
+    }
   }
 
   private FileReplacement file(String name) {

@@ -1,60 +1,69 @@
 package org.sparkgrad.io;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.apache.hadoop.fs.AbstractFileSystem;
-import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * Replacing a file by new content so that after a kill at any moment the old or the new is there,
  * whole.
  *
- * <p>The new is written beside the old. On a local disk and on file systems with a rename of their
- * own that overwrites, such as HDFS, it then takes the old one's place in one step. Elsewhere, as
- * on object stores, the old is kept under another name until the new is in its place, and is read
- * as long as there is nothing else.
+ * <p>The new is written beside the old as {@code .NAME.partial}. On a local disk and on HDFS it
+ * then takes the old one's place in one step. Elsewhere, as on object stores, a rename may be a
+ * copy that is cut off: there, a mark is written last, {@code .NAME.written}, as long as which the
+ * new is read from where it was written and its move is made again by whoever writes next.
  */
 final class FileReplacement {
-  private static final String PREVIOUS = ".previous";
+  private static final String HDFS = "hdfs";
+  private static final String MARK = ".written";
 
   private final FileSystem fileSystem;
   private final Path file;
   private final Path next;
-  private final Path previous;
+  private final Path mark;
 
   FileReplacement(FileSystem fileSystem, Path file) {
     this.fileSystem = fileSystem;
     this.file = file;
     next = new Path(file.getParent(), "." + file.getName() + ".partial");
-    previous = new Path(file.getParent(), "." + file.getName() + PREVIOUS);
+    mark = new Path(file.getParent(), "." + file.getName() + MARK);
   }
 
-  /** The name of the file whose old content has this one; empty if it is none's. */
-  static Optional<String> nameOfPrevious(String name) {
-    return name.startsWith(".") && name.endsWith(PREVIOUS)
-        ? Optional.of(name.substring(1, name.length() - PREVIOUS.length()))
+  /** Whether a rename is one step, which a kill comes before or after. */
+  static boolean renamesAtomically(FileSystem fileSystem) {
+    return fileSystem instanceof RawLocalFileSystem || isHdfs(fileSystem);
+  }
+
+  private static boolean isHdfs(FileSystem fileSystem) {
+    return HDFS.equals(fileSystem.getUri().getScheme());
+  }
+
+  /** The name of the file whose mark has this one; empty if it is none's. */
+  static Optional<String> nameOfMarked(String name) {
+    return name.startsWith(".") && name.endsWith(MARK)
+        ? Optional.of(name.substring(1, name.length() - MARK.length()))
         : Optional.empty();
   }
 
   void write(FileContent content) throws IOException {
+    finish();
     writeNext(content);
     if (fileSystem instanceof RawLocalFileSystem) {
       fileSystem.delete(staleChecksum(), false);
-      rename(next, file);
-    } else if (overwritesByRename()) {
+      rename();
+    } else if (isHdfs(fileSystem)) {
       FileContext.getFileContext(file.toUri(), fileSystem.getConf())
           .rename(next, file, Rename.OVERWRITE);
     } else {
-      writeKeepingPrevious();
+      writeMark();
+      finish();
     }
   }
 
@@ -81,34 +90,52 @@ final class FileReplacement {
     return new Path(file.getParent(), "." + file.getName() + ".crc");
   }
 
-  /** Those that only pass on to a {@link FileSystem} delete first, then rename. */
-  private boolean overwritesByRename() throws IOException {
-    try {
-      AbstractFileSystem own =
-          FileContext.getFileContext(file.toUri(), fileSystem.getConf()).getDefaultFileSystem();
-      return !(own instanceof DelegateToFileSystem);
-    } catch (UnsupportedFileSystemException e) {
-      return false;
+  private void writeMark() throws IOException {
+    try (OutputStream out = fileSystem.create(mark, true)) {
+      out.write(MARK.getBytes(StandardCharsets.US_ASCII));
     }
   }
 
-  private void writeKeepingPrevious() throws IOException {
-    if (fileSystem.exists(file)) {
-      fileSystem.delete(previous, false);
-      rename(file, previous);
+  /** Moves what was written whole to its place, if a kill came before the end of that. */
+  void finish() throws IOException {
+    if (renamesAtomically(fileSystem) || !fileSystem.exists(mark)) {
+      return;
     }
-    rename(next, file);
-    fileSystem.delete(previous, false);
+    if (isMarked() && fileSystem.exists(next)) {
+      fileSystem.delete(file, false);
+      rename();
+    }
+    fileSystem.delete(mark, false);
   }
 
-  private void rename(Path from, Path to) throws IOException {
-    if (!fileSystem.rename(from, to)) {
-      throw new IOException("the file system refused to rename %s to %s".formatted(from, to));
+  /** A mark that was not written to its end marks nothing. */
+  private boolean isMarked() throws IOException {
+    return !renamesAtomically(fileSystem)
+        && fileSystem.exists(mark)
+        && fileSystem.getFileStatus(mark).getLen() == MARK.length();
+  }
+
+  private void rename() throws IOException {
+    if (!fileSystem.rename(next, file)) {
+      throw new IOException("the file system refused to rename %s to %s".formatted(next, file));
     }
+  }
+
+  void delete() throws IOException {
+    fileSystem.delete(file, false);
+    if (isMarked()) {
+      fileSystem.delete(next, false);
+      fileSystem.delete(mark, false);
+    }
+  }
+
+  /** Where its content is. */
+  private Path place() throws IOException {
+    return isMarked() && fileSystem.exists(next) ? next : file;
   }
 
   boolean exists() throws IOException {
-    return fileSystem.exists(file) || fileSystem.exists(previous);
+    return fileSystem.exists(place());
   }
 
   /**
@@ -117,14 +144,7 @@ final class FileReplacement {
    * @param most to be read: a device has no end
    */
   byte[] read(int most) throws IOException {
-    try (FSDataInputStream in = fileSystem.open(file)) {
-      return in.readNBytes(most);
-    } catch (FileNotFoundException e) {
-      if (!fileSystem.exists(previous)) {
-        throw e;
-      }
-    }
-    try (FSDataInputStream in = fileSystem.open(previous)) {
+    try (FSDataInputStream in = fileSystem.open(place())) {
       return in.readNBytes(most);
     }
   }

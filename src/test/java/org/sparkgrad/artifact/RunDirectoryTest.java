@@ -23,6 +23,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.MortalFileSystem;
 
 class RunDirectoryTest {
@@ -235,9 +237,10 @@ class RunDirectoryTest {
   }
 
   /** A kill at each change that replacing makes; what comes next finds the old run or the new. */
-  @Test
-  void aKillLeavesTheOldRunOrTheNew() throws IOException {
-    String uri = "mortal://" + place.resolve("run");
+  @ParameterizedTest
+  @ValueSource(strings = {"mortal", "mortalstore"})
+  void aKillLeavesTheOldRunOrTheNew(String scheme) throws IOException {
+    String uri = scheme + "://" + place.resolve("run");
     boolean killed = true;
     for (int changes = 0; killed; changes++) {
       complete("old");

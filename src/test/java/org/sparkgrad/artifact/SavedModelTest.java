@@ -411,10 +411,11 @@ class SavedModelTest {
   }
 
   /** A kill at each change that writing makes, one after the other. */
-  @Test
-  void aKillLeavesTheOldModelOrTheNew() {
+  @ParameterizedTest
+  @ValueSource(strings = {"mortal", "mortalstore"})
+  void aKillLeavesTheOldModelOrTheNew(String scheme) {
     Hyperparameters hyperparameters = Hyperparameters.of(Map.of());
-    String uri = "mortal://" + place.resolve("model");
+    String uri = scheme + "://" + place.resolve("model");
     TrainedModel old = Models.counting(true);
     float[] moved = old.parameters().clone();
     moved[5] += 1;
