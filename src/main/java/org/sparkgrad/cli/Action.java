@@ -12,6 +12,15 @@ interface Action {
   int run(Problems problems) throws Exception;
 
   /**
+   * Asks the work to end soon and by itself, so that nothing that was done is lost.
+   *
+   * @return whether it will; false if it knows no such end
+   */
+  default boolean stop() {
+    return false;
+  }
+
+  /**
    * Leaves things in order after an interruption, when the work has been stopped.
    *
    * @return what there is to say, in one line

@@ -17,6 +17,9 @@ import picocli.CommandLine;
  * Ends a call in order, and with one line, if the virtual machine is told to go before the call is
  * done: by Ctrl-C, SIGTERM or SIGHUP, after which it exits with 128 plus the signal's number.
  *
+ * <p>Training is asked to make the running iteration and its checkpoint first; what has not come to
+ * an end by itself after a few seconds is ended by Spark's end.
+ *
  * <p>It is the first of Hadoop's shutdown hooks: Spark's own, which come later, would let every
  * thread that waits for Spark fail loudly.
  */
@@ -25,7 +28,10 @@ final class Interruption {
   private static final int HOOK_SECONDS = 20;
 
   /** What stops a command must not take longer than a container is given before SIGKILL. */
-  private static final int UNWIND_SECONDS = 5;
+  private static final int UNWIND_SECONDS = 3;
+
+  /** What is left of these 10 seconds to end by itself. */
+  private static final int STOP_SECONDS = 5;
 
   /** Why this program ends itself; empty if it is told to go from outside. */
   private static final AtomicReference<String> REASON = new AtomicReference<>();
@@ -66,10 +72,17 @@ final class Interruption {
     // Scala's thread pools print the traces of what they refuse when Spark stops.
     System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {});
-    stopSpark();
     String reason = REASON.get();
+    if (reason != null || !endsByItself()) {
+      stopSpark();
+    }
     err.println("sparkgrad: " + (reason == null ? "" : reason + "; ") + lastWords());
     err.flush();
+  }
+
+  /** Whether the call ends in order once it is asked to. */
+  private boolean endsByItself() {
+    return Main.action(program).filter(Action::stop).isPresent() && hasEndedWithin(STOP_SECONDS);
   }
 
   /** What waits for Spark fails now, and leaves its files in order. */
@@ -80,12 +93,15 @@ final class Interruption {
     SparkContext context = SparkSession.getDefaultSession().get().sparkContext();
     context.setLogLevel("OFF");
     context.stop();
+    hasEndedWithin(UNWIND_SECONDS);
+  }
+
+  private boolean hasEndedWithin(int seconds) {
     try {
-      if (!ended.await(UNWIND_SECONDS, TimeUnit.SECONDS)) {
-        return;
-      }
+      return ended.await(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

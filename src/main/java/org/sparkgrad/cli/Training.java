@@ -52,6 +52,7 @@ abstract class Training implements Action {
   private final Map<String, Network> networks = new HashMap<>();
 
   private volatile RunDirectory begun;
+  private volatile boolean stopping;
 
   /** Whether hyperparameters take comma lists. */
   abstract boolean lists();
@@ -220,7 +221,8 @@ abstract class Training implements Action {
         new TrainingMeter(command.name(), cells.size(), rows::now, System::nanoTime);
     try (TensorBoardLog log = new TensorBoardLog(runDirectory::tensorBoard);
         ProgressLine progress = narration.line(meter)) {
-      TrainingListener listener = runOptions.log == null ? meter : meter.and(log);
+      TrainingListener told = runOptions.log == null ? meter : meter.and(log);
+      TrainingListener listener = told.and(TrainingListener.stopping(() -> stopping));
       Experiment experiment = new Experiment(session, data, runDirectory, settings, listener);
       requireResumable(experiment, cells);
       begun = runDirectory;
@@ -240,6 +242,13 @@ abstract class Training implements Action {
 
   private static boolean ranOutOfMemory(CellResult result) {
     return result.error().filter(OutOfHeapException::isNamedIn).isPresent();
+  }
+
+  /** Training ends after the running iterations, which leave checkpoints. */
+  @Override
+  public boolean stop() {
+    stopping = true;
+    return begun != null;
   }
 
   @Override

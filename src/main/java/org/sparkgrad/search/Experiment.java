@@ -22,6 +22,7 @@ import org.sparkgrad.train.Checkpoints;
 import org.sparkgrad.train.FailureReason;
 import org.sparkgrad.train.TrainingData;
 import org.sparkgrad.train.TrainingListener;
+import org.sparkgrad.train.TrainingStoppedException;
 
 /**
  * A whole run: trains cells, selects the best one on the validation part, trains it once more on
@@ -92,11 +93,18 @@ public record Experiment(
     return new ResumedCells(run, directory.toString(), data.classNames(), checkpoints()::identity);
   }
 
-  /** Trains, selects, tests and writes. */
+  /**
+   * Trains, selects, tests and writes.
+   *
+   * @throws TrainingStoppedException if the listener has ended it, to be gone on with
+   */
   public Outcome run(List<Cell> given) {
     begin();
     try {
       return runCells(directory.recorded().map(run -> resumed(run).named(given)).orElse(given));
+    } catch (TrainingStoppedException e) {
+      directory.interrupt();
+      throw e;
     } catch (RuntimeException | Error e) {
       failAfter(e);
       throw e;
@@ -130,16 +138,24 @@ public record Experiment(
       results.addAll(trainFinal(FinalCell.of(best.get(), data.train().rows()), tables));
     }
     Optional<Cell> tested = tested(results, best);
+    requireGoingOn(cells);
     directory.writePredictions(
         session,
         tested.map(Cell::name),
         data.test().blocks(),
         settings.training().views(),
         tested.flatMap(cell -> data.testRows(cell.hyperparameters())));
+    requireGoingOn(cells);
     tables.compact(results);
     Optional<String> bestName = best.map(result -> result.cell().name());
     directory.complete(manifest.done(bestName));
     return new Outcome(run, bestName, results);
+  }
+
+  private void requireGoingOn(List<Cell> cells) {
+    if (listener.isToStop()) {
+      throw new TrainingStoppedException(cells.get(0));
+    }
   }
 
   /** The cell whose model is the run's and was tested: the final one, or else the best. */

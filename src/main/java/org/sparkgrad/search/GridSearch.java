@@ -3,6 +3,7 @@ package org.sparkgrad.search;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.FailureReason;
 import org.sparkgrad.train.TimeSpent;
+import org.sparkgrad.train.TrainingStoppedException;
 
 /**
  * Trains cells as separate sequences of Spark jobs, or groups of cells as one sequence each,
@@ -42,7 +44,11 @@ public record GridSearch(
     return runGroups(cells.stream().map(List::of).toList());
   }
 
-  /** Trains each group in one pass; the results are in the order of the groups. */
+  /**
+   * Trains each group in one pass; the results are in the order of the groups.
+   *
+   * @throws TrainingStoppedException if training was asked to stop, when all groups have
+   */
   public List<CellResult> runGroups(List<List<Cell>> groups) {
     ExecutorService threads = Executors.newFixedThreadPool(Math.min(parallelism, groups.size()));
     try {
@@ -50,11 +56,7 @@ public record GridSearch(
       for (List<Cell> group : groups) {
         futures.add(threads.submit(() -> runInJobGroup(group)));
       }
-      List<CellResult> results = new ArrayList<>();
-      for (int i = 0; i < futures.size(); i++) {
-        results.addAll(await(futures.get(i), groups.get(i)));
-      }
-      return results;
+      return awaitAll(futures, groups);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("grid search: interrupted", e);
@@ -63,13 +65,30 @@ public record GridSearch(
     }
   }
 
+  private List<CellResult> awaitAll(List<Future<List<CellResult>>> futures, List<List<Cell>> groups)
+      throws InterruptedException {
+    List<CellResult> results = new ArrayList<>();
+    Optional<TrainingStoppedException> stopped = Optional.empty();
+    for (int i = 0; i < futures.size(); i++) {
+      try {
+        results.addAll(await(futures.get(i), groups.get(i)));
+      } catch (TrainingStoppedException e) {
+        stopped = Optional.of(e);
+      }
+    }
+    if (stopped.isPresent()) {
+      throw stopped.get();
+    }
+    return results;
+  }
+
   /** What a group's thread has come to; failed results if the thread itself has ended. */
   private List<CellResult> await(Future<List<CellResult>> future, List<Cell> group)
       throws InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      requireSpark(e.getCause());
+      requireGoingOn(e.getCause());
       return failed(group, new TimeSpent(Instant.now(), 0), e.getCause());
     }
   }
@@ -88,7 +107,7 @@ public record GridSearch(
     try {
       return finisher.apply(result);
     } catch (Throwable e) {
-      requireSpark(e);
+      requireGoingOn(e);
       String reason = FailureReason.of(e);
       LOG.warn("{} failed: {}", result.cell().name(), reason);
       LOG.debug("{} failed", result.cell().name(), e);
@@ -102,15 +121,18 @@ public record GridSearch(
     try {
       return trainer.apply(group);
     } catch (Throwable e) { // One cell's error is not the others'.
-      requireSpark(e);
+      requireGoingOn(e);
       context.cancelJobGroup(name);
       double share = (System.nanoTime() - start) * 1e-9 / group.size();
       return failed(group, new TimeSpent(started, share), e);
     }
   }
 
-  /** A cell that Spark's end has ended has not failed: the run is to be resumed. */
-  private void requireSpark(Throwable failure) {
+  /** A cell that was stopped, or ended by Spark's end, has not failed: the run is to be resumed. */
+  private void requireGoingOn(Throwable failure) {
+    if (failure instanceof TrainingStoppedException stopped) {
+      throw stopped;
+    }
     if (context.sc().isStopped()) {
       throw new IllegalStateException(
           "grid search: expected Spark to run, found it stopped: " + FailureReason.of(failure),

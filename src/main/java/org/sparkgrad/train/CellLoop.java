@@ -78,7 +78,11 @@ final class CellLoop implements StepListener {
   void tried(long iteration, double loss, double penalty) {
     done = iteration + 1;
     curve.add(new CurvePoint(iteration, 0, loss, penalty, CurveSample.NONE));
-    endIteration(isTimeUp());
+    boolean stops = isToStop();
+    endIteration(stops || isTimeUp());
+    if (stops) {
+      throw new TrainingStoppedException(cell.cell());
+    }
   }
 
   /** Whether it has made a step whose iteration is to be ended. */
@@ -99,6 +103,11 @@ final class CellLoop implements StepListener {
     }
   }
 
+  /** Whether all training is to stop after this iteration. */
+  boolean isToStop() {
+    return trainer.listener().isToStop();
+  }
+
   /** Whether time asks for a checkpoint of all cells of the group. */
   boolean isTimeUp() {
     return timer.isUp();
@@ -107,11 +116,11 @@ final class CellLoop implements StepListener {
   /**
    * Keeps what the iteration leaves behind.
    *
-   * @param timeIsUp whether time asks for a checkpoint
+   * @param isDue whether a checkpoint is due, whatever the interval says
    */
-  void endIteration(boolean timeIsUp) {
+  void endIteration(boolean isDue) {
     int interval = trainer.settings().checkpointInterval();
-    if (timeIsUp || (interval > 0 && done % interval == 0)) {
+    if (isDue || (interval > 0 && done % interval == 0)) {
       saveCheckpoint();
       timer.restart();
     }

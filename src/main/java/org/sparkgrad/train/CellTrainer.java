@@ -77,8 +77,13 @@ public record CellTrainer(
   /**
    * Trains a group like {@link #trainGroup(List)} up to the end of a rung. Before the last rung, a
    * cell is evaluated on the validation part alone.
+   *
+   * @throws TrainingStoppedException if the listener asks for it
    */
   public List<CellResult> trainGroup(List<Cell> cells, Rung rung) {
+    if (listener.isToStop()) {
+      throw new TrainingStoppedException(cells.get(0));
+    }
     GroupClock clock = GroupClock.start(cells.size());
     CheckpointTimer timer = new CheckpointTimer(settings.checkpointSeconds());
     List<FittedCell> fitted =

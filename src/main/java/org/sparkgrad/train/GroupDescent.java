@@ -43,8 +43,13 @@ record GroupDescent(List<CellLoop> loops, MergeDepth mergeDepth) {
   private void endIteration() {
     List<CellLoop> stepped = loops.stream().filter(CellLoop::isInIteration).toList();
     sample(stepped, CellLoop::isSampleDue, CellLoop::sampled);
-    boolean timeIsUp = loops.get(0).isTimeUp();
-    stepped.forEach(loop -> loop.endIteration(timeIsUp));
+    CellLoop first = loops.get(0);
+    boolean stops = first.isToStop();
+    boolean isDue = stops || first.isTimeUp();
+    stepped.forEach(loop -> loop.endIteration(isDue));
+    if (stops) {
+      throw new TrainingStoppedException(first.cell().cell());
+    }
   }
 
   /** Evaluates those that are due on a part of the training rows and on the validation part. */

@@ -1,8 +1,9 @@
 package org.sparkgrad.train;
 
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
-/** Hears how the training of a run goes. Several threads may call it at a time. */
+/** Hears how the training of a run goes, and may end it. Several threads may call it at a time. */
 @FunctionalInterface
 public interface TrainingListener {
   /** Hears nothing. */
@@ -37,7 +38,28 @@ public interface TrainingListener {
   /** A cell has come to its end, be it before its last iteration. */
   default void ended(CellResult result) {}
 
-  /** Tells both, in this order. */
+  /**
+   * Asked before a cell is trained and after each of its iterations: whether all training is to
+   * stop there, to be gone on with from the checkpoint that it then leaves.
+   */
+  default boolean isToStop() {
+    return false;
+  }
+
+  /** Hears nothing, and ends training once it is asked to. */
+  static TrainingListener stopping(BooleanSupplier asked) {
+    return new TrainingListener() {
+      @Override
+      public void iterated(Cell cell, CurvePoint point) {}
+
+      @Override
+      public boolean isToStop() {
+        return asked.getAsBoolean();
+      }
+    };
+  }
+
+  /** Tells both, in this order; each may end training. */
   default TrainingListener and(TrainingListener second) {
     TrainingListener first = this;
     return new TrainingListener() {
@@ -75,6 +97,11 @@ public interface TrainingListener {
       public void ended(CellResult result) {
         first.ended(result);
         second.ended(result);
+      }
+
+      @Override
+      public boolean isToStop() {
+        return first.isToStop() || second.isToStop();
       }
     };
   }

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -91,26 +93,41 @@ class InterruptionProof {
     assertFalse(Files.exists(place.resolve("run/results")));
   }
 
+  /** What a container is given before SIGKILL. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Without checkpoints of its own. */
   private static final String[] SHORT = {
-    "--batch-size", "10", "--iterations", "300", "--checkpoint-interval", "1", "--json"
+    "--batch-size", "10", "--iterations", "3000", "--checkpoint-interval", "0", "--json"
   };
 
   private static String sha256(Call call) {
     return call.done().firstCell().get("weights_sha256").asText();
   }
 
-  @Test
-  void isGoneOnWithToTheSameWeights() throws IOException, InterruptedException {
+  /** From the checkpoint that it has written because of the signal. */
+  @ParameterizedTest
+  @CsvSource({"TERM, 143, train", "HUP, 129, train", "INT, 130, train"})
+  void isGoneOnWithToTheSameWeights(String signal, int code, String command)
+      throws IOException, InterruptedException {
     Path run = place.resolve("run");
-    String undisturbed = sha256(TinyRun.bare("train", data, place.resolve("other"), SHORT));
-    try (CallProcess call = start("train", SHORT)) {
-      call.awaitFile(run.resolve("checkpoints"));
-      assertOneLine(call.signal("TERM"), 143);
+    String undisturbed = sha256(TinyRun.bare(command, data, place.resolve("other"), SHORT));
+    try (CallProcess call = start(command, SHORT)) {
+      assumeFalse(signal.equals("INT") && call.ignoresInterrupts(), "started in the background");
+      call.awaitLine("training 1 cell");
+      Thread.sleep(1500);
+      assertFalse(Files.exists(run.resolve("checkpoints")));
+      long start = System.nanoTime();
+      assertOneLine(call.signal(signal), code);
+      assertTrue(System.nanoTime() - start < PATIENCE.toNanos());
+    }
+    try (Stream<Path> files = Files.walk(run.resolve("checkpoints"))) {
+      assertTrue(files.anyMatch(file -> file.endsWith("checkpoint.bin")));
     }
     List<String> again = new ArrayList<>(List.of(SHORT));
     again.add("--resume");
     assertEquals(
-        undisturbed, sha256(TinyRun.bare("train", data, run, again.toArray(String[]::new))));
+        undisturbed, sha256(TinyRun.bare(command, data, run, again.toArray(String[]::new))));
     assertEquals("done", manifest().get("status").asText());
   }
 

@@ -9,16 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkgrad.TableRows;
+import org.sparkgrad.WrittenRun;
 
 /**
  * Grids whose driver SIGKILL ends again and again, at random moments, end with the tables and the
@@ -30,11 +26,6 @@ class KilledRunProof extends OnTinyData {
 
   /** Of a run that is left alone, on an idle machine; later kills find it done. */
   private static final int MOST_MILLIS = 6000;
-
-  private static final List<String> TABLES = List.of("results", "curves", "confusion");
-
-  /** What no two runs have in common. */
-  private static final String OF_THE_TIME = "(seconds|group_seconds|started|run_id): .*";
 
   private static List<String> grid(String kind) {
     List<String> words =
@@ -113,48 +104,24 @@ class KilledRunProof extends OnTinyData {
     }
   }
 
-  /** Between two moves of a table, the old one has another name until the next call. */
-  private static Path table(Path run, String name) {
-    return Files.exists(run.resolve(name)) ? run.resolve(name) : run.resolve("." + name + ".old");
-  }
-
-  private static List<String> rows(Path run, String table) {
-    return TableRows.of(table(run, table)).stream().map(KilledRunProof::text).toList();
-  }
-
-  private static String text(Group row) {
-    return row.toString()
-        .lines()
-        .filter(line -> !line.matches(OF_THE_TIME))
-        .collect(Collectors.joining("; "));
-  }
-
   private void requireWhatHasEnded(Path alone) {
-    for (String table : TABLES) {
-      List<String> found = rows(out, table);
-      assertEquals(new HashSet<>(found).size(), found.size(), table + " has rows twice");
-      assertTrue(new HashSet<>(rows(alone, table)).containsAll(found), table);
+    WrittenRun found = new WrittenRun(out);
+    for (String table : WrittenRun.TABLES) {
+      List<String> rows = found.rows(table);
+      assertEquals(new HashSet<>(rows).size(), rows.size(), table + " has rows twice");
+      assertTrue(new HashSet<>(new WrittenRun(alone).rows(table)).containsAll(rows), table);
     }
-    HashSet<String> curves = new HashSet<>(TableRows.texts(table(out, "curves"), "cell"));
-    assertTrue(curves.containsAll(TableRows.texts(table(out, "results"), "cell")));
+    assertTrue(cells(found, "curves").containsAll(cells(found, "results")));
   }
 
-  private void requireSame(Path alone) throws IOException {
-    for (String table : TABLES) {
-      assertEquals(rows(alone, table), rows(out, table), table);
-    }
-    assertEquals(models(alone), models(out));
+  private static Set<String> cells(WrittenRun run, String table) {
+    Set<String> cells = new HashSet<>();
+    run.rows(table).forEach(row -> cells.add(row.split("; ", 2)[0]));
+    return cells;
   }
 
-  private static Map<String, String> models(Path run) throws IOException {
-    Map<String, String> models = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(run.resolve("models"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        models.put(
-            run.relativize(file).toString(), DigestUtils.sha256Hex(Files.readAllBytes(file)));
-      }
-    }
-    return models;
+  private void requireSame(Path alone) {
+    new WrittenRun(out).assertSameAs(new WrittenRun(alone));
   }
 
   private void deleteRun() throws IOException {
