@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.FailingFileSystem;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.TinyCifar;
+import org.sparkgrad.WrittenRun;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
@@ -87,13 +88,18 @@ class FailingCellsTest {
 
   private static Experiment.Outcome run(
       SparkSession session, Path target, boolean fused, TrainingListener listener) {
+    return run(session, target, fused, listener, false);
+  }
+
+  private static Experiment.Outcome run(
+      SparkSession session, Path target, boolean fused, TrainingListener listener, boolean resume) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Experiment.Settings settings =
         new Experiment.Settings(
             new SearchSettings(2, fused, Optional.empty()),
             new CellTrainer.Settings(0, 2, false),
             true,
-            false,
+            resume,
             Map.of());
     RunDirectory directory = RunDirectory.at(hadoop, "failing:" + target);
     return new Experiment(session, data, directory, settings, listener).run(CELLS);
@@ -225,5 +231,21 @@ class FailingCellsTest {
     assertTrue(manifest.contains("\"status\" : \"failed\""), manifest);
     assertTrue(manifest.contains(FULL), manifest);
     assertEquals("ok", result(session, target, "final").getAs("status"));
+  }
+
+  /** Room is made for what found none, and the run is gone on with. */
+  @ParameterizedTest
+  @ValueSource(strings = {"models/.cell-2", "curves/.cell-2", ".results.new"})
+  void aFullDiskInWhichRoomIsMade(String full, SparkSession session, @TempDir Path target) {
+    run(session, target.resolve("alone"), false);
+    FailingFileSystem.fill(full);
+    try {
+      assertTrue(run(session, target.resolve("run"), false).failed());
+    } catch (RuntimeException | Error e) { // Of tables that cannot be put together.
+      assertEquals(".results.new", full);
+    }
+    FailingFileSystem.install(session.sparkContext().hadoopConfiguration());
+    run(session, target.resolve("run"), false, told, true);
+    new WrittenRun(target.resolve("run")).assertSameAs(new WrittenRun(target.resolve("alone")));
   }
 }
