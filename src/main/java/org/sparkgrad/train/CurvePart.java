@@ -89,7 +89,8 @@ record CurvePart(long first, int points, String sha256) {
    */
   void addTo(List<CurvePoint> curve, byte[] bytes) {
     requireWhole(bytes);
-    if (first > curve.size() || bytes.length != points * POINT_BYTES) {
+    boolean fits = first >= 0 && first <= curve.size();
+    if (!fits || bytes.length != (long) points * POINT_BYTES) {
       throw new DataException(
           "expected %d points from %d on, found %d bytes after %d points"
               .formatted(points, first, bytes.length, curve.size()));
