@@ -99,6 +99,50 @@ class LostClusterProof {
     assertEquals("done", status(run));
   }
 
+  /**
+   * Its tasks are lost, and what it had cached; another worker in its place has all of it again.
+   */
+  @Test
+  void goesOnWhenAWorkerComesBack() throws Exception {
+    final String iterations = "100";
+    JsonNode expected = cell(train("local[2]", place.resolve("local-2"), iterations));
+    String master = startCluster();
+    Path run = place.resolve("back");
+    JsonNode found = cell(trainAndReplaceTheWorker(master, run, iterations));
+    assertEquals(expected.get("weights_sha256"), found.get("weights_sha256"));
+    assertEquals("done", status(run));
+    CLUSTER.run("stop").endedWith(0);
+  }
+
+  private static Script.Result trainAndReplaceTheWorker(String master, Path run, String iterations)
+      throws Exception {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<Script.Result> training = thread.submit(() -> train(master, run, iterations));
+      while (!Checkpoints.exist(run)) {
+        assertGoesOn(training);
+        Thread.sleep(20);
+      }
+      killTheWorker();
+      assertGoesOn(training);
+      Process worker = SecondWorker.start(master, "127.0.0.1", CLUSTER_PLACE);
+      try {
+        return training.get();
+      } finally {
+        worker.destroy();
+      }
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  private static void killTheWorker() throws Exception {
+    String worker = Files.readString(CLUSTER_PLACE.resolve("worker-1.pid")).strip();
+    ProcessHandle process = ProcessHandle.of(Long.parseLong(worker)).orElseThrow();
+    assertTrue(process.destroyForcibly());
+    process.onExit().get(10, TimeUnit.SECONDS);
+  }
+
   private static Script.Result trainAndKillTheWorker(String master, Path run, String iterations)
       throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -108,10 +152,7 @@ class LostClusterProof {
         assertGoesOn(training);
         Thread.sleep(20);
       }
-      String worker = Files.readString(CLUSTER_PLACE.resolve("worker-1.pid")).strip();
-      ProcessHandle process = ProcessHandle.of(Long.parseLong(worker)).orElseThrow();
-      assertTrue(process.destroyForcibly());
-      process.onExit().get(10, TimeUnit.SECONDS);
+      killTheWorker();
       assertGoesOn(training);
       return training.get();
     } finally {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,8 @@ class SpeculationProof {
   static void start() throws IOException, InterruptedException {
     CLUSTER.run("stop");
     master = CLUSTER.run("start", "--workers", "1").endedWith(0).out().strip();
-    secondWorker = startSecondWorker();
+    // Spark never puts a copy on the host of the task, so this worker has an address of its own.
+    secondWorker = SecondWorker.start(master, "127.0.0.2", CLUSTER_PLACE);
     data = place.resolve("synthetic");
     Script.sparkgrad()
         .run("data", "synth", data.toString(), "--train-rows", "1300", "--test-rows", "100")
@@ -59,24 +59,6 @@ class SpeculationProof {
       secondWorker.destroy();
     }
     CLUSTER.run("stop").endedWith(0);
-  }
-
-  /** Spark never puts a copy on the host of the task, so this worker has an address of its own. */
-  private static Process startSecondWorker() throws IOException {
-    String spark = Path.of("target/spark").toAbsolutePath().toString();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-cp", spark + "/jars/*"));
-    command.addAll(List.of("org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.2"));
-    command.addAll(List.of("--webui-port", "0", "--cores", "1", "--memory", "2g"));
-    command.addAll(List.of("--work-dir", CLUSTER_PLACE.resolve("work-2").toString(), master));
-    File log = CLUSTER_PLACE.resolve("second-worker.log").toFile();
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
-    builder.environment().put("SPARK_HOME", spark);
-    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.2");
-    return builder.start();
   }
 
   private static JsonNode train(Path run, List<String> sparkOptions)
