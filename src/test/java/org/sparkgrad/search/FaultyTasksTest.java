@@ -37,7 +37,7 @@ import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.DataSet;
-import org.sparkgrad.data.LabelledImages;
+import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellTrainer;
@@ -124,8 +124,8 @@ class FaultyTasksTest {
   /** The same rows, read otherwise in each task. */
   private static TrainingData with(JavaRDD<Block> blocks) {
     DataSet good = data.dataSet();
-    LabelledImages train =
-        new LabelledImages(
+    LabelledRows train =
+        new LabelledRows(
             blocks,
             good.train().layout(),
             context().broadcast(new byte[0]),

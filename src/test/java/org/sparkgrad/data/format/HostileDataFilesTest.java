@@ -1,5 +1,6 @@
 package org.sparkgrad.data.format;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -36,6 +37,7 @@ import org.sparkgrad.io.DownloadProgress;
 /** IDX files, tables of both versions of Parquet and archives after any edits. */
 class HostileDataFilesTest {
   private static final Configuration HADOOP = new Configuration();
+  private static final int DATA_FILES = 7;
   private static final String IMAGES = "train-images-idx3-ubyte";
   private static final String LABELS = "train-labels-idx1-ubyte";
   private static final MessageType SCHEMA =
@@ -161,15 +163,16 @@ class HostileDataFilesTest {
     Path own = Files.createTempDirectory(place, "archive");
     Path file = Files.write(place.resolve("archive.tar.gz"), edited);
     Path target = own.resolve("cifar");
-    Cifar10Archive read =
-        new Cifar10Archive(file.toUri(), TarGz.md5(edited), Duration.ofSeconds(10));
+    CifarArchive read =
+        new CifarArchive(
+            PublishedSet.CIFAR_10, file.toUri(), TarGz.md5(edited), Duration.ofSeconds(10));
     Ending.worksOrIsRefused(DataException.class, () -> read.fetch(target, DownloadProgress.NONE));
     try (Stream<Path> found = Files.list(own)) {
       assertTrue(found.allMatch(target::equals), edited.length + " bytes leave something");
     }
     if (Files.exists(target)) {
       try (Stream<Path> found = Files.list(target)) {
-        assertTrue(found.count() == Cifar10Files.names().size());
+        assertEquals(DATA_FILES, found.count());
       }
     }
     Directory.at(HADOOP, own.toString()).delete();
