@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One call of the program in a process of its own, on two local threads. */
 final class CallProcess implements AutoCloseable {
-  private static final long BOUND_SECONDS = 180;
+  private static final long BOUND_SECONDS = 600;
   private static final long POLL_MILLIS = 5;
 
   private final Process process;
