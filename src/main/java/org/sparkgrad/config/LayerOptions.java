@@ -1,5 +1,6 @@
 package org.sparkgrad.config;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.sparkgrad.choice.MarkedText;
 final class LayerOptions {
   private static final String OUTPUTS = "outputs";
   private static final String CLASSES = "classes";
+
+  /** More than anybody writes, so that a large exponent does not become as many digits. */
+  private static final int MOST_ZEROS = 20;
 
   private final MarkedText text;
   private final Map<String, String> defaults = new LinkedHashMap<>();
@@ -84,7 +88,7 @@ final class LayerOptions {
   int count(String key) {
     MarkedText.Word word = word(key);
     try {
-      return Integer.parseInt(word.text());
+      return PlainNumber.integer(word.text());
     } catch (NumberFormatException e) {
       throw text.error("a whole number", word);
     }
@@ -139,13 +143,37 @@ final class LayerOptions {
     all.setEmptyValue("");
     defaults.forEach(
         (key, value) -> {
-          String own = word(key).text();
+          String own = usual(word(key).text());
           if (value.isEmpty()) {
             all.add(own);
-          } else if (given.containsKey(key) && !own.equals(value)) {
+          } else if (given.containsKey(key) && !own.equals(usual(value))) {
             all.add(key + "=" + own);
           }
         });
     return all.toString();
+  }
+
+  /** A number as it is written most shortly, so that layers that are equal have one text. */
+  private static String usual(String value) {
+    try {
+      BigDecimal number = PlainNumber.decimal(value);
+      return isWhole(value) ? number.toPlainString() : shortest(number.stripTrailingZeros());
+    } catch (NumberFormatException e) {
+      return value; // A word, or two numbers with a slash.
+    }
+  }
+
+  /** Counts have no exponent. */
+  private static boolean isWhole(String number) {
+    return number.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E');
+  }
+
+  private static String shortest(BigDecimal number) {
+    String power = number.toString().replace("E+", "e").replace('E', 'e');
+    if (Math.abs(number.scale()) > MOST_ZEROS) {
+      return power;
+    }
+    String plain = number.toPlainString();
+    return plain.length() <= power.length() ? plain : power;
   }
 }

@@ -625,13 +625,14 @@ class UsageTest {
             "grid",
             "--learning-rate=1e-3,0.001,.001",
             "--l2=0,0.0,-0.0",
+            "--model=conv(2,3)|affine(10),conv(02,kernel=3):affine(10)",
             "--validation=20",
             "--batch-size=41");
     assertRefused(call, "--batch-size: expected at most the 40 rows");
     assertTrue(
         call.err()
             .contains(
-                "sparkgrad: 9 combinations are 1 cell: equal values, and values that a cell does"
+                "sparkgrad: 18 combinations are 1 cell: equal values, and values that a cell does"
                     + " not read, make no further cells\n"),
         call.err());
   }

@@ -79,6 +79,21 @@ class NetworkTextTest {
     assertNotEquals(network, NetworkText.parse("conv(8,3)|relu|affine(10)"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "conv(08,03)|affine(010); conv(8,3)|affine(10)",
+        "affine(20)|dropout(0.250)|affine(10); affine(20)|dropout(0.25)|affine(10)",
+        "affine(20)|layer-norm(0.00001)|affine(10); affine(20)|layer-norm|affine(10)",
+        "affine(20)|layer-norm(1E-7)|affine(10); affine(20)|layer-norm(epsilon=1e-7)|affine(10)",
+        "affine(10)|scale(1/8); affine(10)|scale(1/8)",
+        "affine(10)|scale(1.0E300); affine(10)|scale(1e300)"
+      })
+  void numbersHaveOneForm(String typed, String usual) {
+    assertEquals(usual, NetworkText.parse(typed).toString());
+  }
+
   @Test
   void withoutLayersOfPlacesItTakesAnyFeatures() {
     NetworkText net = NetworkText.parse("affine(5)|relu|affine(4)|relu|affine(10)");
