@@ -11,8 +11,10 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -95,12 +97,37 @@ public final class PictureBytes {
 
   /** The same with a segment of EXIF, big-endian, of one entry. */
   public static byte[] withOrientation(byte[] jpeg, int orientation) {
+    ByteArrayOutputStream segment = new ByteArrayOutputStream();
+    segment.writeBytes("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1));
+    segment.writeBytes(exif(orientation));
+    return withSegment(jpeg, 0xE1, segment.toByteArray());
+  }
+
+  /** A PNG file with a chunk of EXIF after its header. */
+  public static byte[] withOrientationChunk(byte[] png, int orientation) {
+    byte[] exif = exif(orientation);
+    byte[] chunk = new byte[exif.length + 4];
+    System.arraycopy("eXIf".getBytes(StandardCharsets.ISO_8859_1), 0, chunk, 0, 4);
+    System.arraycopy(exif, 0, chunk, 4, exif.length);
+    CRC32 sum = new CRC32();
+    sum.update(chunk);
+    int header = 8 + 25;
+    return ByteBuffer.allocate(png.length + chunk.length + 8)
+        .put(png, 0, header)
+        .putInt(exif.length)
+        .put(chunk)
+        .putInt((int) sum.getValue())
+        .put(png, header, png.length - header)
+        .array();
+  }
+
+  private static byte[] exif(int orientation) {
     ByteArrayOutputStream exif = new ByteArrayOutputStream();
-    exif.writeBytes("Exif\0\0MM\0*".getBytes(StandardCharsets.ISO_8859_1));
+    exif.writeBytes("MM\0*".getBytes(StandardCharsets.ISO_8859_1));
     exif.writeBytes(new byte[] {0, 0, 0, 8, 0, 1});
     exif.writeBytes(new byte[] {1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation, 0, 0});
     exif.writeBytes(new byte[] {0, 0, 0, 0});
-    return withSegment(jpeg, 0xE1, exif.toByteArray());
+    return exif.toByteArray();
   }
 
   /** The same with the segment of Adobe's programs. */

@@ -41,7 +41,7 @@ public final class PictureDecoder {
                     new PictureException(
                         "expected a PNG, JPEG, GIF or BMP picture, found " + what(file)));
     try {
-      int orientation = format == PictureFormat.JPEG ? Exif.orientation(file) : Turn.UPRIGHT;
+      int orientation = Exif.orientation(file, format);
       RgbRows rows = rows(Completeness.require(file, format), format);
       byte[] stored = CentreCrop.of(rows, Turn.stored(image, orientation));
       return Turn.upright(stored, image, orientation);

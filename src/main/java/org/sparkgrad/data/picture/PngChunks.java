@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 
@@ -16,6 +18,7 @@ final class PngChunks {
   private static final int SIGNATURE = 8;
   private static final int FRAME = 12;
   private static final String END = "IEND";
+  private static final String EXIF = "eXIf";
 
   /** What a picture is made of. Others, such as texts, may be packed so that they fill memory. */
   private static final Set<String> ESSENTIAL = Set.of("IHDR", "PLTE", "tRNS", "IDAT", END);
@@ -38,7 +41,7 @@ final class PngChunks {
       if (length < 0 || length > file.length - start - FRAME) {
         throw new IOException("it ends too early");
       }
-      kind = new String(file, start + Integer.BYTES, Integer.BYTES, StandardCharsets.ISO_8859_1);
+      kind = kind(file, start);
       CRC32 sum = new CRC32();
       sum.update(file, start + Integer.BYTES, length + Integer.BYTES);
       if (png.getInt(start + length + 2 * Integer.BYTES) != (int) sum.getValue()) {
@@ -50,5 +53,30 @@ final class PngChunks {
       start += length + FRAME;
     }
     return kept.toByteArray();
+  }
+
+  private static String kind(byte[] file, int start) {
+    return new String(file, start + Integer.BYTES, Integer.BYTES, StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * What is noted in EXIF's form; empty if nothing is, or chunks are cut off before. Source: W3C,
+   * "Portable Network Graphics (PNG) Specification (Third Edition)", section 11.3.2.6.
+   */
+  static Optional<byte[]> exif(byte[] file) {
+    ByteBuffer png = ByteBuffer.wrap(file);
+    int start = SIGNATURE;
+    while (file.length - start >= FRAME) {
+      int length = png.getInt(start);
+      if (length < 0 || length > file.length - start - FRAME) {
+        return Optional.empty();
+      }
+      int content = start + 2 * Integer.BYTES;
+      if (kind(file, start).equals(EXIF)) {
+        return Optional.of(Arrays.copyOfRange(file, content, content + length));
+      }
+      start += length + FRAME;
+    }
+    return Optional.empty();
   }
 }

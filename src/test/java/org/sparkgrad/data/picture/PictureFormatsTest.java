@@ -152,8 +152,13 @@ class PictureFormatsTest {
           };
       stored.setRGB(column, row, left ? 0x202020 : 0xE0E0E0);
     }
-    byte[] image =
-        decode(PictureBytes.withOrientation(PictureBytes.of(stored, "jpg"), orientation));
+    assertDarkOnTheLeft(
+        decode(PictureBytes.withOrientation(PictureBytes.of(stored, "jpg"), orientation)));
+    assertDarkOnTheLeft(
+        decode(PictureBytes.withOrientationChunk(PictureBytes.of(stored, "png"), orientation)));
+  }
+
+  private static void assertDarkOnTheLeft(byte[] image) {
     for (int at = 0; at < 1024; at++) {
       int x = at % 32;
       if (x < 12 || x > 19) {
