@@ -96,6 +96,15 @@ final class DataFormOptions {
     }
   }
 
+  /** Refuses all of them where no data set is read. */
+  void requireNone(String found, Problems problems) {
+    for (String each : choices().given().keySet()) {
+      problems.require(
+          false,
+          "--%s: expected only with %s, found %s".formatted(each, READ_WITH.get(each), found));
+    }
+  }
+
   private DataChoices choices() {
     return new DataChoices(
         Optional.ofNullable(labels).flatMap(each -> Choice.ofLabel(CifarLabels.class, each)),

@@ -39,7 +39,7 @@ final class ExportCommand implements Action {
   public int run(Problems problems) {
     model.check(problems);
     if (onnx != null) {
-      new OutputFile("--onnx", onnx).check(overwrite, problems);
+      new OutputFile("--onnx", onnx, FileKind.ONNX).check(overwrite, problems);
     }
     problems.throwIfAny();
     TrainedModel trained = model.read();
@@ -68,7 +68,7 @@ final class ExportCommand implements Action {
 
   private Map<String, Object> write(OnnxFile content) {
     MessageDigest digest = DigestUtils.getSha256Digest();
-    new OutputFile("--onnx", onnx)
+    new OutputFile("--onnx", onnx, FileKind.ONNX)
         .write(out -> content.writeTo(new DigestOutputStream(out, digest)));
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("file", onnx);

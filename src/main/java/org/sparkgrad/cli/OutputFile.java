@@ -1,6 +1,7 @@
 package org.sparkgrad.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -11,8 +12,9 @@ import org.sparkgrad.io.FileContent;
  * A file that a command writes, on any Hadoop file system.
  *
  * @param option that names it
+ * @param kind the one that is written, and that alone may be replaced
  */
-record OutputFile(String option, String uri) {
+record OutputFile(String option, String uri, FileKind kind) {
   /** Notes a problem if it cannot be written, or is there and is not to be replaced. */
   void check(boolean overwrite, Problems problems) {
     Optional<String> problem = new Location(option, uri).writingProblem();
@@ -27,6 +29,17 @@ record OutputFile(String option, String uri) {
         overwrite || !isFile(),
         "%s: expected a file that does not exist, found %s; --overwrite replaces it"
             .formatted(option, uri));
+    problems.require(
+        !overwrite || !isFile() || isOfKind(),
+        "--overwrite: expected %s to replace, found another file at %s".formatted(kind, uri));
+  }
+
+  private boolean isOfKind() {
+    try (InputStream in = fileSystem().open(new Path(uri))) {
+      return kind.isOf(in);
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
   }
 
   private boolean isFile() {

@@ -106,11 +106,14 @@ final class PredictCommand implements Action {
     problems.require(
         images.isEmpty() || (dataOptions.data == null && !train),
         "IMAGE: expected either images, or a data set by --data or --train, found both");
+    if (!images.isEmpty()) {
+      dataOptions.form.requireNone("images by name", problems);
+    }
   }
 
   private void checkOut(PredictionFormat written, Problems problems) {
-    if (written != PredictionFormat.PARQUET) {
-      new OutputFile("--out", out).check(overwrite, problems);
+    if (written.file().isPresent()) {
+      new OutputFile("--out", out, written.file().get()).check(overwrite, problems);
       return;
     }
     Optional<RunDirectory> table = RunOptions.open(out, problems);

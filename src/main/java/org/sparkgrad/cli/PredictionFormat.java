@@ -6,9 +6,20 @@ import org.sparkgrad.choice.Choice;
 
 /** How predictions are written. */
 enum PredictionFormat implements Choice {
-  PARQUET,
-  CSV,
-  JSON;
+  PARQUET(null),
+  CSV(FileKind.CSV),
+  JSON(FileKind.JSON);
+
+  private final FileKind file;
+
+  PredictionFormat(FileKind file) {
+    this.file = file;
+  }
+
+  /** The single file that is written; empty if it is a directory. */
+  Optional<FileKind> file() {
+    return Optional.ofNullable(file);
+  }
 
   /**
    * The format that is asked for, or else the one that a name ends in, or else Parquet; empty, with

@@ -23,11 +23,10 @@ record PredictionOutput(String out, PredictionFormat format, TestViews views) {
 
   /** Writes the whole table, or leaves things as they were. */
   void write(Dataset<Row> table, TrainedModel trained) {
-    OutputFile file = new OutputFile("--out", out);
     switch (format) {
       case PARQUET -> PredictionTable.write(Sessions.hadoop(), out, table, trained, views);
-      case CSV -> file.write(to -> writeText(to, text -> PredictionLines.writeCsv(table, text)));
-      case JSON -> file.write(to -> writeText(to, text -> PredictionLines.writeJson(table, text)));
+      case CSV -> write(FileKind.CSV, text -> PredictionLines.writeCsv(table, text));
+      case JSON -> write(FileKind.JSON, text -> PredictionLines.writeJson(table, text));
     }
   }
 
@@ -35,6 +34,10 @@ record PredictionOutput(String out, PredictionFormat format, TestViews views) {
   @FunctionalInterface
   private interface Text {
     void writeTo(Appendable out) throws IOException;
+  }
+
+  private void write(FileKind kind, Text text) {
+    new OutputFile("--out", out, kind).write(to -> writeText(to, text));
   }
 
   private static void writeText(OutputStream to, Text text) throws IOException {

@@ -37,7 +37,7 @@ final class TemplatesCommand implements Action {
   @Override
   public int run(Problems problems) {
     model.check(problems);
-    OutputFile file = new OutputFile("--out", out);
+    OutputFile file = new OutputFile("--out", out, FileKind.PNG);
     file.check(overwrite, problems);
     problems.throwIfAny();
     TrainedModel trained = model.read();

@@ -58,7 +58,7 @@ class ExportCommandTest {
   void replacesAFileOnlyIfToldTo() throws IOException {
     save("features=raw|unit");
     Files.createDirectories(file().getParent());
-    Files.write(file(), new byte[] {1});
+    Files.write(file(), new byte[] {8});
     Call.of("export", model(), "--onnx", file().toString())
         .failedWith(USAGE, "--onnx: expected a file that does not exist, found ", "--overwrite");
     assertEquals(1, Files.size(file()));
@@ -66,6 +66,8 @@ class ExportCommandTest {
     assertTrue(Files.size(file()) > 4 * (10 * 3073 + 2 * 3072));
     Call.of("export", model(), "--onnx", place.toString(), "--overwrite")
         .failedWith(USAGE, "--onnx: expected a file to write, found a directory");
+    Call.of("export", model(), "--onnx", model() + "/model.json", "--overwrite")
+        .failedWith(USAGE, "--overwrite: expected an ONNX file to replace, found another file at ");
   }
 
   @Test

@@ -101,6 +101,18 @@ class PredictImagesTest {
   }
 
   @Test
+  void refusesWhatImagesDoNotRead() {
+    Call call = predict("--labels", "coarse", "--image-size", "8x8", "--label-column", "y");
+    assertEquals(USAGE, call.code());
+    assertTrue(
+        call.err()
+            .contains("--label-column: expected only with Parquet tables, found images by name"),
+        call.err());
+    assertTrue(call.err().contains("--image-size: expected only with"), call.err());
+    assertTrue(call.err().contains("--labels: expected only with"), call.err());
+  }
+
+  @Test
   void ranksClassesByTheirScores() {
     for (Row row : ofDataSet) {
       List<Float> probabilities = row.getList(row.fieldIndex("probabilities"));
@@ -274,6 +286,12 @@ class PredictImagesTest {
     TinyCifar.writeFile(place.resolve("a.csv"), new byte[] {1});
     predict("--out", place + "/a.csv")
         .failedWith(USAGE, "--out: expected a file that does not exist", "--overwrite");
+    String picture = images.resolve("000.png").toString();
+    for (String format : List.of("csv", "json")) {
+      predict("--out", picture, "--format", format, "--overwrite")
+          .failedWith(
+              USAGE, "--overwrite: expected a table of predictions to replace, found another file");
+    }
     predict("--out", images.toString(), "--overwrite")
         .failedWith(USAGE, "--overwrite: expected a table of predictions to replace");
   }

@@ -48,14 +48,16 @@ class TemplatesCommandTest extends OnTinyData {
   @Covers("templates --overwrite")
   void replacesAFileOnlyWhereToldTo() throws IOException {
     String model = model("--model", "two-layer", "--hidden", "5");
-    TinyCifar.writeFile(file(), new byte[] {1});
+    TinyCifar.writeFile(file(), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
     Call.of("templates", model, "--out", file().toString())
         .failedWith(USAGE, "--out: expected a file that does not exist, found ", "--overwrite");
-    assertEquals(1, Files.size(file()));
+    assertEquals(4, Files.size(file()));
     Call.of("templates", model, "--out", file().toString(), "--overwrite").done();
     assertTrue(Files.size(file()) > 1000);
     Call.of("templates", model, "--out", place.toString(), "--overwrite")
         .failedWith(USAGE, "--out: expected a file to write, found a directory");
+    Call.of("templates", model, "--out", model + "/weights.npy", "--overwrite")
+        .failedWith(USAGE, "--overwrite: expected a PNG file to replace, found another file at ");
   }
 
   /** As on servers without fonts: this setting leads Java to none on Linux. */
