@@ -3,8 +3,10 @@ package org.sparkgrad.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.train.FailureReason;
 import picocli.CommandLine;
@@ -22,6 +24,8 @@ public final class Main {
 
   public static void main(String[] arguments) {
     StandardError.restore();
+    // Names of files, numbers in messages and in tables are the same wherever a run is made.
+    Locale.setDefault(Locale.ENGLISH);
     // Pictures are drawn without a screen, which may be named and not be there.
     System.setProperty("java.awt.headless", "true");
     CommandLine program = program();
@@ -112,7 +116,7 @@ public final class Main {
       ConfigFile.apply(file, withoutFile, problems);
     }
     RecordedOptions.apply(withoutFile, problems);
-    ParseResult parsed = program.parseArgs(arguments);
+    ParseResult parsed = parse(program, arguments);
     program.setInterpolateVariables(true); // Of defaults, in the texts of help.
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
@@ -127,6 +131,28 @@ public final class Main {
               .formatted(String.join(", ", command.getSubcommands().keySet())));
     }
     return action.run(problems);
+  }
+
+  /**
+   * Parses once more, with a flag at the end that was not given, if the last word is wrong: without
+   * any after it, picocli leaves the other options without their defaults, and checks of these
+   * would find faults that are none. Such a call ends before the flag is looked at.
+   */
+  private static ParseResult parse(CommandLine program, String... arguments) {
+    ParseResult parsed = program.parseArgs(arguments);
+    if (!ParseProblems.endIn(parsed)) {
+      return parsed;
+    }
+    Optional<String> flag =
+        Stream.of(CommonOptions.QUIET, CommonOptions.JSON)
+            .filter(each -> last(parsed).commandSpec().findOption(each) != null)
+            .filter(each -> !last(parsed).hasMatchedOption(each))
+            .findFirst();
+    return flag.map(
+            each ->
+                program.parseArgs(
+                    Stream.concat(Stream.of(arguments), Stream.of(each)).toArray(String[]::new)))
+        .orElse(parsed);
   }
 
   private static ParseResult last(ParseResult parsed) {

@@ -42,6 +42,37 @@ final class ParseProblems {
     return problems.messages;
   }
 
+  /** Whether the last word is among what is wrong. */
+  static boolean endIn(ParseResult parsed) {
+    List<String> words = parsed.originalArgs();
+    if (words.isEmpty()) {
+      return false;
+    }
+    String last = words.get(words.size() - 1);
+    for (ParseResult each = parsed; each != null; each = each.subcommand()) {
+      for (Exception error : each.errors()) {
+        if (error instanceof ParameterException bad && isOf(bad, last)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOf(ParameterException error, String word) {
+    if (error instanceof MissingParameterException missing) {
+      return missing.getMissing().stream()
+          .anyMatch(each -> each instanceof OptionSpec option && isNameOf(option, word));
+    }
+    return error.getArgSpec() != null
+        && error.getValue() != null
+        && word.endsWith(error.getValue());
+  }
+
+  private static boolean isNameOf(OptionSpec option, String word) {
+    return List.of(option.names()).contains(word);
+  }
+
   private void add(CommandSpec command, Exception error) {
     if (error instanceof UnmatchedArgumentException unmatched) {
       addUnmatched(command, unmatched.getUnmatched());

@@ -115,8 +115,7 @@ final class RecordedOptions {
    */
   static void apply(ParseResult parsed, Problems problems) {
     Optional<RecordedCall> call =
-        RunOptions.resumed(parsed.matchedOptionValue(RunOptions.RESUME, null))
-            .flatMap(uri -> call(uri, problems));
+        RunOptions.resumed(asked(parsed)).flatMap(uri -> call(uri, problems));
     if (call.isEmpty()) {
       return;
     }
@@ -130,6 +129,14 @@ final class RecordedOptions {
     RecordedOptions options = new RecordedOptions(parsed, call.get().options());
     options.command.setDefaultValueProvider(options::value);
     options.requireSame(problems);
+  }
+
+  /** What {@code --resume} is given by the command line or the configuration file; else null. */
+  private static String asked(ParseResult parsed) {
+    OptionSpec resume = parsed.commandSpec().findOption(RunOptions.RESUME);
+    return resume == null || parsed.hasMatchedOption(resume)
+        ? parsed.matchedOptionValue(RunOptions.RESUME, null)
+        : fromProvider(parsed.commandSpec().commandLine().getDefaultValueProvider(), resume);
   }
 
   private static Optional<RecordedCall> call(String uri, Problems problems) {

@@ -120,6 +120,14 @@ class DataCommandsTest {
     assertFalse(Files.exists(set));
   }
 
+  /** Other options are not said to be wrong. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--seed abc", "--seed=abc", "--seed"})
+  void synthNamesABadLastWordAlone(String last) {
+    Call call = Call.of(("data synth set " + last).split(" ")).failedWith(USAGE, "--seed");
+    assertEquals(1, call.err().lines().count(), call.err());
+  }
+
   @Test
   void synthReportsAllProblemsTogether() {
     synth("set", "--train-rows", "0", "--test-rows", "0")

@@ -60,6 +60,16 @@ class ResumeCommandTest extends OnTinyData {
     assertFalse(Files.exists(out));
   }
 
+  /** A file that names the run takes its other options from there too. */
+  @Test
+  void aFileMayNameTheRun() throws IOException {
+    TinyRun.json("train", data, out, "--l2", "0.5").done();
+    Path file = place.resolve("again.properties");
+    Files.writeString(file, "resume = " + out + "\n");
+    JsonNode cell = Call.of("train", "--config", file.toString(), "--json").done().firstCell();
+    assertEquals(0.5, cell.get("l2").asDouble());
+  }
+
   @Test
   void refusesToResumeAndOverwrite() throws IOException {
     Files.createDirectories(out);
