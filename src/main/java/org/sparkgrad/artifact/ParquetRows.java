@@ -110,7 +110,10 @@ record ParquetRows(Configuration hadoop) {
   /** Hands on all rows of a file, in their order. */
   void read(Path file, Sink sink) throws IOException {
     try (ParquetReader<Group> reader =
-        ParquetReader.builder(new GroupReadSupport(), file).withConf(hadoop).build()) {
+        ParquetReader.builder(new GroupReadSupport(), file)
+            .withConf(hadoop)
+            .usePageChecksumVerification()
+            .build()) {
       for (Group row = reader.read(); row != null; row = reader.read()) {
         sink.take(row);
       }

@@ -109,7 +109,7 @@ public final class JsonFile {
   private static byte[] bytes(String operation, Directory directory, String name) {
     try {
       return directory.read(name, MOST_BYTES);
-    } catch (DataException e) {
+    } catch (DataException | UncheckedIOException e) {
       throw new DataException(operation + ": " + e.getMessage(), e);
     }
   }

@@ -29,6 +29,7 @@ final class ParquetRows {
     try (ParquetReader<Group> reader =
         ParquetReader.builder(new GroupReadSupport(), new Path(directory))
             .withConf(hadoop)
+            .usePageChecksumVerification()
             .build()) {
       for (Group group = reader.read(); group != null; group = reader.read()) {
         taker.accept(row(group));

@@ -13,6 +13,7 @@ import org.sparkgrad.io.Reason;
 
 /** A Parquet table of a run directory, which may be absent or damaged. */
 record RunTable(Configuration hadoop, Directory run, String name) {
+  private static final String SUFFIX = ".parquet";
 
   boolean exists() {
     return run.child(name).exists();
@@ -76,10 +77,19 @@ record RunTable(Configuration hadoop, Directory run, String name) {
       return Optional.empty();
     }
     try {
+      requireFiles();
       return Optional.of(reading(reader));
     } catch (DataException e) {
       notes.add(e.getMessage().replaceFirst("^report: ", ""));
       return Optional.empty();
+    }
+  }
+
+  private void requireFiles() {
+    if (run.child(name).list().stream().noneMatch(each -> each.endsWith(SUFFIX))) {
+      throw new DataException(
+          "report: read %s/%s: expected a Parquet table of a run, found no file"
+              .formatted(run, name));
     }
   }
 

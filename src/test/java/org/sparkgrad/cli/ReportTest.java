@@ -157,6 +157,41 @@ class ReportTest extends OnTinyData {
     report(out).failedWith(DATA, "results: expected a Parquet table of a run, found a damaged one");
   }
 
+  /** In what is packed, where nothing but a checksum tells. */
+  @Test
+  void refusesResultsOfWhichABitIsFlipped() throws IOException {
+    try (Stream<Path> files = Files.list(copy().resolve("results"))) {
+      for (Path file : files.toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 4] ^= 1;
+        if (file.toString().endsWith(".parquet")) {
+          Files.write(file, bytes);
+        } else {
+          Files.delete(file);
+        }
+      }
+    }
+    report(out).failedWith(DATA, "results: expected a Parquet table of a run, found a damaged one");
+  }
+
+  @Test
+  void saysThatATableHasLostItsFiles() throws IOException {
+    Path curves = copy().resolve("curves");
+    try (Stream<Path> files = Files.list(curves)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    assertTrue(report(out).done().err().contains("curves: expected a Parquet table of a run"));
+  }
+
+  @Test
+  void refusesAFolderInThePlaceOfAManifest() throws IOException {
+    Files.delete(copy().resolve("manifest.json"));
+    Files.createDirectories(out.resolve("manifest.json"));
+    report(out).failedWith(DATA, "manifest.json");
+  }
+
   @Test
   void refusesARunWithoutResults() throws IOException {
     Files.move(copy().resolve("results"), out.resolve("other"));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -100,7 +101,9 @@ record TableFile(Configuration hadoop, DataFile file) {
         hadoop,
         in -> {
           try (ParquetFileReader reader =
-              ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.path()), hadoop))) {
+              ParquetFileReader.open(
+                  HadoopInputFile.fromPath(new Path(file.path()), hadoop),
+                  HadoopReadOptions.builder(hadoop).usePageChecksumVerification().build())) {
             return reading.of(reader);
           } catch (DataException e) {
             throw e;
