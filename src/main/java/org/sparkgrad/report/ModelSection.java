@@ -1,6 +1,7 @@
 package org.sparkgrad.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.sparkgrad.evaluation.ConfusionMatrix;
@@ -30,6 +31,11 @@ public record ModelSection(
 
   /** The reliability curve and its bins. */
   public record Reliability(String error, String rawError, PlotView plot, TableView bins) {}
+
+  /** Classes of a matrix that a page has room for. */
+  private static final int MOST_IN_MATRIX = 30;
+
+  private static final int MOST_MISTAKES = 200;
 
   private static final List<String> PARTS = List.of("test", "validation", "train");
 
@@ -108,6 +114,44 @@ public record ModelSection(
   }
 
   private static TableView matrix(Confusion confusion) {
+    return confusion.classes().size() > MOST_IN_MATRIX ? mistakes(confusion) : whole(confusion);
+  }
+
+  /** A mistake and how often it is made. */
+  private record Mistake(int label, int prediction, long rows) {}
+
+  /** The most frequent mistakes, where a matrix would be too large to be read. */
+  private static TableView mistakes(Confusion confusion) {
+    ConfusionMatrix matrix = confusion.matrix();
+    List<Mistake> all = new ArrayList<>();
+    for (int label = 0; label < matrix.classes(); label++) {
+      for (int prediction = 0; prediction < matrix.classes(); prediction++) {
+        long rows = matrix.count(label, prediction);
+        if (label != prediction && rows > 0) {
+          all.add(new Mistake(label, prediction, rows));
+        }
+      }
+    }
+    all.sort(Comparator.comparingLong(each -> -each.rows()));
+    List<Mistake> shown = all.subList(0, Math.min(MOST_MISTAKES, all.size()));
+    TableView table =
+        TableView.of(
+            "The %d most frequent mistakes of %d".formatted(shown.size(), all.size()),
+            "label",
+            "prediction",
+            "rows",
+            "rows of the label");
+    for (Mistake each : shown) {
+      table.add(
+          Entry.of(confusion.classes().get(each.label())),
+          Entry.of(confusion.classes().get(each.prediction())),
+          Entry.count(each.rows()),
+          Entry.count(matrix.support(each.label())));
+    }
+    return table;
+  }
+
+  private static TableView whole(Confusion confusion) {
     List<String> columns = new ArrayList<>(List.of("label"));
     columns.addAll(confusion.classes());
     TableView table = new TableView("Rows by label and prediction", columns, new ArrayList<>());

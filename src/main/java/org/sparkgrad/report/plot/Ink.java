@@ -59,6 +59,9 @@ final class Ink {
 
   /** The variable of the style sheet for a colour; empty if it is the same on any page. */
   static Optional<String> variable(Color color) {
+    if (color.equals(PAPER)) {
+      return Optional.of("var(--paper)");
+    }
     if (color.equals(TEXT)) {
       return Optional.of("var(--text)");
     }

@@ -1,7 +1,9 @@
 package org.sparkgrad.report.plot;
 
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.List;
+import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -17,6 +19,12 @@ public final class MatrixPlot {
   private static final int MOST_WITH_TEXT = 12;
   private static final int ROW = 24;
   private static final int MARGIN = 130;
+
+  /** More rows than this have no room for a label each. */
+  private static final int MOST_LABELLED = 30;
+
+  /** About as high as wide. */
+  private static final int MANY = 520;
 
   private final String name;
   private final String title;
@@ -44,30 +52,35 @@ public final class MatrixPlot {
    * @param tiles by rows, from the top
    */
   public Plot of(List<List<Tile>> tiles, String description) {
-    int height = Math.max(Plot.HEIGHT, MARGIN + ROW * rows.values().size());
     return new Plot(
         name,
         title,
         description,
-        Look.chart(plot(tiles)),
-        Look.titled(plot(tiles), title),
+        grounded(Look.chart(plot(tiles))),
+        grounded(Look.titled(plot(tiles), title)),
         List.of(),
-        height);
+        height());
+  }
+
+  private int height() {
+    return isLarge() ? MANY : Math.max(Plot.HEIGHT, MARGIN + ROW * rows.values().size());
+  }
+
+  /** What is drawn beneath many tiles stands for those of share 0. */
+  private JFreeChart grounded(JFreeChart chart) {
+    if (isLarge()) {
+      chart.getPlot().setBackgroundPaint(Shades.of(0));
+    }
+    return chart;
+  }
+
+  private boolean isLarge() {
+    return rows.values().size() > MOST_LABELLED;
   }
 
   private XYPlot plot(List<List<Tile>> tiles) {
-    int count = rows.values().size() * columns.values().size();
-    double[][] data = new double[3][count];
-    int at = 0;
-    for (int row = 0; row < tiles.size(); row++) {
-      for (int column = 0; column < tiles.get(row).size(); column++) {
-        data[0][at] = column;
-        data[1][at] = row;
-        data[2][at++] = value(tiles.get(row).get(column));
-      }
-    }
     DefaultXYZDataset dataset = new DefaultXYZDataset();
-    dataset.addSeries(title, data);
+    dataset.addSeries(title, data(tiles));
     XYBlockRenderer renderer = new XYBlockRenderer();
     renderer.setPaintScale(new Scale());
     SymbolAxis x = Look.places(columns.label(), columns.values());
@@ -84,6 +97,24 @@ public final class MatrixPlot {
       addTexts(plot, tiles);
     }
     return plot;
+  }
+
+  /** Columns, rows and shares of all tiles that are drawn. */
+  private double[][] data(List<List<Tile>> tiles) {
+    double[][] data = new double[3][rows.values().size() * columns.values().size()];
+    int at = 0;
+    for (int row = 0; row < tiles.size(); row++) {
+      for (int column = 0; column < tiles.get(row).size(); column++) {
+        double value = value(tiles.get(row).get(column));
+        if (value != 0 || !isLarge()) {
+          data[0][at] = column;
+          data[1][at] = row;
+          data[2][at++] = value;
+        }
+      }
+    }
+    int drawn = at;
+    return Arrays.stream(data).map(each -> Arrays.copyOf(each, drawn)).toArray(double[][]::new);
   }
 
   private static void addTexts(XYPlot plot, List<List<Tile>> tiles) {

@@ -14,6 +14,7 @@ import org.w3c.dom.Node;
 /** Puts the page's variables in the place of a picture's colours, and marks its series. */
 final class PageColors {
   private static final Pattern COLOR = Pattern.compile("rgb\\((\\d+),(\\d+),(\\d+)\\)");
+  private static final String WHITE = "white";
   private static final List<String> ATTRIBUTES = List.of("fill", "stroke");
   private static final Set<String> SHAPES =
       Set.of("path", "line", "rect", "circle", "ellipse", "polygon", "polyline");
@@ -67,6 +68,9 @@ final class PageColors {
   }
 
   private static Optional<Color> color(String text) {
+    if (text.equals(WHITE)) {
+      return Optional.of(Ink.PAPER);
+    }
     Matcher matcher = COLOR.matcher(text);
     return matcher.matches()
         ? Optional.of(

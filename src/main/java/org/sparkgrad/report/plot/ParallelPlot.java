@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.TextAnchor;
@@ -31,6 +32,12 @@ public final class ParallelPlot {
   public record Path(String name, double[] heights) {}
 
   private static final int MOST_LEVEL_LABELS = 4;
+
+  /** How far a mark stands above its place, so that it leaves a thick line whole. */
+  private static final double ABOVE = 0.015;
+
+  /** Of the width of a plot. */
+  private static final double LAST_MARKS = 0.06;
 
   private final String name;
   private final String title;
@@ -72,10 +79,13 @@ public final class ParallelPlot {
     List<String> labels = new ArrayList<>(axes.stream().map(Axis::label).toList());
     SymbolAxis x = Look.places("", labels);
     x.setVerticalTickLabels(labels.size() > MOST_LEVEL_LABELS);
+    // The marks of the last axis stand to its right.
+    x.setRange(-0.5, labels.size() - 0.5 + LAST_MARKS * labels.size());
     SymbolAxis y = Look.places("", List.of());
     y.setRange(-0.05, 1.12);
     y.setVisible(false);
     XYPlot plot = new XYPlot(data, x, y, renderer);
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     plot.setRangeGridlinesVisible(false);
     for (int i = 0; i < axes.size(); i++) {
       addMarks(plot, i, axes.get(i));
@@ -87,9 +97,10 @@ public final class ParallelPlot {
     for (int i = 0; i < axis.marks().size(); i++) {
       XYTextAnnotation mark =
           new XYTextAnnotation(
-              Words.cut(axis.marks().get(i), 12), place + 0.04, axis.heights().get(i));
+              Words.cut(axis.marks().get(i), 12), place + 0.04, axis.heights().get(i) + ABOVE);
       mark.setFont(Fonts.SMALL);
       mark.setPaint(Ink.TEXT);
+      mark.setBackgroundPaint(Ink.PAPER); // Lines cross here.
       mark.setTextAnchor(TextAnchor.BOTTOM_LEFT);
       plot.addAnnotation(mark);
     }

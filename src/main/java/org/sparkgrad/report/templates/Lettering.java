@@ -13,6 +13,9 @@ final class Lettering {
   private static final int SIZE = 12;
   private static final String ELLIPSIS = "...";
 
+  /** The part of a shortened text that is its end is one of so many. */
+  private static final int ENDS = 3;
+
   private final Graphics2D graphics;
   private final FontMetrics metrics;
 
@@ -47,16 +50,22 @@ final class Lettering {
     }
   }
 
+  /** Of a long text the middle is left out: names that begin alike are told apart by their ends. */
   private String fitting(String text, int width) {
     // No letter is narrower than a pixel.
-    String line = text.substring(0, Math.min(text.length(), width));
-    if (line.length() == text.length() && metrics.stringWidth(line) <= width) {
-      return line;
+    int most = Math.min(text.length(), width);
+    if (most == text.length() && metrics.stringWidth(text) <= width) {
+      return text;
     }
-    int length = line.length();
-    while (length > 0 && metrics.stringWidth(line.substring(0, length) + ELLIPSIS) > width) {
-      length--;
+    int kept = most - 1;
+    while (kept > 0 && metrics.stringWidth(shortened(text, kept)) > width) {
+      kept--;
     }
-    return line.substring(0, length) + ELLIPSIS;
+    return shortened(text, Math.max(0, kept));
+  }
+
+  private static String shortened(String text, int kept) {
+    int end = kept / ENDS;
+    return text.substring(0, kept - end) + ELLIPSIS + text.substring(text.length() - end);
   }
 }

@@ -110,6 +110,35 @@ class PlotTest {
     }
   }
 
+  /** Of a hundred classes as of ten: about square, and without a shape for each empty tile. */
+  @Test
+  void drawsMatricesOfManyClassesSmall() throws Exception {
+    List<String> names = IntStream.range(0, 100).mapToObj("class_of_images_%d"::formatted).toList();
+    List<List<MatrixPlot.Tile>> tiles = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      List<MatrixPlot.Tile> row = new ArrayList<>();
+      for (int j = 0; j < names.size(); j++) {
+        row.add(new MatrixPlot.Tile(i == j ? 1 : 0, ""));
+      }
+      tiles.add(row);
+    }
+    MatrixPlot.Axis axis = new MatrixPlot.Axis("label", names);
+    Plot plot = new MatrixPlot("many", "many", axis, axis).of(tiles, "many");
+    assertTrue(plot.svg().length < 300_000, "bytes: " + plot.svg().length);
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(plot.png()));
+    assertTrue(image.getHeight() < 1.2 * image.getWidth(), "height: " + image.getHeight());
+  }
+
+  /** Its end tells it from others. */
+  @Test
+  void leavesOutTheMiddleOfLongNames() {
+    assertEquals("synthetic_ho\u2026ntal_7", Words.label("synthetic_horizontal_7"));
+    assertEquals("of eighteen letter", Words.label("of eighteen letter"));
+    assertEquals(
+        "\uD83D\uDE00".repeat(12) + "\u2026" + "\uD83D\uDE00".repeat(6),
+        Words.label("\uD83D\uDE00".repeat(30)));
+  }
+
   @Test
   void drawsLinesWithoutAnyPoint() throws Exception {
     for (LinePlot.Scale scale : LinePlot.Scale.values()) {
