@@ -30,6 +30,9 @@ public record DataSource(
     DataPart train,
     DataPart test,
     List<String> classNames) {
+  /** A confusion matrix of so many has 128 MB, and each task of an evaluation has one. */
+  static final int MOST_CLASSES = 4_000;
+
   private static final String EXPECTED =
       "a directory of CIFAR-10 or CIFAR-100 binary files, IDX files, Parquet tables, or images in a"
           + " folder for each class";
@@ -74,6 +77,7 @@ public record DataSource(
           "open data: %s is not a complete data set of %s:\n  %s"
               .formatted(directory, kind.get(), String.join("\n  ", scan.problems())));
     }
+    requireFewClasses(directory, found.classNames().size());
     return new DataSource(
         directory,
         kind.get(),
@@ -82,6 +86,14 @@ public record DataSource(
         found.train(),
         found.test(),
         found.classNames());
+  }
+
+  private static void requireFewClasses(String directory, int classes) {
+    if (classes > MOST_CLASSES) {
+      throw new DataException(
+          "open data: expected at most %,d classes, as results count each pair of them, found %,d at %s"
+              .formatted(MOST_CLASSES, classes, directory));
+    }
   }
 
   private static DataException foreign(String directory, Finding found) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ final class HuggingFaceNames {
 
   private HuggingFaceNames() {}
 
-  /** The names; none if they are not noted. */
+  /** The names; none if they are not noted, or are not names. */
   static List<String> of(Map<String, String> metadata, String column) {
     try {
       JsonNode names =
@@ -28,9 +29,14 @@ final class HuggingFaceNames {
               .path("names");
       List<String> found = new ArrayList<>();
       names.forEach(each -> found.add(each.asText()));
-      return found;
+      return areNames(found) ? found : List.of();
     } catch (JsonProcessingException e) {
       return List.of(); // A note that nobody vouches for.
     }
+  }
+
+  /** Whether they are all different and none is blank, as classes are known by them. */
+  private static boolean areNames(List<String> found) {
+    return new HashSet<>(found).size() == found.size() && found.stream().noneMatch(String::isBlank);
   }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +159,17 @@ class IdxFormatTest {
     write("classes.txt", "a\nb\n".getBytes(StandardCharsets.UTF_8));
     assertProblem(
         "classes.txt: expected a class name for each label up to 200, and at least 2, found 2");
+  }
+
+  @Test
+  void moreClassesThanResultsCanCountAreRefused() {
+    String names =
+        IntStream.rangeClosed(0, DataSource.MOST_CLASSES)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining("\n"));
+    write("classes.txt", names.getBytes(StandardCharsets.UTF_8));
+    var error = assertThrows(DataException.class, this::open);
+    assertTrue(error.getMessage().contains("expected at most 4,000 classes"), error.getMessage());
   }
 
   @Test

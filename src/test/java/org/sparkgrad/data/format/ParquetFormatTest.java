@@ -363,6 +363,18 @@ class ParquetFormatTest {
     assertTrue(problem().contains("expected a column 'label' of numbers or text"), problem());
   }
 
+
+  /** Of a name that stands twice nobody could tell which class it is. */
+  @Test
+  void passesOverNotedNamesThatAreNotDifferent() {
+    for (String second : List.of("ant", " ")) {
+      String note =
+          "{\"info\": {\"features\": {\"label\": {\"names\": [\"ant\", \"%s\"]}}}}"
+              .formatted(second);
+      assertEquals(List.of(), HuggingFaceNames.of(Map.of("huggingface", note), "label"));
+    }
+  }
+
   private static final String NAMED =
       """
       message table {
