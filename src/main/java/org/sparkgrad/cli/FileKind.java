@@ -12,7 +12,12 @@ enum FileKind {
   /** Its first field is the number of a version, whoever made it. */
   ONNX("an ONNX file", "\b"),
   CSV("a table of predictions", "row,path,"),
-  JSON("a table of predictions", "[\n{\"row\":", "[\n]");
+  JSON("a table of predictions", "[\n{\"row\":", "[\n]"),
+  /** As {@code report} writes it, and nothing else begins. */
+  REPORT(
+      "a report",
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n  <meta charset=\"utf-8\">\n"
+          + "  <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
 
   private final String words;
   private final List<byte[]> beginnings;

@@ -30,8 +30,13 @@ record OutputFile(String option, String uri, FileKind kind) {
         "%s: expected a file that does not exist, found %s; --overwrite replaces it"
             .formatted(option, uri));
     problems.require(
-        !overwrite || !isFile() || isOfKind(),
+        !overwrite || isReplaceable(),
         "--overwrite: expected %s to replace, found another file at %s".formatted(kind, uri));
+  }
+
+  /** Whether it is not there, or of the kind that is written. */
+  boolean isReplaceable() {
+    return !isFile() || isOfKind();
   }
 
   private boolean isOfKind() {

@@ -58,6 +58,7 @@ final class ReportCommand implements Action {
     Optional.ofNullable(csv)
         .flatMap(place -> new Location("--csv", place).writingProblem())
         .ifPresent(problems::add);
+    checkPage(problems);
     problems.throwIfAny();
     runs.forEach(run -> RunReader.require(Sessions.hadoop(), run));
     RunReport.Written written = write();
@@ -68,6 +69,16 @@ final class ReportCommand implements Action {
     Optional.ofNullable(csv).ifPresent(place -> document.put("csv", place));
     Output.print(command, common.json, document);
     return ExitCode.DONE;
+  }
+
+  /** Other programs write pages of this name too. */
+  private void checkPage(Problems problems) {
+    String place = out == null ? runs.get(0) : out;
+    OutputFile page = new OutputFile("--out", place + "/" + RunReport.PAGE, FileKind.REPORT);
+    problems.require(
+        page.isReplaceable(),
+        "--out: expected a directory whose %s is a report of Sparkgrad's, found another page: %s"
+            .formatted(RunReport.PAGE, place));
   }
 
   private RunReport.Written write() throws IOException {

@@ -212,6 +212,9 @@ final class RunOptions {
     problems.require(
         !(overwrite && isResumed()), "--overwrite and --resume: expected one of them, found both");
     problems.require(
+        !takeOver || overwrite || isResumed(),
+        "--take-over: expected together with --resume or --overwrite, found neither");
+    problems.require(
         !isResumed() || directory.isEmpty() || directory.get().exists(),
         "--resume: expected an existing run directory, found nothing at " + uri);
     problems.require(

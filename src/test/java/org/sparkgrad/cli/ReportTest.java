@@ -84,6 +84,18 @@ class ReportTest extends OnTinyData {
   }
 
   @Test
+  void leavesPagesOfOtherProgramsAlone() throws IOException {
+    Path elsewhere = Files.createDirectories(place.resolve("tests"));
+    Files.writeString(elsewhere.resolve("report.html"), "<!DOCTYPE html>\n<html>mine</html>");
+    report(run, "--out", elsewhere)
+        .failedWith(2, "--out: expected a directory whose report.html is a report of Sparkgrad's");
+    assertTrue(page(elsewhere).contains("mine"));
+    Files.delete(elsewhere.resolve("report.html"));
+    report(run, "--out", elsewhere).done();
+    report(run, "--out", elsewhere).done();
+  }
+
+  @Test
   void isTheSameEachTime() throws IOException {
     report(run, "--out", place.resolve("a")).done();
     report(run, "--out", place.resolve("b")).done();

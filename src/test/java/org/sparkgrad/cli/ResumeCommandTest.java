@@ -220,6 +220,8 @@ class ResumeCommandTest extends OnTinyData {
               "in use by process 7 on elsewhere, last sign of life 2020-01-01T00:00:00Z",
               "--take-over takes the directory over");
       Call.of(command, "--resume", out.toString(), "--take-over").done();
+      TinyRun.json(command, data, place.resolve("new"), "--take-over")
+          .failedWith(USAGE, "--take-over: expected together with --resume or --overwrite");
     }
   }
 
