@@ -363,7 +363,6 @@ class ParquetFormatTest {
     assertTrue(problem().contains("expected a column 'label' of numbers or text"), problem());
   }
 
-
   /** Of a name that stands twice nobody could tell which class it is. */
   @Test
   void passesOverNotedNamesThatAreNotDifferent() {
