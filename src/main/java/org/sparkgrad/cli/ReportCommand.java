@@ -58,6 +58,7 @@ final class ReportCommand implements Action {
     Optional.ofNullable(csv)
         .flatMap(place -> new Location("--csv", place).writingProblem())
         .ifPresent(problems::add);
+    problems.throwIfAny();
     checkPage(problems);
     problems.throwIfAny();
     runs.forEach(run -> RunReader.require(Sessions.hadoop(), run));
