@@ -13,6 +13,8 @@ enum FileKind {
   ONNX("an ONNX file", "\b"),
   CSV("a table of predictions", "row,path,"),
   JSON("a table of predictions", "[\n{\"row\":", "[\n]"),
+  /** Of a run: each begins with the name of the cell. */
+  RUN_TABLE("a table of a run", "cell,"),
   /** As {@code report} writes it, and nothing else begins. */
   REPORT(
       "a report",

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.io.Directory;
 import org.sparkgrad.report.RunReader;
 import org.sparkgrad.report.RunReport;
+import org.sparkgrad.report.csv.CsvTables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +62,7 @@ final class ReportCommand implements Action {
         .ifPresent(problems::add);
     problems.throwIfAny();
     checkPage(problems);
+    checkTables(problems);
     problems.throwIfAny();
     runs.forEach(run -> RunReader.require(Sessions.hadoop(), run));
     RunReport.Written written = write();
@@ -80,6 +83,22 @@ final class ReportCommand implements Action {
         page.isReplaceable(),
         "--out: expected a directory whose %s is a report of Sparkgrad's, found another page: %s"
             .formatted(RunReport.PAGE, place));
+  }
+
+  /** So do they tables. */
+  private void checkTables(Problems problems) {
+    if (csv == null) {
+      return;
+    }
+    for (Directory place : Reports.csvPlaces(runs, csv)) {
+      for (String name : CsvTables.files()) {
+        String file = place.child(name).toString();
+        problems.require(
+            new OutputFile("--csv", file, FileKind.RUN_TABLE).isReplaceable(),
+            "--csv: expected a directory whose %s is a table of Sparkgrad's, found another file: %s"
+                .formatted(name, file));
+      }
+    }
   }
 
   private RunReport.Written write() throws IOException {

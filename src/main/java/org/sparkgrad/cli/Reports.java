@@ -1,5 +1,6 @@
 package org.sparkgrad.cli;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,21 +32,34 @@ final class Reports {
     return new RunReport(Reports::shell, Commentary::of).write(runs, Directory.at(hadoop, out));
   }
 
+  /** Writes the tables of runs as CSV, each run's into its own of {@link #csvPlaces}. */
+  static void writeCsv(SparkSession session, List<String> uris, String out) {
+    List<Directory> places = csvPlaces(uris, out);
+    for (int i = 0; i < uris.size(); i++) {
+      CsvTables.write(session, Directory.at(Sessions.hadoop(), uris.get(i)), places.get(i));
+    }
+  }
+
   /**
-   * Writes the tables of a run as CSV into a directory; those of several each into a directory of
+   * Where tables go: those of one run into the directory itself, those of several each into one of
    * its own there, named as the run's, with a number if another has that name.
    */
-  static void writeCsv(SparkSession session, List<String> uris, String out) {
+  static List<Directory> csvPlaces(List<String> uris, String out) {
     Directory target = Directory.at(Sessions.hadoop(), out);
+    if (uris.size() == 1) {
+      return List.of(target);
+    }
+    List<Directory> places = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (String uri : uris) {
-      Directory run = Directory.at(Sessions.hadoop(), uri);
-      String name = run.name();
+      String run = Directory.at(Sessions.hadoop(), uri).name();
+      String name = run;
       for (int i = 2; !taken.add(name); i++) {
-        name = run.name() + "-" + i;
+        name = run + "-" + i;
       }
-      CsvTables.write(session, run, uris.size() == 1 ? target : target.child(name));
+      places.add(target.child(name));
     }
+    return places;
   }
 
   private static String shell(List<String> words) {

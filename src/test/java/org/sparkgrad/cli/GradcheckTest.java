@@ -227,7 +227,7 @@ class GradcheckTest {
     "--rows, 61, expected at most the 60 training rows",
     "--coordinates, 0, expected a whole number of at least 1",
     "--step, 0, expected a number above 0",
-    "--step, NaN, expected a number above 0",
+    "--step, NaN, expected a number",
     "--tolerance, -1, expected a number above 0",
     "--partitions, 0, expected a whole number from 1 to 1000",
   })

@@ -291,6 +291,10 @@ class ReportTest extends OnTinyData {
     assertTrue(Files.exists(csv.resolve("run/predictions.csv")));
     report(copy, "--csv", csv).done();
     assertTrue(Files.exists(csv.resolve("results.csv")));
+    report(copy, "--csv", csv).done();
+    Files.writeString(csv.resolve("curves.csv"), "mine\n");
+    report(copy, "--csv", csv).failedWith(2, "--csv: expected", "curves.csv");
+    assertEquals("mine\n", Files.readString(csv.resolve("curves.csv")));
   }
 
   @Test

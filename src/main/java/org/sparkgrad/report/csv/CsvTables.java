@@ -23,6 +23,15 @@ public final class CsvTables {
 
   private CsvTables() {}
 
+  /** The names of all files that {@link #write} may write. */
+  public static List<String> files() {
+    return TABLES.stream().map(CsvTables::file).toList();
+  }
+
+  private static String file(String table) {
+    return table + ".csv";
+  }
+
   /**
    * Writes {@code TABLE.csv} for each table that the run has, each whole or not at all, in the
    * place of what is there.
@@ -35,7 +44,7 @@ public final class CsvTables {
     target.create();
     for (String name : TABLES) {
       if (run.child(name).exists()) {
-        String file = name + ".csv";
+        String file = file(name);
         Dataset<Row> table = read(session, run, name);
         target.write(file, out -> write(table, out, run, name));
         written.add(file);
