@@ -158,11 +158,10 @@ public final class Directory {
 
   /** The same of content that is made as it is written; if that fails, the old file stays. */
   public void write(String name, FileContent content) {
-    attempt(
+    perform(
         "write " + new Path(path, name),
         () -> {
           file(name).write(content);
-          return true;
         });
   }
 
@@ -196,11 +195,10 @@ public final class Directory {
   }
 
   public void deleteFile(String name) {
-    attempt(
+    perform(
         "delete " + new Path(path, name),
         () -> {
           file(name).delete();
-          return true;
         });
   }
 
@@ -215,11 +213,10 @@ public final class Directory {
   }
 
   private void restoreFile(String name) {
-    attempt(
+    perform(
         "write " + new Path(path, name),
         () -> {
           file(name).finish();
-          return true;
         });
   }
 
@@ -231,11 +228,11 @@ public final class Directory {
   /** The paths of all files below it, relative to it; none if it does not exist. */
   List<String> files() {
     List<String> files = new ArrayList<>();
-    attempt("list directory " + path, () -> addBelow(path, "", files));
+    perform("list directory " + path, () -> addBelow(path, "", files));
     return files;
   }
 
-  private boolean addBelow(Path directory, String prefix, List<String> files) throws IOException {
+  private void addBelow(Path directory, String prefix, List<String> files) throws IOException {
     for (FileStatus each : statusesIn(directory)) {
       String place = prefix + each.getPath().getName();
       if (each.isDirectory()) {
@@ -244,14 +241,13 @@ public final class Directory {
         files.add(place);
       }
     }
-    return true;
   }
 
   /** Moves a file below it to the same place in another directory, over what is there. */
   void moveFile(String file, Directory to) {
     Path source = new Path(path, file);
     Path target = new Path(to.path, file);
-    attempt(
+    perform(
         "move %s to %s".formatted(source, target),
         () -> {
           fileSystem.mkdirs(target.getParent());
@@ -259,7 +255,6 @@ public final class Directory {
           if (!fileSystem.rename(source, target)) {
             throw new IOException("the file system refused it");
           }
-          return true;
         });
   }
 
@@ -310,7 +305,7 @@ public final class Directory {
 
   /** Creates it and its parents; no failure if it exists. */
   public void create() {
-    attempt(
+    perform(
         "create directory " + path,
         () -> {
           if (fileSystem instanceof RawLocalFileSystem local) {
@@ -318,7 +313,6 @@ public final class Directory {
           } else if (!fileSystem.mkdirs(path)) {
             throw new IOException("the file system refused it");
           }
-          return true;
         });
   }
 
@@ -380,13 +374,26 @@ public final class Directory {
 
   /** Moves it to a place where there is nothing. */
   void moveTo(Directory target) {
-    attempt(
+    perform(
         "move %s to %s".formatted(path, target),
         () -> {
           if (!fileSystem.rename(path, target.path)) {
             throw new IOException("the file system refused it");
           }
-          return true;
+        });
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /** {@link #attempt} of what gives nothing. */
+  private static void perform(String what, Step step) {
+    attempt(
+        what,
+        () -> {
+          step.run();
+          return what;
         });
   }
 

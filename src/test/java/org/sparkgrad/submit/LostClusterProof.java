@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -77,7 +78,8 @@ class LostClusterProof {
     final String iterations = "100";
     JsonNode expected = cell(train("local[2]", place.resolve("local"), iterations));
     Path run = place.resolve("cluster");
-    Script.Result lost = trainAndKillTheWorker(startCluster(), run, iterations).endedWith(1);
+    Script.Result lost =
+        trainAndKillTheWorker(startCluster(), run, iterations, () -> null).endedWith(1);
     assertEquals("", lost.out());
     assertFalse(lost.err().contains("\tat "), lost.err());
     List<String> said =
@@ -116,23 +118,15 @@ class LostClusterProof {
 
   private static Script.Result trainAndReplaceTheWorker(String master, Path run, String iterations)
       throws Exception {
-    ExecutorService thread = Executors.newSingleThreadExecutor();
+    List<Process> workers = new ArrayList<>();
     try {
-      Future<Script.Result> training = thread.submit(() -> train(master, run, iterations));
-      while (!Checkpoints.exist(run)) {
-        assertGoesOn(training);
-        Thread.sleep(20);
-      }
-      killTheWorker();
-      assertGoesOn(training);
-      Process worker = SecondWorker.start(master, "127.0.0.1", CLUSTER_PLACE);
-      try {
-        return training.get();
-      } finally {
-        worker.destroy();
-      }
+      return trainAndKillTheWorker(
+          master,
+          run,
+          iterations,
+          () -> workers.add(SecondWorker.start(master, "127.0.0.1", CLUSTER_PLACE)));
     } finally {
-      thread.shutdownNow();
+      workers.forEach(Process::destroy);
     }
   }
 
@@ -143,8 +137,11 @@ class LostClusterProof {
     process.onExit().get(10, TimeUnit.SECONDS);
   }
 
-  private static Script.Result trainAndKillTheWorker(String master, Path run, String iterations)
-      throws Exception {
+  /**
+   * @param afterwards done while the run goes on without its worker
+   */
+  private static Script.Result trainAndKillTheWorker(
+      String master, Path run, String iterations, Callable<?> afterwards) throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
       Future<Script.Result> training = thread.submit(() -> train(master, run, iterations));
@@ -154,6 +151,7 @@ class LostClusterProof {
       }
       killTheWorker();
       assertGoesOn(training);
+      afterwards.call();
       return training.get();
     } finally {
       thread.shutdownNow();

@@ -17,7 +17,6 @@ final class TableSplit {
   static final String COLUMN = "split";
 
   private final Map<Part, List<TableShare>> shares = new EnumMap<>(Part.class);
-  private final Map<Part, Integer> rows = new EnumMap<>(Part.class);
 
   /** What a row is for. */
   enum Part implements Choice {
@@ -29,7 +28,6 @@ final class TableSplit {
   private TableSplit() {
     for (Part each : Part.values()) {
       shares.put(each, new ArrayList<>());
-      rows.put(each, 0);
     }
   }
 
@@ -59,7 +57,7 @@ final class TableSplit {
       }
     }
     for (Part each : List.of(Part.TRAIN, Part.TEST)) {
-      if (split.rows.get(each) == 0) {
+      if (split.rows(each) == 0) {
         throw new DataException(
             "expected rows with '%s' in column '%s', found none".formatted(each.label(), COLUMN));
       }
@@ -82,23 +80,26 @@ final class TableSplit {
   private void add(Part part, DataFile file, Part[] parts) {
     int[] picked = IntStream.range(0, parts.length).filter(i -> parts[i] == part).toArray();
     if (picked.length > 0) {
-      int start = rows.get(part);
+      int start = rows(part);
       shares
           .get(part)
           .add(new TableShare(file, new RowRange(start, start + picked.length), picked));
-      rows.put(part, start + picked.length);
     }
+  }
+
+  private int rows(Part part) {
+    return TableShare.count(shares.get(part));
   }
 
   /** How many rows are for validation. */
   int validation() {
-    return rows.get(Part.VALIDATION);
+    return rows(Part.VALIDATION);
   }
 
   /** Rows to train on, and after them those for validation, which a run holds out from the end. */
   List<TableShare> train() {
     List<TableShare> all = new ArrayList<>(shares.get(Part.TRAIN));
-    int before = rows.get(Part.TRAIN);
+    int before = rows(Part.TRAIN);
     for (TableShare each : shares.get(Part.VALIDATION)) {
       RowRange after = new RowRange(before + each.range().start(), before + each.range().end());
       all.add(new TableShare(each.file(), after, each.picked()));
