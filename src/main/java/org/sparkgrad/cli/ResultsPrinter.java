@@ -17,6 +17,10 @@ import org.sparkgrad.train.CellStatus;
 /** Prints the results of a run, as a table for people or as JSON. */
 final class ResultsPrinter {
   private static final int SHA_DIGITS = 12;
+
+  /** Cells that are named where many failed for one reason. */
+  private static final int NAMED = 5;
+
   private static final String RUNG = "rung";
   private static final String GROUP_SECONDS = "group_seconds";
   private static final List<String> SOMETIMES = List.of(RUNG, GROUP_SECONDS);
@@ -88,6 +92,7 @@ final class ResultsPrinter {
         .filter(views -> views != TestViews.NONE)
         .findFirst()
         .ifPresent(views -> out.println("test accuracy" + SeenIn.words(views)));
+    failures(outcome.results()).forEach(out::println);
     out.println("best: " + outcome.best().orElse("none, no cell is ok"));
     outcome.results().stream()
         .filter(result -> result.cell().repetition().isPresent())
@@ -130,6 +135,27 @@ final class ResultsPrinter {
       String name, String header, boolean givesWay, List<Map<String, Object>> rows) {
     return new NarrowTable.Column(
         header, givesWay, rows.stream().map(row -> format(name, row.get(name))).toList());
+  }
+
+  /** Why cells failed, each reason once. */
+  private static List<String> failures(List<CellResult> results) {
+    Map<String, List<String>> cells = new LinkedHashMap<>();
+    for (CellResult each : results) {
+      if (each.status() == CellStatus.FAILED) {
+        cells
+            .computeIfAbsent(each.error().orElseThrow(), error -> new ArrayList<>())
+            .add(each.cell().name());
+      }
+    }
+    return cells.entrySet().stream()
+        .map(each -> "%s failed: %s".formatted(some(each.getValue()), each.getKey()))
+        .toList();
+  }
+
+  private static String some(List<String> names) {
+    int more = names.size() - NAMED;
+    String named = String.join(", ", names.subList(0, Math.min(names.size(), NAMED)));
+    return more > 0 ? "%s and %,d more".formatted(named, more) : named;
   }
 
   /** What to do with the run, in a few words. */

@@ -82,6 +82,19 @@ class FullDiskTest extends OnTinyData {
     }
   }
 
+  /** Under the table: no one has to look for it in files. */
+  @Test
+  void saysToPeopleWhyACellFailed() {
+    String[] options = {
+      "--model", "two-layer", "--hidden", "200", "--batch-size", "10", "--epochs", "1"
+    };
+    Call call = TinyRun.bare("train", data, disk.resolve("run"), options);
+    call.endedWith(ExitCode.CELLS_FAILED);
+    assertTrue(
+        call.out().lines().anyMatch(line -> line.matches("cell-1 failed: .*" + FULL + ".*")),
+        call.out());
+  }
+
   private Path model(JsonNode cell) {
     return disk.resolve("run/models/" + cell.get("cell").asText());
   }

@@ -186,7 +186,7 @@ class InterruptionProof {
       CallProcess.Result result = call.await();
       assertEquals(1, result.code(), result.err());
       assertFalse(result.err().contains("\tat "), result.err());
-      assertTrue(result.err().contains("--driver-memory"), result.err());
+      assertTrue((result.out() + result.err()).contains("--driver-memory"), result.err());
     }
   }
 }
