@@ -24,7 +24,7 @@ public record WrittenRun(Path run) {
   public List<String> rows(String table) {
     Path place = run.resolve(table);
     Path found = Files.exists(place) ? place : run.resolve("." + table + ".old");
-    return TableRows.of(found).stream().map(WrittenRun::text).toList();
+    return TableRows.groups(found).stream().map(WrittenRun::text).toList();
   }
 
   private static String text(Group row) {

@@ -1,6 +1,5 @@
 package org.sparkgrad.artifact;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,23 +7,12 @@ import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * One column of a table: its name, its type and how its value comes out of what a row is about;
  * null where there is no value.
  */
 record Column<T>(String name, DataType type, Function<T, Object> value) {
-
-  static <T> StructType schema(List<Column<T>> columns) {
-    List<StructField> fields = new ArrayList<>();
-    for (Column<T> column : columns) {
-      fields.add(DataTypes.createStructField(column.name(), column.type(), true));
-    }
-    return DataTypes.createStructType(fields);
-  }
 
   static <T> Row row(List<Column<T>> columns, T subject) {
     return RowFactory.create(columns.stream().map(each -> each.value().apply(subject)).toArray());

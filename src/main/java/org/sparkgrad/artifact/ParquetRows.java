@@ -13,10 +13,13 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -28,9 +31,14 @@ record ParquetRows(Configuration hadoop) {
   /** As Spark names what is not a column. */
   private static final String MESSAGE = "spark_schema";
 
+  // As Parquet names the parts of a list.
+  private static final String LIST = "list";
+  private static final String ELEMENT = "element";
+
   private static final Map<DataType, PrimitiveTypeName> TYPES =
       Map.of(
           DataTypes.StringType, PrimitiveTypeName.BINARY,
+          DataTypes.BinaryType, PrimitiveTypeName.BINARY,
           DataTypes.DoubleType, PrimitiveTypeName.DOUBLE,
           DataTypes.IntegerType, PrimitiveTypeName.INT32,
           DataTypes.LongType, PrimitiveTypeName.INT64,
@@ -50,19 +58,25 @@ record ParquetRows(Configuration hadoop) {
   static MessageType schema(List<? extends Column<?>> columns) {
     Types.MessageTypeBuilder message = Types.buildMessage();
     for (Column<?> column : columns) {
-      PrimitiveTypeName type = TYPES.get(column.type());
-      if (type == null) {
-        throw new IllegalArgumentException(
-            "column %s: expected one of the types %s, found %s"
-                .formatted(column.name(), TYPES.keySet(), column.type()));
-      }
-      boolean isText = type == PrimitiveTypeName.BINARY;
-      message.addField(
-          Types.optional(type)
-              .as(isText ? LogicalTypeAnnotation.stringType() : null)
-              .named(column.name()));
+      message.addField(field(column.name(), column.type()));
     }
     return message.named(MESSAGE);
+  }
+
+  private static Type field(String name, DataType type) {
+    if (type instanceof ArrayType array) {
+      return Types.optionalList().element(field(ELEMENT, array.elementType())).named(name);
+    }
+    PrimitiveTypeName primitive = TYPES.get(type);
+    if (primitive == null) {
+      throw new IllegalArgumentException(
+          "column %s: expected one of the types %s, or an array of them, found %s"
+              .formatted(name, TYPES.keySet(), type));
+    }
+    boolean isText = type.equals(DataTypes.StringType);
+    return Types.optional(primitive)
+        .as(isText ? LogicalTypeAnnotation.stringType() : null)
+        .named(name);
   }
 
   /** The row of a subject; what is null is left out. */
@@ -80,6 +94,8 @@ record ParquetRows(Configuration hadoop) {
   private static void add(Group row, String column, Object value) {
     if (value instanceof String text) {
       row.append(column, text);
+    } else if (value instanceof byte[] bytes) {
+      row.append(column, Binary.fromConstantByteArray(bytes));
     } else if (value instanceof Double number) {
       row.append(column, number);
     } else if (value instanceof Integer number) {
@@ -88,10 +104,19 @@ record ParquetRows(Configuration hadoop) {
       row.append(column, number);
     } else if (value instanceof Boolean flag) {
       row.append(column, flag);
+    } else if (value instanceof Object[] elements) {
+      addAll(row.addGroup(column), elements);
     } else {
       throw new IllegalArgumentException(
           "column %s: expected a value of one of the types %s, found a %s"
               .formatted(column, TYPES.keySet(), value.getClass().getName()));
+    }
+  }
+
+  /** A list is a group of groups of one element each. */
+  private static void addAll(Group list, Object[] elements) {
+    for (Object element : elements) {
+      add(list.addGroup(LIST), ELEMENT, element);
     }
   }
 

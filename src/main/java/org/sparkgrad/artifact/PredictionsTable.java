@@ -2,6 +2,8 @@ package org.sparkgrad.artifact;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkgrad.evaluation.ScoredRow;
 import org.sparkgrad.image.TestViews;
@@ -54,6 +56,15 @@ final class PredictionsTable {
               DataTypes.createArrayType(DataTypes.DoubleType),
               entry -> Arrays.stream(entry.probabilities()).boxed().toArray(Double[]::new)),
           new Column<>("test_views", DataTypes.StringType, entry -> entry.views().label()));
+
+  /** The same of what executors have made of it. */
+  static final List<Column<Row>> OF_ROWS =
+      IntStream.range(0, COLUMNS.size())
+          .mapToObj(
+              place ->
+                  new Column<Row>(
+                      COLUMNS.get(place).name(), COLUMNS.get(place).type(), row -> row.get(place)))
+          .toList();
 
   private PredictionsTable() {}
 

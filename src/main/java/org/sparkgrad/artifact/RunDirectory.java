@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkgrad.data.Block;
@@ -313,19 +312,15 @@ public final class RunDirectory implements AutoCloseable {
    *     if there are other views
    */
   public void writePredictions(
-      SparkSession session,
-      Optional<String> cell,
-      JavaRDD<Block> test,
-      TestViews views,
-      Optional<JavaRDD<Block>> kept) {
+      Optional<String> cell, JavaRDD<Block> test, TestViews views, Optional<JavaRDD<Block>> kept) {
     requireHeld();
-    RunTables tables = new RunTables(session, working);
+    RunTables tables = new RunTables(hadoop, working);
     if (cell.isEmpty()) {
       tables.deletePredictions();
       return;
     }
     String place = working.child(MODELS).child(cell.get()).toString();
-    TrainedModel model = SavedModel.read(session.sparkContext().hadoopConfiguration(), place);
+    TrainedModel model = SavedModel.read(hadoop, place);
     try (PreparedRows rows =
         kept.filter(any -> views == TestViews.NONE)
             .map(PreparedRows::kept)

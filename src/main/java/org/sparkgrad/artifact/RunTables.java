@@ -1,33 +1,32 @@
 package org.sparkgrad.artifact;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.evaluation.Predictions;
 import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.image.TestViews;
 import org.sparkgrad.io.Directory;
-import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.train.TrainedModel;
+import scala.Tuple2;
 
 /** The tables of what a run's tested model predicts, each replaced as a whole. */
 final class RunTables {
   static final String PREDICTIONS = "predictions";
   static final String EXAMPLES = "examples";
 
-  private final SparkSession session;
+  private final ParquetRows parquet;
   private final Directory run;
 
-  RunTables(SparkSession session, Directory run) {
-    this.session = session;
+  RunTables(Configuration hadoop, Directory run) {
+    parquet = new ParquetRows(hadoop);
     this.run = run;
   }
 
@@ -54,37 +53,45 @@ final class RunTables {
                         new PredictionsTable.Entry(cell, views, names, row)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      // First, as this computes all partitions at once, and the table is written by one task.
+      // First, as this computes all partitions at once, and the table is written one by one.
       List<ExamplesTable.Entry> examples = ExamplesTable.entries(rows, test);
-      Dataset<Row> predictions =
-          session.createDataFrame(rows, Column.schema(PredictionsTable.COLUMNS));
-      write(PREDICTIONS, predictions.coalesce(1).sortWithinPartitions("row"));
-      write(EXAMPLES, ExamplesTable.COLUMNS, examples.stream());
+      table(PREDICTIONS, PredictionsTable.OF_ROWS).compact(inOrder(rows));
+      table(EXAMPLES, ExamplesTable.COLUMNS).compact(examples.stream());
     } finally {
       rows.unpersist(false);
     }
+  }
+
+  private <T> CellTable<T> table(String name, List<Column<T>> columns) {
+    return new CellTable<>(run.child(name), parquet, columns);
+  }
+
+  /** The rows in the order of their numbers, those of one partition in memory at a time. */
+  private static Stream<Row> inOrder(JavaRDD<Row> rows) {
+    return partitions(rows).stream()
+        .flatMap(partition -> rows.collectPartitions(new int[] {partition})[0].stream());
+  }
+
+  /** Those that have rows, in the order of these: each has a run of neighbours. */
+  private static List<Integer> partitions(JavaRDD<Row> rows) {
+    int number = PredictionsTable.place("row");
+    List<Tuple2<Long, Integer>> firsts =
+        new ArrayList<>(
+            rows.mapPartitionsWithIndex(
+                    (index, part) ->
+                        Stream.of(part)
+                            .filter(Iterator::hasNext)
+                            .map(each -> new Tuple2<>(each.next().getLong(number), index))
+                            .iterator(),
+                    false)
+                .collect());
+    firsts.sort(Comparator.comparing(Tuple2::_1));
+    return firsts.stream().map(Tuple2::_2).toList();
   }
 
   /** Deletes predictions of a model that is the run's no longer. */
   void deletePredictions() {
     run.child(PREDICTIONS).delete();
     run.child(EXAMPLES).delete();
-  }
-
-  private <T> void write(String name, List<Column<T>> columns, Stream<T> subjects) {
-    List<Row> rows =
-        subjects.map(subject -> Column.row(columns, subject)).collect(Collectors.toList());
-    write(name, session.createDataFrame(rows, Column.schema(columns)).coalesce(1));
-  }
-
-  private void write(String name, Dataset<Row> table) {
-    DirectoryReplacement replacement = DirectoryReplacement.of(run.child(name));
-    try {
-      table.write().mode(SaveMode.Overwrite).parquet(replacement.begin().toString());
-      replacement.publish();
-    } catch (RuntimeException | Error e) { // Such as a full disk, which Hadoop makes an error of.
-      replacement.discardAfter(e);
-      throw e;
-    }
   }
 }

@@ -110,7 +110,7 @@ public record EstimatorBenchmark(SparkSession session, DataSource source, int pa
             .addGrid(classifier.l2(), PENALTIES)
             .build();
     CrossValidator separate = validator(classifier, grid);
-    CrossValidator fused = validator(classifier.copy(new ParamMap()).fuse(grid), grid);
+    CrossValidator fused = validator(classifier.copy(new ParamMap()).fuse(grid, FOLDS), grid);
     fused.fit(rows);
     Stopwatch watch = new Stopwatch();
     fused.fit(rows);

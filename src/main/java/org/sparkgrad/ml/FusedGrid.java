@@ -15,14 +15,25 @@ import scala.jdk.javaapi.CollectionConverters;
  * Param maps that are going to be asked for one by one, of one DataFrame after the other, and
  * trained together. Several threads may ask at a time. It keeps the models of the last DataFrame
  * that have not been asked for.
+ *
+ * <p>After those of the folds comes the DataFrame of all rows, on which the best map alone is asked
+ * for, and then folds again, if the same validator fits once more.
  */
 final class FusedGrid {
   private final List<ParamMap> maps;
   private final Map<Set<ParamPair<?>>, SparkgradClassificationModel> models = new HashMap<>();
-  private WeakReference<Dataset<?>> trainedOn = new WeakReference<>(null);
+  private final int folds;
+  private WeakReference<Dataset<?>> last = new WeakReference<>(null);
 
-  FusedGrid(List<ParamMap> maps) {
+  /** How many DataFrames have been asked of; the last one of each round is that of all rows. */
+  private int tables;
+
+  /**
+   * @param folds DataFrames on which all maps are asked for, before one on which one is
+   */
+  FusedGrid(List<ParamMap> maps, int folds) {
     this.maps = maps;
+    this.folds = folds;
   }
 
   boolean has(ParamMap map) {
@@ -31,14 +42,26 @@ final class FusedGrid {
 
   synchronized SparkgradClassificationModel fit(
       SparkgradClassifier classifier, Dataset<?> dataset, ParamMap map) {
-    if (trainedOn.get() != dataset || !models.containsKey(pairs(map))) {
-      List<SparkgradClassificationModel> trained = classifier.fitAll(dataset, maps);
-      for (int i = 0; i < trained.size(); i++) {
-        models.put(pairs(maps.get(i)), trained.get(i));
-      }
-      trainedOn = new WeakReference<>(dataset);
+    if (last.get() != dataset) {
+      last = new WeakReference<>(dataset);
+      models.clear();
+      tables++;
+    }
+    if (!models.containsKey(pairs(map))) {
+      train(classifier, dataset, isOfAllRows() ? List.of(map) : maps);
     }
     return models.remove(pairs(map));
+  }
+
+  private boolean isOfAllRows() {
+    return tables % (folds + 1L) == 0;
+  }
+
+  private void train(SparkgradClassifier classifier, Dataset<?> dataset, List<ParamMap> asked) {
+    List<SparkgradClassificationModel> trained = classifier.fitAll(dataset, asked);
+    for (int i = 0; i < trained.size(); i++) {
+      models.put(pairs(asked.get(i)), trained.get(i));
+    }
   }
 
   private static Set<ParamPair<?>> pairs(ParamMap map) {

@@ -73,14 +73,20 @@ public final class SparkgradClassifier extends ClassifierSetters implements Defa
 
   /**
    * Tells of the param maps that a {@code CrossValidator} or {@code TrainValidationSplit} around
-   * this classifier is going to ask for. When it asks for the first of them, all are trained in as
-   * few passes as can be, and the models of the others are kept until it asks for them. The models
-   * are the same as without.
+   * this classifier is going to ask for. When it asks for the first of them on the rows of a fold,
+   * all are trained in as few passes as can be, and the models of the others are kept until it asks
+   * for them. On all rows, once the folds are done, it asks for the best one, which is trained
+   * alone. The models are the same as without.
    *
+   * @param folds as many as the validator has; 1 for a {@code TrainValidationSplit}
    * @return this
+   * @throws IllegalArgumentException if there are no folds
    */
-  public SparkgradClassifier fuse(ParamMap[] grid) {
-    this.grid = new FusedGrid(List.of(grid));
+  public SparkgradClassifier fuse(ParamMap[] grid, int folds) {
+    if (folds < 1) {
+      throw new IllegalArgumentException("fuse: expected at least 1 fold, found " + folds);
+    }
+    this.grid = new FusedGrid(List.of(grid), folds);
     return this;
   }
 

@@ -140,7 +140,6 @@ public record Experiment(
     Optional<Cell> tested = tested(results, best);
     requireGoingOn(cells);
     directory.writePredictions(
-        session,
         tested.map(Cell::name),
         data.test().blocks(),
         settings.training().views(),

@@ -155,11 +155,10 @@ class PredictionsTableTest {
     try (RunDirectory directory = RunDirectory.at(new Configuration(), run.toString())) {
       directory.begin(RunDirectory.Start.NEW);
       directory.writeModel(result(), 16);
-      directory.writePredictions(
-          session, Optional.of("final"), test, TestViews.NONE, Optional.empty());
+      directory.writePredictions(Optional.of("final"), test, TestViews.NONE, Optional.empty());
       predictions = session.read().parquet(run.resolve("predictions").toString()).collectAsList();
       examples = session.read().parquet(run.resolve("examples").toString()).collectAsList();
-      directory.writePredictions(session, Optional.empty(), test, TestViews.NONE, Optional.empty());
+      directory.writePredictions(Optional.empty(), test, TestViews.NONE, Optional.empty());
     }
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.TableRows;
 import org.sparkgrad.TinyCifar;
 
 @ExtendWith(LocalMaster.class)
@@ -132,7 +133,7 @@ class EvaluateTest {
     String model = run.resolve("models/cell-2").toString();
     Call.of("predict", model, "--data", data.toString(), "--train", "--out", table.toString())
         .done();
-    List<Row> rows = Parquet.rows(table, "row");
+    List<Row> rows = TableRows.of(table, "row");
     long inTwo = 0;
     for (Row row : rows) {
       List<Float> scores = row.getList(row.fieldIndex("scores"));

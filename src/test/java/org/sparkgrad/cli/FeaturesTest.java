@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkgrad.TableRows;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.image.FeatureExtractor;
 import org.sparkgrad.image.ImageShape;
@@ -78,7 +79,7 @@ class FeaturesTest {
   @Test
   @Covers({"features --features", "features --out", "features --data"})
   void writesTheFeaturesOfEachImage() {
-    List<Row> rows = Parquet.rows(store.resolve("test"), "row");
+    List<Row> rows = TableRows.of(store.resolve("test"), "row");
     assertEquals(TinyRun.TEST_ROWS, rows.size());
     assertEquals(
         List.of("row", "label", "features", "label_name"),
@@ -102,7 +103,7 @@ class FeaturesTest {
       assertEquals(TinyCifar.CLASS_NAMES.get(label), rows.get(row).getString(3));
       assertEquals(boxed, rows.get(row).<Float>getList(2));
     }
-    assertEquals(TinyRun.TRAIN_ROWS, Parquet.rows(store.resolve("train"), "row").size());
+    assertEquals(TinyRun.TRAIN_ROWS, TableRows.of(store.resolve("train"), "row").size());
   }
 
   @Test
@@ -208,7 +209,7 @@ class FeaturesTest {
         .failedWith(
             ExitCode.USAGE, "--out: expected a directory that does not exist, found " + out);
     features(out, "--features", "hog", "--overwrite").done();
-    assertEquals(324, Parquet.rows(out.resolve("test"), "row").get(0).getList(2).size());
+    assertEquals(324, TableRows.of(out.resolve("test"), "row").get(0).getList(2).size());
   }
 
   @Test

@@ -78,7 +78,7 @@ class FullDiskTest extends OnTinyData {
       assertEquals(!large, Files.exists(model(cell)), cell.toString());
       assertEquals(
           cell.get("status").asText(),
-          Parquet.status(disk.resolve("run"), cell.get("cell").asText()));
+          TinyRun.status(disk.resolve("run"), cell.get("cell").asText()));
     }
   }
 

@@ -151,7 +151,7 @@ class InterruptionProof {
     }
     assertEquals("interrupted", manifest().get("status").asText());
     TinyRun.bare("train", data, run, "--batch-size", "10", "--iterations", "5", "--resume").done();
-    assertEquals("ok", Parquet.status(run, "cell-1"));
+    assertEquals("ok", TinyRun.status(run, "cell-1"));
     assertFalse(Files.exists(run.resolve("curves/cell-1.parquet")));
   }
 

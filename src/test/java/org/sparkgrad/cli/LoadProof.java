@@ -56,8 +56,8 @@ class LoadProof {
     words.addAll(List.of("--batch-size", "50", "--validation", "100", "--iterations", "20"));
     words.addAll(List.of("--data", data.toString(), "--out", run.toString(), how));
     call(HEAP, words.toArray(String[]::new));
-    assertEquals(CELLS + 1, TableRows.of(run.resolve("results")).size());
-    assertEquals((CELLS + 1) * 20, TableRows.of(run.resolve("curves")).size());
+    assertEquals(CELLS + 1, TableRows.groups(run.resolve("results")).size());
+    assertEquals((CELLS + 1) * 20, TableRows.groups(run.resolve("curves")).size());
     double training =
         TableRows.texts(run.resolve("results"), "seconds").stream()
             .mapToDouble(Double::parseDouble)

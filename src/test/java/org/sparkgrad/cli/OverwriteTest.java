@@ -89,7 +89,7 @@ class OverwriteTest {
     Path mine = mine("run");
     call("train", out).done();
     assertEquals("precious", Files.readString(mine));
-    assertEquals("ok", Parquet.status(out, "cell-1"));
+    assertEquals("ok", TinyRun.status(out, "cell-1"));
   }
 
   /** Data that turn out to be bad when they are loaded. */
@@ -101,7 +101,7 @@ class OverwriteTest {
     bytes[0] = 77;
     Files.write(data.resolve("test_batch.bin"), bytes);
     call("train", out).failedWith(ExitCode.DATA, "found 77");
-    assertEquals("ok", Parquet.status(out, "cell-1"));
+    assertEquals("ok", TinyRun.status(out, "cell-1"));
     assertFalse(Files.exists(place.resolve(".run.new")));
     assertFalse(Files.exists(out.resolve("lease.json")));
     Path fresh = place.resolve("fresh");
@@ -116,6 +116,6 @@ class OverwriteTest {
     Path link = Files.createSymbolicLink(place.resolve("link"), out);
     call("train", link).done();
     assertEquals(out.toRealPath(), link.toRealPath());
-    assertEquals("ok", Parquet.status(out, "cell-1"));
+    assertEquals("ok", TinyRun.status(out, "cell-1"));
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.PictureBytes;
+import org.sparkgrad.TableRows;
 import org.sparkgrad.TinyCifar;
 
 /** The test images of a data set as pictures, among files that are none. */
@@ -51,7 +52,7 @@ class PredictImagesTest {
     hinge = shared.resolve("hinge/models/cell-1").toString();
     Path table = shared.resolve("table");
     Call.of("predict", model, "--data", data.toString(), "--out", table.toString()).done();
-    ofDataSet = Parquet.rows(table, "row");
+    ofDataSet = TableRows.of(table, "row");
   }
 
   private static byte[] picture(int row) {
@@ -86,7 +87,7 @@ class PredictImagesTest {
     JsonNode document = predict("--out", out.toString(), "--json").done().json();
     assertEquals(TinyRun.TEST_ROWS, document.get("rows").asInt());
     assertEquals(0, document.get("errors").asInt());
-    List<Row> rows = Parquet.rows(out, "row");
+    List<Row> rows = TableRows.of(out, "row");
     assertEquals(TinyRun.TEST_ROWS, rows.size());
     for (int i = 0; i < rows.size(); i++) {
       Row found = rows.get(i);
@@ -136,7 +137,7 @@ class PredictImagesTest {
     assertEquals(SOME_FAILED, call.code(), call.err());
     assertEquals(2, call.json().get("errors").asInt());
     assertTrue(call.err().contains("2 of 23 images could not be read"), call.err());
-    List<Row> rows = Parquet.rows(out, "row");
+    List<Row> rows = TableRows.of(out, "row");
     assertEquals(23, rows.size());
     assertEquals(
         "expected a PNG, JPEG, GIF or BMP picture, found something else",
@@ -263,8 +264,8 @@ class PredictImagesTest {
     Path table = place.resolve("table");
     Call.of("predict", hinge, "--data", data.toString(), "--out", table.toString()).done();
     Call.of("predict", hinge, images.toString(), "--out", out.toString()).done();
-    List<Row> expected = Parquet.rows(table, "row");
-    List<Row> found = Parquet.rows(out, "row");
+    List<Row> expected = TableRows.of(table, "row");
+    List<Row> found = TableRows.of(out, "row");
     for (int i = 0; i < expected.size(); i++) {
       assertEquals(expected.get(i).<Object>getAs("scores"), found.get(i).<Object>getAs("scores"));
       assertNull(found.get(i).getAs("probability"));

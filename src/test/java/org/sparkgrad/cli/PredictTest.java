@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkgrad.TableRows;
 import org.sparkgrad.TinyCifar;
 
 @ExtendWith(LocalMaster.class)
@@ -64,7 +65,7 @@ class PredictTest {
     JsonNode document = predict("--json").done().json();
     assertEquals(TinyRun.TEST_ROWS, document.get("rows").asInt());
     assertEquals(trained.get("weights_sha256"), document.get("weights_sha256"));
-    List<Row> rows = Parquet.rows(out, "row");
+    List<Row> rows = TableRows.of(out, "row");
     assertEquals(trained.get("test_accuracy").asDouble(), accuracy(rows));
     for (int i = 0; i < rows.size(); i++) {
       int label = TinyCifar.label(6, i);
@@ -77,7 +78,7 @@ class PredictTest {
   @Test
   void predictsTheClassOfTheHighestScore() {
     predict().done();
-    for (Row row : Parquet.rows(out, "row")) {
+    for (Row row : TableRows.of(out, "row")) {
       List<Float> scores = row.getList(row.fieldIndex("scores"));
       float best = scores.get(row.<Integer>getAs("prediction"));
       String name = row.getAs("prediction_name");
@@ -91,7 +92,7 @@ class PredictTest {
   @Test
   void givesTheProbabilitiesOfSoftmax() {
     predict().done();
-    for (Row row : Parquet.rows(out, "row")) {
+    for (Row row : TableRows.of(out, "row")) {
       List<Float> scores = row.getList(row.fieldIndex("scores"));
       List<Float> found = row.getList(row.fieldIndex("probabilities"));
       double sum = scores.stream().mapToDouble(Math::exp).sum();
@@ -107,7 +108,7 @@ class PredictTest {
     TinyRun.json("train", data, run, "--loss", "hinge").done();
     String hinge = run.resolve("models/cell-1").toString();
     Call.of("predict", hinge, "--data", data.toString(), "--out", out.toString()).done();
-    for (Row row : Parquet.rows(out, "row")) {
+    for (Row row : TableRows.of(out, "row")) {
       assertTrue(row.isNullAt(row.fieldIndex("probabilities")));
       assertEquals(10, row.getList(row.fieldIndex("scores")).size());
     }
@@ -120,14 +121,14 @@ class PredictTest {
         "struct<row:int,label:int,label_name:string,prediction:int,prediction_name:string,"
             + "scores:array<float>,probabilities:array<float>,path:string,probability:float,"
             + "top_5:array<string>,top_5_probabilities:array<float>,error:string,test_views:string>",
-        Parquet.rows(out, "row").get(0).schema().simpleString());
+        TableRows.of(out, "row").get(0).schema().simpleString());
   }
 
   @Test
   @Covers("predict --train")
   void predictsTheTrainingSetWhereAsked() {
     predict("--train").done();
-    List<Row> rows = Parquet.rows(out, "row");
+    List<Row> rows = TableRows.of(out, "row");
     assertEquals(TinyRun.TRAIN_ROWS, rows.size());
     assertEquals(trained.get("train_accuracy").asDouble(), accuracy(rows));
   }
@@ -136,9 +137,9 @@ class PredictTest {
   @Covers("predict --partitions")
   void givesTheSameOnAnyNumberOfPartitions() {
     predict("--partitions", "1").done();
-    List<Row> one = Parquet.rows(out, "row");
+    List<Row> one = TableRows.of(out, "row");
     predict("--partitions", "4", "--overwrite").done();
-    assertEquals(one, Parquet.rows(out, "row"));
+    assertEquals(one, TableRows.of(out, "row"));
   }
 
   @Test
@@ -172,7 +173,7 @@ class PredictTest {
     Path file = place.resolve("my.properties");
     Files.writeString(file, "out = " + out + "\ndata = " + data + "\n");
     Call.of("predict", model.toString(), "--config", file.toString()).done();
-    assertEquals(TinyRun.TEST_ROWS, Parquet.rows(out, "row").size());
+    assertEquals(TinyRun.TEST_ROWS, TableRows.of(out, "row").size());
   }
 
   @Test

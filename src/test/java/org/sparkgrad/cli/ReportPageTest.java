@@ -28,6 +28,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
+import org.sparkgrad.TableRows;
 
 /** The report as a reader sees and uses it, in Chromium. */
 @ExtendWith(LocalMaster.class)
@@ -71,7 +72,7 @@ class ReportPageTest {
   }
 
   private static List<Row> table(String name) {
-    return Parquet.rows(run.resolve(name), "cell");
+    return TableRows.of(run.resolve(name), "cell");
   }
 
   @Test

@@ -193,7 +193,7 @@ class ResumeCommandTest extends OnTinyData {
         .failedWith(USAGE, "--resume: expected the command that made the run, train, found grid");
     Call.of("train", "--resume", out.toString(), "--out", place.resolve("b").toString())
         .failedWith(USAGE, "--resume and --out: expected one run directory, found ");
-    assertEquals("ok", Parquet.status(out, "cell-1"));
+    assertEquals("ok", TinyRun.status(out, "cell-1"));
   }
 
   /** The lease of a process that is not known to be gone. */
@@ -261,7 +261,7 @@ class ResumeCommandTest extends OnTinyData {
     TinyRun.json("grid", data, out, "--learning-rate", "0.01", "--resume")
         .failedWith(ExitCode.DATA, "resume from ", "checkpoint.bin: SHA-256: expected ");
     assertEquals(before, evaluated(out.resolve("models/final")));
-    assertEquals("ok", Parquet.status(out, "final"));
+    assertEquals("ok", TinyRun.status(out, "final"));
   }
 
   @Test
@@ -299,6 +299,6 @@ class ResumeCommandTest extends OnTinyData {
   void leavesARunAloneThatItCannotResume() {
     TinyRun.json("train", data, out).done();
     TinyRun.json("train", data, out, "--resume", "--learning-rate", "0.5");
-    assertEquals("ok", Parquet.status(out, "cell-1"));
+    assertEquals("ok", TinyRun.status(out, "cell-1"));
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sparkgrad.TableRows;
 import org.sparkgrad.artifact.tensorboard.EventReader;
 import org.sparkgrad.artifact.tensorboard.EventReader.Event;
 
@@ -76,7 +77,7 @@ class TensorBoardTest extends OnTinyData {
             "--log",
             "tensorboard")
         .done();
-    List<Row> curves = Parquet.rows(out.resolve("curves"), "iteration");
+    List<Row> curves = TableRows.of(out.resolve("curves"), "iteration");
     for (String cell : List.of("cell-1", "cell-2", "final")) {
       List<Event> events = scalars(cell);
       assertHasCurve(

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.TableRows;
 
 /** Averages over views are off unless asked for, and named wherever a figure is one. */
 class TestViewsCommandTest extends OnTinyData {
@@ -62,9 +63,9 @@ class TestViewsCommandTest extends OnTinyData {
     assertNotEquals(none.get("loss"), six.get("loss"));
     JsonNode train = evaluate(model, "--train", "--json").done().json();
     assertEquals(cell.get("train_loss"), train.get("loss"));
-    List<Row> ofRun = Parquet.rows(out.resolve("predictions"), "row");
+    List<Row> ofRun = TableRows.of(out.resolve("predictions"), "row");
     assertEquals(Set.of("six"), named(ofRun));
-    assertEquals(Set.of("six"), named(Parquet.rows(out.resolve("examples"), "row")));
+    assertEquals(Set.of("six"), named(TableRows.of(out.resolve("examples"), "row")));
     assertEquals(cell.get("test_accuracy").asDouble(), accuracy(ofRun));
     Path table = place.resolve("table");
     JsonNode predicted =
@@ -72,15 +73,15 @@ class TestViewsCommandTest extends OnTinyData {
             .done()
             .json();
     assertEquals("six", predicted.get("test_views").asText());
-    assertEquals(Set.of("six"), named(Parquet.rows(table, "row")));
-    assertEquals(cell.get("test_accuracy").asDouble(), accuracy(Parquet.rows(table, "row")));
+    assertEquals(Set.of("six"), named(TableRows.of(table, "row")));
+    assertEquals(cell.get("test_accuracy").asDouble(), accuracy(TableRows.of(table, "row")));
   }
 
   @Test
   void figuresOfTheImagesAsTheyAreSaySoToo() {
     JsonNode cell = TinyRun.json("train", data, out).done().firstCell();
     assertEquals("none", cell.get("test_views").asText());
-    assertEquals(Set.of("none"), named(Parquet.rows(out.resolve("predictions"), "row")));
+    assertEquals(Set.of("none"), named(TableRows.of(out.resolve("predictions"), "row")));
   }
 
   /** Training and selection do not see views. */

@@ -3,6 +3,7 @@ package org.sparkgrad.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.sparkgrad.TableRows;
 import org.sparkgrad.TinyCifar;
 
 /** Calls of commands on a small data set, with as little training as makes sense. */
@@ -31,6 +32,11 @@ final class TinyRun {
     }
     all.addAll(List.of(options));
     return bare(command, data, out, all.toArray(String[]::new));
+  }
+
+  /** What the results of a run say of a cell. */
+  static String status(Path run, String cell) {
+    return TableRows.ofCell(run.resolve("results"), cell).getAs("status");
   }
 
   /** Runs {@code train} or {@code grid} with these options only. */

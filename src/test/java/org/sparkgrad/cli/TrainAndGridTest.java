@@ -19,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.TableRows;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 
@@ -363,13 +364,23 @@ class TrainAndGridTest extends OnTinyData {
     }
   }
 
+  /** The iterations of a cell's learning curve that have both accuracies. */
+  private static List<Long> iterationsWithAccuracies(Path run, String cell) {
+    return TableRows.of(run.resolve("curves"), "iteration").stream()
+        .filter(row -> row.getAs("cell").equals(cell))
+        .filter(row -> row.getAs("train_accuracy") != null)
+        .filter(row -> row.getAs("validation_accuracy") != null)
+        .map(row -> row.<Long>getAs("iteration"))
+        .toList();
+  }
+
   @Test
   @Covers({"train --curve-interval", "grid --curve-interval"})
   void measuresTheCurveAtTheInterval() {
     for (String command : List.of("train", "grid")) {
       Path target = place.resolve(command);
       TinyRun.json(command, data, target, "--curve-interval", "2", "--validation", "20").done();
-      assertEquals(List.of(1L, 3L), Parquet.iterationsWithAccuracies(target, "cell-1"));
+      assertEquals(List.of(1L, 3L), iterationsWithAccuracies(target, "cell-1"));
     }
   }
 
@@ -383,7 +394,7 @@ class TrainAndGridTest extends OnTinyData {
         "--curve-epochs", "0.5", "--validation", "20", "--epochs", "1", "--batch-size", "20"
       };
       TinyRun.json(command, data, target, options).done();
-      assertEquals(List.of(0L, 1L), Parquet.iterationsWithAccuracies(target, "cell-1"));
+      assertEquals(List.of(0L, 1L), iterationsWithAccuracies(target, "cell-1"));
     }
   }
 

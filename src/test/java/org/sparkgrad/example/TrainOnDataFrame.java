@@ -51,7 +51,7 @@ public final class TrainOnDataFrame {
     SparkgradClassificationModel best =
         (SparkgradClassificationModel)
             new CrossValidator()
-                .setEstimator(classifier.fuse(grid))
+                .setEstimator(classifier.fuse(grid, 2))
                 .setEstimatorParamMaps(grid)
                 .setEvaluator(new MulticlassClassificationEvaluator().setMetricName("accuracy"))
                 .setNumFolds(2)

@@ -108,7 +108,7 @@ class FusedFitTest {
     SparkgradClassifier classifier = classifier();
     ParamMap[] grid = twelve(classifier);
     CrossValidatorModel fused =
-        validator(classifier.copy(new ParamMap()).fuse(grid), grid).setParallelism(2).fit(table);
+        validator(classifier.copy(new ParamMap()).fuse(grid, 2), grid).setParallelism(2).fit(table);
     assertEquals(12, fused.avgMetrics().length);
     ParamMap[] two = {grid[4], grid[11]};
     CrossValidatorModel alone = validator(classifier, two).fit(table);
@@ -141,7 +141,7 @@ class FusedFitTest {
             .build();
     TrainValidationSplitModel model =
         new TrainValidationSplit()
-            .setEstimator(classifier.fuse(grid))
+            .setEstimator(classifier.fuse(grid, 1))
             .setEstimatorParamMaps(grid)
             .setEvaluator(new MulticlassClassificationEvaluator().setMetricName("accuracy"))
             .setSeed(7)

@@ -1,30 +1,22 @@
 package org.sparkgrad.search;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.TableRows;
 
 /** Curves of the cells of a run, as its table has them. */
 final class Curves {
   private Curves() {}
 
   /** The rows of each cell, by its name, in the order of the iterations. */
-  static Map<String, List<Row>> of(SparkSession session, Path run) {
-    Map<String, List<Row>> curves = new TreeMap<>();
-    session
-        .read()
-        .parquet(run.resolve("curves").toString())
-        .orderBy("iteration")
-        .collectAsList()
-        .forEach(
-            row ->
-                curves
-                    .computeIfAbsent(row.<String>getAs("cell"), any -> new ArrayList<>())
-                    .add(row));
-    return curves;
+  static Map<String, List<Row>> of(Path run) {
+    return TableRows.of(run.resolve("curves"), "iteration").stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.<String>getAs("cell"), TreeMap::new, Collectors.toList()));
   }
 }

@@ -128,7 +128,10 @@ class DurableResultsTest {
   }
 
   private List<String> rows() {
-    return TableRows.of(place.resolve("results")).stream().map(Group::toString).sorted().toList();
+    return TableRows.groups(place.resolve("results")).stream()
+        .map(Group::toString)
+        .sorted()
+        .toList();
   }
 
   /** Rows of before are there until the cell has ended again, and then in the new ones' place. */

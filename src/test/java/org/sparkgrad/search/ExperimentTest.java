@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.Loaded;
 import org.sparkgrad.SharedSpark;
+import org.sparkgrad.TableRows;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.config.Hyperparameter;
@@ -125,15 +126,8 @@ class ExperimentTest {
     return new ObjectMapper().readTree(directory.resolve("manifest.json").toFile());
   }
 
-  private static Row result(SparkSession session, Path directory, String cell) {
-    List<Row> rows =
-        session
-            .read()
-            .parquet(directory.resolve("results").toString())
-            .filter("cell = '" + cell + "'")
-            .collectAsList();
-    assertEquals(1, rows.size());
-    return rows.get(0);
+  private static Row result(Path directory, String cell) {
+    return TableRows.ofCell(directory.resolve("results"), cell);
   }
 
   private static CellResult named(Experiment.Outcome outcome, String name) {
@@ -236,15 +230,15 @@ class ExperimentTest {
     CellResult last = named(outcome, "final");
     assertEquals(Optional.of(StopReason.EARLY_STOPPING), best.stopReason());
     int updates = (int) best.bestIteration();
-    Map<String, List<Row>> curves = Curves.of(session, target);
+    Map<String, List<Row>> curves = Curves.of(target);
     assertEquals(updates, curves.get("final").size());
     assertEquals(
         learningRates(curves.get("cell-1").subList(0, updates)),
         learningRates(curves.get("final")));
     assertEquals(best.course().kept().averaged(), last.course().kept().averaged());
-    assertEquals(15.0, result(session, target, "final").<Double>getAs("epochs"));
-    assertEquals("cell-1", result(session, target, "final").getAs("final_of"));
-    assertNull(result(session, target, "cell-1").getAs("final_of"));
+    assertEquals(15.0, result(target, "final").<Double>getAs("epochs"));
+    assertEquals("cell-1", result(target, "final").getAs("final_of"));
+    assertNull(result(target, "cell-1").getAs("final_of"));
   }
 
   private static List<Double> learningRates(List<Row> curve) {
@@ -258,12 +252,12 @@ class ExperimentTest {
         new Experiment.Settings(
             new SearchSettings(2, true, Optional.empty()), UNTESTED, true, false, Map.of());
     run(session, target, fused, good("cell-1"), good("cell-2"));
-    Row first = result(session, target, "cell-1");
-    Row second = result(session, target, "cell-2");
+    Row first = result(target, "cell-1");
+    Row second = result(target, "cell-2");
     double sum = first.<Double>getAs("seconds") + second.<Double>getAs("seconds");
     assertEquals(sum, first.<Double>getAs("group_seconds"), 1e-9);
     assertEquals(sum, second.<Double>getAs("group_seconds"), 1e-9);
-    assertNull(result(session, target, "final").getAs("group_seconds"));
+    assertNull(result(target, "final").getAs("group_seconds"));
   }
 
   @Test
@@ -271,13 +265,13 @@ class ExperimentTest {
       SparkSession session, @TempDir Path target) throws IOException {
     run(session, target, GRID, good("cell-1"));
     String id = manifest(target).get("run_id").asText();
-    String started = result(session, target, "cell-1").getAs("started");
+    String started = result(target, "cell-1").getAs("started");
     Experiment.Settings resume = new Experiment.Settings(PAIRS, UNTESTED, true, true, Map.of());
     run(session, target, resume, good("cell-1"), good("cell-2"));
     assertEquals(id, manifest(target).get("run_id").asText());
-    assertEquals(id, result(session, target, "cell-2").getAs("run_id"));
+    assertEquals(id, result(target, "cell-2").getAs("run_id"));
     Instant before = Instant.parse(started).truncatedTo(ChronoUnit.MILLIS);
-    String again = result(session, target, "cell-1").getAs("started");
+    String again = result(target, "cell-1").getAs("started");
     assertEquals(before, Instant.parse(again));
     run(session, target, GRID, good("cell-1"));
     assertNotEquals(id, manifest(target).get("run_id").asText());
@@ -304,7 +298,7 @@ class ExperimentTest {
     assertEquals(PLANNED.ofAll(List.of(cells), true), told.expected().get(0));
     assertEquals(last.iterationsRun(), told.expected().get(1));
     assertEquals(best.iterationsRun() + last.iterationsRun(), told.made());
-    assertEquals("early-stopping", result(session, target, "cell-1").getAs("stop_reason"));
+    assertEquals("early-stopping", result(target, "cell-1").getAs("stop_reason"));
   }
 
   @Test
@@ -319,19 +313,18 @@ class ExperimentTest {
   void writesWhatItReturns(SparkSession session) {
     for (CellResult result : grid.results()) {
       String name = result.cell().name();
-      Row row = result(session, gridPlace, name);
+      Row row = result(gridPlace, name);
       String sha256 = row.getAs("weights_sha256");
       assertEquals(result.train().orElseThrow().accuracy(), row.<Double>getAs("train_accuracy"));
       assertEquals(sha256, savedModel(gridPlace, name).weightsSha256());
       assertEquals(data.sha256(), row.getAs("data_sha256"));
     }
-    assertNull(result(session, gridPlace, "final").getAs("validation_accuracy"));
+    assertNull(result(gridPlace, "final").getAs("validation_accuracy"));
   }
 
   @Test
-  void keepsTheCurvesOfAllCells(SparkSession session) {
-    String curves = gridPlace.resolve("curves").toString();
-    assertEquals(3 * 6, session.read().parquet(curves).count());
+  void keepsTheCurvesOfAllCells() {
+    assertEquals(3 * 6, TableRows.of(gridPlace.resolve("curves")).size());
   }
 
   @Test
@@ -349,8 +342,8 @@ class ExperimentTest {
     Experiment.Outcome outcome = run(session, target, GRID, diverging("cell-1"), good("cell-2"));
     assertEquals(Optional.of("cell-2"), outcome.best());
     assertFalse(outcome.failed());
-    assertEquals("diverged", result(session, target, "cell-1").getAs("status"));
-    assertNull(result(session, target, "cell-1").getAs("train_accuracy"));
+    assertEquals("diverged", result(target, "cell-1").getAs("status"));
+    assertNull(result(target, "cell-1").getAs("train_accuracy"));
     assertEquals(List.of("cell-2", "final"), children(target.resolve("models")));
   }
 
@@ -360,14 +353,13 @@ class ExperimentTest {
     assertEquals(Optional.of("cell-2"), outcome.best());
     assertTrue(outcome.failed());
     assertEquals(CellStatus.FAILED, outcome.results().get(0).status());
-    assertEquals("failed", result(session, target, "cell-1").getAs("status"));
-    assertTrue(result(session, target, "cell-1").<String>getAs("error").contains("nonsense"));
-    assertEquals("ok", result(session, target, "final").getAs("status"));
+    assertEquals("failed", result(target, "cell-1").getAs("status"));
+    assertTrue(result(target, "cell-1").<String>getAs("error").contains("nonsense"));
+    assertEquals("ok", result(target, "final").getAs("status"));
   }
 
-  private static void assertPredictionsOf(CellResult tested, SparkSession session, Path directory) {
-    List<Row> predictions =
-        session.read().parquet(directory.resolve("predictions").toString()).collectAsList();
+  private static void assertPredictionsOf(CellResult tested, Path directory) {
+    List<Row> predictions = TableRows.of(directory.resolve("predictions"));
     long[][] counted = new long[10][10];
     for (Row row : predictions) {
       assertEquals(tested.cell().name(), row.getAs("cell"));
@@ -378,8 +370,7 @@ class ExperimentTest {
     for (int i = 0; i < 100; i++) {
       assertEquals(expected.count(i / 10, i % 10), counted[i / 10][i % 10]);
     }
-    String examples = directory.resolve("examples").toString();
-    assertEquals(20, session.read().parquet(examples).count());
+    assertEquals(20, TableRows.of(directory.resolve("examples")).size());
   }
 
   /** Of features that are computed, as a check that they are computed alike. */
@@ -393,7 +384,7 @@ class ExperimentTest {
       cell("cell-1", 0.01, 20, "hog(cell=16)|pca(5)|standardize"),
       cell("cell-2", 0.02, 20, "hog(cell=16)|pca(5)|standardize")
     };
-    assertPredictionsOf(run(session, target, settings, cells).results().get(2), session, target);
+    assertPredictionsOf(run(session, target, settings, cells).results().get(2), target);
   }
 
   @Test
@@ -406,7 +397,7 @@ class ExperimentTest {
             .filter(result -> result.cell().name().equals(outcome.best().orElseThrow()))
             .findFirst()
             .orElseThrow();
-    assertPredictionsOf(best, session, target);
+    assertPredictionsOf(best, target);
   }
 
   @Test
@@ -425,9 +416,8 @@ class ExperimentTest {
     assertTrue(outcome.failed());
     assertEquals(2, outcome.results().size());
     assertTrue(manifest(target).get("best").isNull());
-    assertEquals("diverged", result(session, target, "cell-1").getAs("status"));
-    String confusion = target.resolve("confusion").toString();
-    assertEquals(0, session.read().parquet(confusion).count());
+    assertEquals("diverged", result(target, "cell-1").getAs("status"));
+    assertEquals(List.of(), TableRows.of(target.resolve("confusion")));
   }
 
   @Test
@@ -440,8 +430,7 @@ class ExperimentTest {
     run(session, target, GRID, good("cell-1"), good("cell-2"));
     run(session, target, TRAIN, good("cell-1"));
     assertEquals(List.of("cell-1"), children(target.resolve("models")));
-    String results = target.resolve("results").toString();
-    assertEquals(1, session.read().parquet(results).count());
+    assertEquals(1, TableRows.of(target.resolve("results")).size());
   }
 
   @Test

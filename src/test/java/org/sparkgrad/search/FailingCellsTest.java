@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.FailingFileSystem;
 import org.sparkgrad.SharedSpark;
+import org.sparkgrad.TableRows;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.WrittenRun;
 import org.sparkgrad.artifact.RunDirectory;
@@ -111,24 +112,20 @@ class FailingCellsTest {
     return "checkpoints/" + directory.checkpoints(data.sha256(), data.blocks()).key(cell);
   }
 
-  private static Row result(SparkSession session, Path directory, String cell) {
-    return session
-        .read()
-        .parquet(directory.resolve("results").toString())
-        .filter("cell = '" + cell + "'")
-        .head();
+  private static Row result(Path directory, String cell) {
+    return TableRows.ofCell(directory.resolve("results"), cell);
   }
 
   private static void assertOthersEnded(
-      Experiment.Outcome outcome, SparkSession session, Path target, String failed, String reason) {
+      Experiment.Outcome outcome, Path target, String failed, String reason) {
     assertTrue(outcome.failed());
     assertEquals(4, outcome.results().size());
     for (String name : List.of("cell-1", "cell-2", "cell-3", "final")) {
-      Row row = result(session, target, name);
+      Row row = result(target, name);
       String expected = name.equals(failed) ? "failed" : "ok";
       assertEquals(expected, row.getAs("status"), name + ": " + row.getAs("error"));
     }
-    Row row = result(session, target, failed);
+    Row row = result(target, failed);
     assertTrue(row.<String>getAs("error").contains(reason), row.<String>getAs("error"));
     assertNull(row.getAs("weights_sha256"));
     assertNull(row.getAs("train_accuracy"));
@@ -139,8 +136,8 @@ class FailingCellsTest {
   void aFullDiskUnderAModel(boolean fused, SparkSession session, @TempDir Path target) {
     FailingFileSystem.fill("models/.cell-2");
     Experiment.Outcome outcome = run(session, target, fused);
-    assertOthersEnded(outcome, session, target, "cell-2", FULL);
-    assertEquals(ITERATIONS, result(session, target, "cell-2").<Long>getAs("iterations_run"));
+    assertOthersEnded(outcome, target, "cell-2", FULL);
+    assertEquals(ITERATIONS, result(target, "cell-2").<Long>getAs("iterations_run"));
     assertEquals(4 * ITERATIONS, told.made());
   }
 
@@ -148,7 +145,7 @@ class FailingCellsTest {
   void aRefusedModel(SparkSession session, @TempDir Path target) {
     FailingFileSystem.fail("models/.cell-1", () -> new IOException("not today"));
     Experiment.Outcome outcome = run(session, target, false);
-    assertOthersEnded(outcome, session, target, "cell-1", "not today");
+    assertOthersEnded(outcome, target, "cell-1", "not today");
   }
 
   @ParameterizedTest
@@ -156,8 +153,8 @@ class FailingCellsTest {
   void aFullDiskUnderACheckpoint(boolean fused, SparkSession session, @TempDir Path target) {
     FailingFileSystem.fill(checkpoints(CELLS.get(1), target));
     Experiment.Outcome outcome = run(session, target, fused);
-    assertOthersEnded(outcome, session, target, "cell-2", FULL);
-    assertEquals(2, result(session, target, "cell-2").<Long>getAs("iterations_run"));
+    assertOthersEnded(outcome, target, "cell-2", FULL);
+    assertEquals(2, result(target, "cell-2").<Long>getAs("iterations_run"));
     assertEquals(3 * ITERATIONS + 2, told.made());
   }
 
@@ -165,7 +162,7 @@ class FailingCellsTest {
   void aFullDiskUnderTheFinalModel(SparkSession session, @TempDir Path target) {
     FailingFileSystem.fill("models/.final");
     Experiment.Outcome outcome = run(session, target, false);
-    assertOthersEnded(outcome, session, target, "final", FULL);
+    assertOthersEnded(outcome, target, "final", FULL);
   }
 
   /** The best of those that are left is chosen. */
@@ -174,7 +171,7 @@ class FailingCellsTest {
     FailingFileSystem.fail(
         checkpoints(CELLS.get(0), target), () -> new OutOfMemoryError("Java heap space"));
     Experiment.Outcome outcome = run(session, target, false);
-    assertOthersEnded(outcome, session, target, "cell-1", "--driver-memory");
+    assertOthersEnded(outcome, target, "cell-1", "--driver-memory");
   }
 
   /** Of a cell's iterations or of its end; those of the same pass go on. */
@@ -200,9 +197,8 @@ class FailingCellsTest {
           }
         };
     Experiment.Outcome outcome = run(session, target, fused, failing);
-    assertOthersEnded(outcome, session, target, "cell-2", "listen: cannot hear");
-    assertEquals(
-        atTheEnd ? ITERATIONS : 3, result(session, target, "cell-2").<Long>getAs("iterations_run"));
+    assertOthersEnded(outcome, target, "cell-2", "listen: cannot hear");
+    assertEquals(atTheEnd ? ITERATIONS : 3, result(target, "cell-2").<Long>getAs("iterations_run"));
   }
 
   /** Its curve cannot be kept, so that the cell is of no use. */
@@ -211,7 +207,7 @@ class FailingCellsTest {
   void aFullDiskUnderACurve(boolean fused, SparkSession session, @TempDir Path target) {
     FailingFileSystem.fill("curves/.cell-2");
     Experiment.Outcome outcome = run(session, target, fused);
-    assertOthersEnded(outcome, session, target, "cell-2", FULL);
+    assertOthersEnded(outcome, target, "cell-2", FULL);
     assertFalse(Files.exists(target.resolve("models/cell-2")));
   }
 
@@ -220,7 +216,7 @@ class FailingCellsTest {
   void aFullDiskUnderARow(SparkSession session, @TempDir Path target) {
     FailingFileSystem.fill("results/.cell-2");
     assertFalse(run(session, target, false).failed());
-    assertEquals("ok", result(session, target, "cell-2").getAs("status"));
+    assertEquals("ok", result(target, "cell-2").getAs("status"));
   }
 
   @Test
@@ -230,7 +226,7 @@ class FailingCellsTest {
     String manifest = Files.readString(target.resolve("manifest.json"));
     assertTrue(manifest.contains("\"status\" : \"failed\""), manifest);
     assertTrue(manifest.contains(FULL), manifest);
-    assertEquals("ok", result(session, target, "final").getAs("status"));
+    assertEquals("ok", result(target, "final").getAs("status"));
   }
 
   /** Room is made for what found none, and the run is gone on with. */

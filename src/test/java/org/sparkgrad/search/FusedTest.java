@@ -101,8 +101,7 @@ class FusedTest {
     assertEquals(
         separate.stream().map(FusedTest::figures).toList(),
         fused.stream().map(FusedTest::figures).toList());
-    assertEquals(
-        Curves.of(session, place.resolve("separate")), Curves.of(session, place.resolve("fused")));
+    assertEquals(Curves.of(place.resolve("separate")), Curves.of(place.resolve("fused")));
     assertEquals(24 + 1, fused.size());
     assertEquals(8, fused.stream().filter(each -> each.status() == CellStatus.DIVERGED).count());
   }
@@ -115,8 +114,8 @@ class FusedTest {
         separate.stream().map(FusedTest::figures).toList(),
         fused.stream().map(FusedTest::figures).toList());
     assertEquals(
-        Curves.of(session, place.resolve("augmented-separate")),
-        Curves.of(session, place.resolve("augmented-fused")));
+        Curves.of(place.resolve("augmented-separate")),
+        Curves.of(place.resolve("augmented-fused")));
     assertEquals(8, fused.stream().limit(8).map(each -> figures(each).get(3)).distinct().count());
   }
 

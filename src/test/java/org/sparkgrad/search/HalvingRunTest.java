@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkgrad.Loaded;
 import org.sparkgrad.SharedSpark;
+import org.sparkgrad.TableRows;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
@@ -72,8 +73,8 @@ class HalvingRunTest {
         experiment(session, shared.resolve("halved"), settings(THIRDS, 2, false, false))
             .run(cells())
             .results();
-    plainCurves = Curves.of(session, shared.resolve("plain"));
-    halvedCurves = Curves.of(session, shared.resolve("halved"));
+    plainCurves = Curves.of(shared.resolve("plain"));
+    halvedCurves = Curves.of(shared.resolve("halved"));
   }
 
   /** What a cell remembers between steps and how far its schedule has come must not be lost. */
@@ -253,7 +254,7 @@ class HalvingRunTest {
             .run(cells())
             .results();
     assertEquals(figures(halved), figures(found));
-    assertEquals(halvedCurves, Curves.of(session, place));
+    assertEquals(halvedCurves, Curves.of(place));
   }
 
   /** From some iteration on, each cell fails at its next one, and what follows is not done. */
@@ -286,7 +287,7 @@ class HalvingRunTest {
     Experiment resumed = experiment(session, place, settings(THIRDS, 2, fused, true));
     resumed.requireResumable(cells());
     assertEquals(figures(halved), figures(resumed.run(cells()).results()));
-    assertEquals(halvedCurves, Curves.of(session, place));
+    assertEquals(halvedCurves, Curves.of(place));
   }
 
   /** Copies one of the runs that all tests share to where it may be changed. */
@@ -306,7 +307,7 @@ class HalvingRunTest {
     List<CellResult> again =
         experiment(session, place, settings(THIRDS, 2, false, true), told).run(cells()).results();
     assertEquals(figures(halved), figures(again));
-    assertEquals(halvedCurves, Curves.of(session, place));
+    assertEquals(halvedCurves, Curves.of(place));
     assertEquals(0, told.made());
   }
 
@@ -365,9 +366,8 @@ class HalvingRunTest {
   }
 
   @Test
-  void eachCellIsARowWithItsRung(SparkSession session) {
-    List<Row> rows =
-        session.read().parquet(shared.resolve("halved/results").toString()).collectAsList();
+  void eachCellIsARowWithItsRung() {
+    List<Row> rows = TableRows.of(shared.resolve("halved/results"));
     assertEquals(10, rows.size());
     for (Row row : rows) {
       CellResult result = named(halved, row.getAs("cell"));
