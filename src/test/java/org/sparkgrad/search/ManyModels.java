@@ -20,7 +20,7 @@ import org.sparkgrad.train.CellTrainer;
 import org.sparkgrad.train.TrainingData;
 import org.sparkgrad.train.TrainingListener;
 
-/** A grid whose models together are larger than the heap that {@link ManyModelsTest} gives it. */
+/** A grid whose models together are larger than the heap that {@link ManyModelsProof} gives it. */
 final class ManyModels {
   static final int CELLS = 20;
 

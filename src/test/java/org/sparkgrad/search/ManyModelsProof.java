@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.train.ChildJvm;
 
-class ManyModelsTest {
+class ManyModelsProof {
   private static final long BOUND_SECONDS = 600;
 
   /** 20 models of 12 MiB, one of which at a time is trained, in 240 MiB. */

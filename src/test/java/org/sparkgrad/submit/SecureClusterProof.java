@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.TinyCifar;
 
 /** A standalone cluster with {@code conf/secure.properties}, as docs/security.md sets one up. */
-class SecureClusterIT {
+class SecureClusterProof {
   private static final String SECRET = "b24gYSBjbHVzdGVyIG9mIHRoZSB0ZXN0cyBhbG9uZQ";
-  private static final Path PLACE = Path.of("target/secure-cluster-it").toAbsolutePath();
+  private static final Path PLACE = Path.of("target/secure-cluster-proof").toAbsolutePath();
   private static final Script CLUSTER = Script.localCluster("0", PLACE);
   private static final ExecutorService CALLERS = Executors.newCachedThreadPool();
 
