@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,9 @@ import org.sparkgrad.TinyCifar;
 class RecomputedAccuracyTest {
   private static final String SCRIPT = "docs/recompute_accuracy.py";
   private static final int TEST_ROWS = 500;
+
+  /** Whether there is a Python with these modules, which takes a second to find out. */
+  private static final Map<String, Boolean> FOUND = new HashMap<>();
 
   @TempDir Path place;
 
@@ -78,12 +83,22 @@ class RecomputedAccuracyTest {
     return out;
   }
 
-  private static void assumePython(String modules) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("sh", "-c", "python3 -c 'import " + modules + "'")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assumeTrue(process.waitFor() == 0, "there is no python3 with " + modules);
+  private static void assumePython(String modules) {
+    assumeTrue(
+        FOUND.computeIfAbsent(modules, RecomputedAccuracyTest::find),
+        "there is no python3 with " + modules);
+  }
+
+  private static boolean find(String modules) {
+    try {
+      return new ProcessBuilder("sh", "-c", "python3 -c 'import " + modules + "'")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }

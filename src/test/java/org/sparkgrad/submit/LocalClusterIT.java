@@ -71,6 +71,7 @@ class LocalClusterIT {
   private static JsonNode onTheCluster(int code, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("--master", master));
+    all.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + Script.shortLivedExecutor()));
     all.addAll(arguments);
     return Script.sparkgrad().run(all.toArray(String[]::new)).endedWith(code).json();
   }
@@ -172,23 +173,28 @@ class LocalClusterIT {
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.ui.enabled", "false")
         .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+        .config("spark.executor.extraJavaOptions", Script.shortLivedExecutor())
         .config("spark.jars", ApplicationJar.of(Path.of("")).toAbsolutePath().toString())
         .getOrCreate();
   }
 
-  /** This process is the driver; executors have the jar. */
+  /** In each layout of the rows; this process is the driver, and executors have the jar. */
   @Test
   void dataFramesGiveTheWeightsOfOneMachine() throws IOException {
+    Set<String> found = new TreeSet<>(weightsOfDataFrames("local[2]", 2));
+    found.addAll(weightsOfDataFrames(master, 1, 2, 7, 40));
+    assertEquals(1, found.size(), found.toString());
+  }
+
+  private static Set<String> weightsOfDataFrames(String master, int... layouts) throws IOException {
     Set<String> found = new TreeSet<>();
-    for (String each : List.of("local[2]", master)) {
-      try (SparkSession session = session(each)) {
-        assertEquals(each, session.sparkContext().master());
-        for (int partitions : new int[] {1, 2, 7, 40}) {
-          Dataset<Row> table = ImageTable.shuffled(session, partitions, partitions);
-          found.add(ImageTable.classifier().fit(table).weightsSha256());
-        }
+    try (SparkSession session = session(master)) {
+      assertEquals(master, session.sparkContext().master());
+      for (int partitions : layouts) {
+        Dataset<Row> table = ImageTable.shuffled(session, partitions, partitions);
+        found.add(ImageTable.classifier().fit(table).weightsSha256());
       }
     }
-    assertEquals(1, found.size(), found.toString());
+    return found;
   }
 }

@@ -23,12 +23,21 @@ final class Script {
   /** A call lasts seconds, of which the optimising compiler and its threads would take half. */
   private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
+  /** What the tests' own machines are told, too: Spark's code is not compiled for long. */
+  private static final Path DIRECTIVES = Path.of("src/test/jvm/compiler-directives.json");
+
   private final String name;
   private final Map<String, String> environment;
 
   private Script(String name, Map<String, String> environment) {
     this.name = name;
     this.environment = environment;
+  }
+
+  /** Options of an executor that lives for seconds, which has to compute fast all the same. */
+  static String shortLivedExecutor() {
+    return "-XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:CompilerDirectivesFile="
+        + DIRECTIVES.toAbsolutePath();
   }
 
   static Script sparkgrad() {

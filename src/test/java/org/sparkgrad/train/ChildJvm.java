@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /** Other virtual machines of the kind that runs the tests, with options of their own. */
 public final class ChildJvm {
   private static final long BOUND_SECONDS = 120;
+  private static final List<String> SHORT_LIVED =
+      List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   private static final List<String> VERSION =
       List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+PrintFlagsFinal", "-version");
 
@@ -38,7 +40,7 @@ public final class ChildJvm {
   static Trained train(List<String> options, int rows, int batch, int iterations)
       throws IOException, InterruptedException {
     List<String> memory = new ArrayList<>(options);
-    memory.add("-Xmx512m");
+    memory.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
     List<String> numbers = Stream.of(rows, batch, iterations).map(String::valueOf).toList();
     Result result = run(TrainInMemory.class, BOUND_SECONDS, memory, numbers);
     assertEquals(0, result.code(), result.output());
@@ -57,8 +59,7 @@ public final class ChildJvm {
   /** Starts the main method of {@code program}, whose output and errors go to a file. */
   public static Process start(Class<?> program, List<String> arguments, Path output)
       throws IOException {
-    return builder(call(program, List.of("-Xmx128m", "-XX:+UseSerialGC"), arguments), output)
-        .start();
+    return builder(call(program, SHORT_LIVED, arguments), output).start();
   }
 
   private static List<String> call(Class<?> program, List<String> options, List<String> arguments) {
