@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.image.ImageSchema;
+import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
@@ -127,11 +128,18 @@ final class RowReader implements Serializable {
     if (readsImages) {
       return ImageRow.read((Row) entry);
     }
+    if (entry instanceof byte[] pixels && declared != null) {
+      requirePixels(pixels.length);
+      return RowValues.ofImage(declared, pixels);
+    }
     float[] numbers = numbers(entry);
     return declared == null ? checked(numbers) : image(numbers);
   }
 
   private static float[] numbers(Object entry) throws BadRowException {
+    if (entry instanceof DenseVector dense) {
+      return ofDoubles(dense.values());
+    }
     if (entry instanceof Vector vector) {
       return ofVector(vector);
     }
@@ -143,6 +151,14 @@ final class RowReader implements Serializable {
       return numbers;
     }
     return ofArray((Seq<?>) entry);
+  }
+
+  private static float[] ofDoubles(double[] values) {
+    float[] numbers = new float[values.length];
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] = (float) values[k];
+    }
+    return numbers;
   }
 
   private static float[] ofVector(Vector vector) {
@@ -177,12 +193,16 @@ final class RowReader implements Serializable {
     return RowValues.ofNumbers(numbers);
   }
 
-  private RowValues image(float[] numbers) throws BadRowException {
-    if (numbers.length != declared.bytes()) {
+  private void requirePixels(int found) throws BadRowException {
+    if (found != declared.bytes()) {
       throw new BadRowException(
           "expected the %d pixels of an image of %s, found %d values"
-              .formatted(declared.bytes(), declared, numbers.length));
+              .formatted(declared.bytes(), declared, found));
     }
+  }
+
+  private RowValues image(float[] numbers) throws BadRowException {
+    requirePixels(numbers.length);
     byte[] pixels = new byte[numbers.length];
     for (int k = 0; k < pixels.length; k++) {
       int pixel = (int) numbers[k];
