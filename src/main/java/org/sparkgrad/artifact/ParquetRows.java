@@ -19,7 +19,6 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -30,6 +29,8 @@ import org.apache.spark.sql.types.DataTypes;
 record ParquetRows(Configuration hadoop) {
   /** As Spark names what is not a column. */
   private static final String MESSAGE = "spark_schema";
+
+  private static final DataType DOUBLES = DataTypes.createArrayType(DataTypes.DoubleType);
 
   // As Parquet names the parts of a list.
   private static final String LIST = "list";
@@ -64,13 +65,13 @@ record ParquetRows(Configuration hadoop) {
   }
 
   private static Type field(String name, DataType type) {
-    if (type instanceof ArrayType array) {
-      return Types.optionalList().element(field(ELEMENT, array.elementType())).named(name);
+    if (type.equals(DOUBLES)) {
+      return Types.optionalList().element(field(ELEMENT, DataTypes.DoubleType)).named(name);
     }
     PrimitiveTypeName primitive = TYPES.get(type);
     if (primitive == null) {
       throw new IllegalArgumentException(
-          "column %s: expected one of the types %s, or an array of them, found %s"
+          "column %s: expected one of the types %s, or an array of doubles, found %s"
               .formatted(name, TYPES.keySet(), type));
     }
     boolean isText = type.equals(DataTypes.StringType);
@@ -104,8 +105,8 @@ record ParquetRows(Configuration hadoop) {
       row.append(column, number);
     } else if (value instanceof Boolean flag) {
       row.append(column, flag);
-    } else if (value instanceof Object[] elements) {
-      addAll(row.addGroup(column), elements);
+    } else if (value instanceof double[] numbers) {
+      addAll(row.addGroup(column), numbers);
     } else {
       throw new IllegalArgumentException(
           "column %s: expected a value of one of the types %s, found a %s"
@@ -114,9 +115,9 @@ record ParquetRows(Configuration hadoop) {
   }
 
   /** A list is a group of groups of one element each. */
-  private static void addAll(Group list, Object[] elements) {
-    for (Object element : elements) {
-      add(list.addGroup(LIST), ELEMENT, element);
+  private static void addAll(Group list, double[] elements) {
+    for (double element : elements) {
+      list.addGroup(LIST).append(ELEMENT, element);
     }
   }
 

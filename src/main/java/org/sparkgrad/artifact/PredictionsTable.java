@@ -1,6 +1,5 @@
 package org.sparkgrad.artifact;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -54,7 +53,7 @@ final class PredictionsTable {
           new Column<>(
               "probabilities",
               DataTypes.createArrayType(DataTypes.DoubleType),
-              entry -> Arrays.stream(entry.probabilities()).boxed().toArray(Double[]::new)),
+              Entry::probabilities),
           new Column<>("test_views", DataTypes.StringType, entry -> entry.views().label()));
 
   /** The same of what executors have made of it. */

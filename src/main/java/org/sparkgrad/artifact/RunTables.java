@@ -53,7 +53,7 @@ final class RunTables {
                         new PredictionsTable.Entry(cell, views, names, row)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      // First, as this computes all partitions at once, and the table is written one by one.
+      // First, as this computes all partitions at once, and the table takes one after the other.
       List<ExamplesTable.Entry> examples = ExamplesTable.entries(rows, test);
       table(PREDICTIONS, PredictionsTable.OF_ROWS).compact(inOrder(rows));
       table(EXAMPLES, ExamplesTable.COLUMNS).compact(examples.stream());
