@@ -28,14 +28,17 @@ class LoadProof {
 
   @TempDir Path place;
 
+  /** Training rows come in five files of as many each. */
   private Path synthesize(int rows) throws IOException, InterruptedException {
     Path data = place.resolve("data");
-    call(HEAP, "data", "synth", data.toString(), "--train-rows", rows + "", "--test-rows", "100");
+    String ofFile = Integer.toString(rows / 5);
+    call(HEAP, "data", "synth", data.toString(), "--train-rows", ofFile, "--test-rows", "100");
     return data;
   }
 
   private void call(String heap, String... words) throws IOException, InterruptedException {
-    List<String> options = List.of(heap, "-XX:TieredStopAtLevel=4", "-XX:+UseG1GC");
+    List<String> options =
+        List.of(heap, "-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC");
     long start = System.nanoTime();
     try (CallProcess call = CallProcess.start(place, options, List.of(words))) {
       CallProcess.Result result = call.await();

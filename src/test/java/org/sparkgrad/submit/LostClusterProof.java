@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,8 +44,8 @@ class LostClusterProof {
     data = TinyCifar.write(place.resolve("tiny"), 40, 20);
   }
 
-  @AfterAll
-  static void stop() throws IOException, InterruptedException {
+  @AfterEach
+  void stop() throws IOException, InterruptedException {
     CLUSTER.run("stop").endedWith(0);
   }
 
@@ -113,7 +113,6 @@ class LostClusterProof {
     JsonNode found = cell(trainAndReplaceTheWorker(master, run, iterations));
     assertEquals(expected.get("weights_sha256"), found.get("weights_sha256"));
     assertEquals("done", status(run));
-    CLUSTER.run("stop").endedWith(0);
   }
 
   private static Script.Result trainAndReplaceTheWorker(String master, Path run, String iterations)

@@ -19,11 +19,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.cli.Call;
+import org.sparkgrad.cli.LocalMaster;
 
 /** An executor of a real cluster is killed in the middle of a run, which ends as if it had not. */
+@ExtendWith(LocalMaster.class)
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LostExecutorProof {
   private static final Path CLUSTER_PLACE = Path.of("target/lost-executor-it").toAbsolutePath();
@@ -54,27 +58,35 @@ class LostExecutorProof {
   }
 
   /** Three blocks of rows in three partitions, so that both executors have some. */
-  private static Script.Result train(String master, String model, Path run)
-      throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("--master", master, "train", "--json"));
+  private static List<String> train(String model, Path run) {
+    List<String> arguments = new ArrayList<>(List.of("train", "--json"));
     arguments.addAll(List.of("--model", model, "--sampling", "stratified"));
     arguments.addAll(List.of("--flip", "alternating", "--crop", "2"));
     arguments.addAll(List.of("--data", data.toString(), "--out", run.toString()));
     arguments.addAll(List.of("--partitions", "3", "--batch-size", "200"));
     arguments.addAll(List.of("--iterations", ITERATIONS, "--checkpoint-interval", "10"));
-    return Script.sparkgrad().run(arguments.toArray(String[]::new));
+    return arguments;
   }
 
-  private static JsonNode cell(Script.Result result) throws IOException {
-    return result.endedWith(0).json().get("cells").get(0);
+  private static Script.Result trainOnTheCluster(String model, Path run)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("--master", master));
+    arguments.addAll(train(model, run));
+    return Script.sparkgrad().run(arguments.toArray(String[]::new));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"linear", NETWORK})
   void givesTheWeightsOfOneMachine(String model, @TempDir Path runs) throws Exception {
-    JsonNode expected = cell(train("local[2]", model, runs.resolve("local")));
+    JsonNode expected =
+        Call.of(train(model, runs.resolve("local")).toArray(String[]::new))
+            .endedWith(0)
+            .json()
+            .get("cells")
+            .get(0);
     final long before = executorsStarted();
-    JsonNode found = cell(trainAndKill(model, runs.resolve("cluster")));
+    JsonNode found =
+        trainAndKill(model, runs.resolve("cluster")).endedWith(0).json().get("cells").get(0);
     assertEquals(ITERATIONS, found.get("iterations_run").asText());
     for (String column : List.of("weights_sha256", "train_loss", "test_accuracy")) {
       assertEquals(expected.get(column), found.get(column), column);
@@ -85,7 +97,7 @@ class LostExecutorProof {
   private static Script.Result trainAndKill(String model, Path run) throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
-      Future<Script.Result> training = thread.submit(() -> train(master, model, run));
+      Future<Script.Result> training = thread.submit(() -> trainOnTheCluster(model, run));
       await(training, () -> Checkpoints.exist(run));
       ProcessHandle executor = executor();
       assertTrue(executor.destroyForcibly());
