@@ -62,6 +62,8 @@ final class Sessions {
     conf.setIfMissing("spark.scheduler.mode", "FAIR");
     // A stream holds on to so many objects: what comes to the layers of a net has megabytes each.
     conf.setIfMissing("spark.serializer.objectStreamReset", "10");
+    // Blocks are large: whether the next one has room in the cache is looked at before each.
+    conf.setIfMissing("spark.storage.unrollMemoryCheckPeriod", "1");
     conf.setAppName("sparkgrad " + command);
     String master = conf.get(MASTER_KEY);
     if (master.startsWith(STANDALONE)) {

@@ -15,8 +15,11 @@ public record RowBlocks(int rows, int count) implements Serializable {
   /** What the widest rows of features leave room for within an array. */
   private static final int MOST_ROWS = 50_000;
 
-  /** Of rows as they are read: a block is what a task holds, sends and computes again at least. */
-  private static final long MOST_BYTES = 128L << 20;
+  /**
+   * Of rows as they are read: a block is what a task holds, sends and computes again at least, and
+   * what goes to disk as a whole where memory is short.
+   */
+  private static final long MOST_BYTES = 32L << 20;
 
   /** As many tasks can be busy at a time. A step sums its gradient once for each block. */
   public static final int USUAL_COUNT = 16;

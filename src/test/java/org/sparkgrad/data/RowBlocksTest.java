@@ -25,7 +25,7 @@ class RowBlocksTest {
     assertEquals(rows, next);
   }
 
-  /** By hand: 16 blocks, but of 250 rows at least, 128 MiB and 50,000 rows at most. */
+  /** By hand: 16 blocks, but of 250 rows at least, 32 MiB and 50,000 rows at most. */
   @ParameterizedTest
   @CsvSource({
     "0, 3072, 0",
@@ -35,12 +35,12 @@ class RowBlocksTest {
     "3999, 3072, 15",
     "4000, 3072, 16",
     "50000, 3072, 16",
-    "699050, 3072, 16",
-    "699051, 3072, 17",
-    "1281167, 3072, 30",
+    "174762, 3072, 16",
+    "174763, 3072, 17",
+    "1281167, 3072, 118",
     "800000, 10, 16",
     "800001, 10, 17",
-    "2147483647, 3072, 49152"
+    "2147483647, 3072, 196608"
   })
   void theirNumberFollowsFromRowsAndBytes(int rows, int bytesPerRow, int expected) {
     assertEquals(expected, RowBlocks.fitting(rows, bytesPerRow).count());
