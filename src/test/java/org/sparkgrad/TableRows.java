@@ -51,7 +51,7 @@ public final class TableRows {
     }
   }
 
-  /** The same as rows of Spark, whose values have names; of lists and of what is no group. */
+  /** The same as rows of Spark, whose values have names; a column may be a list. */
   public static List<Row> of(Path table) {
     return groups(table).stream().map(TableRows::row).toList();
   }

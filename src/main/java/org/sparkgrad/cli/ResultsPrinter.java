@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.sparkgrad.artifact.ResultsTable;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.TableColumn;
@@ -139,14 +140,14 @@ final class ResultsPrinter {
 
   /** Why cells failed, each reason once. */
   private static List<String> failures(List<CellResult> results) {
-    Map<String, List<String>> cells = new LinkedHashMap<>();
-    for (CellResult each : results) {
-      if (each.status() == CellStatus.FAILED) {
-        cells
-            .computeIfAbsent(each.error().orElseThrow(), error -> new ArrayList<>())
-            .add(each.cell().name());
-      }
-    }
+    Map<String, List<String>> cells =
+        results.stream()
+            .filter(each -> each.status() == CellStatus.FAILED)
+            .collect(
+                Collectors.groupingBy(
+                    each -> each.error().orElseThrow(),
+                    LinkedHashMap::new,
+                    Collectors.mapping(each -> each.cell().name(), Collectors.toList())));
     return cells.entrySet().stream()
         .map(each -> "%s failed: %s".formatted(some(each.getValue()), each.getKey()))
         .toList();

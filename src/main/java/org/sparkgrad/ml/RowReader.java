@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.image.ImageSchema;
-import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
@@ -15,7 +14,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.image.ImageShape;
-import scala.Tuple2;
 import scala.collection.Iterator;
 import scala.collection.Seq;
 
@@ -137,11 +135,8 @@ final class RowReader implements Serializable {
   }
 
   private static float[] numbers(Object entry) throws BadRowException {
-    if (entry instanceof DenseVector dense) {
-      return ofDoubles(dense.values());
-    }
     if (entry instanceof Vector vector) {
-      return ofVector(vector);
+      return ofDoubles(vector.toArray());
     }
     if (entry instanceof byte[] bytes) {
       float[] numbers = new float[bytes.length];
@@ -157,16 +152,6 @@ final class RowReader implements Serializable {
     float[] numbers = new float[values.length];
     for (int k = 0; k < numbers.length; k++) {
       numbers[k] = (float) values[k];
-    }
-    return numbers;
-  }
-
-  private static float[] ofVector(Vector vector) {
-    float[] numbers = new float[vector.size()];
-    Iterator<Tuple2<Object, Object>> active = vector.activeIterator();
-    while (active.hasNext()) {
-      Tuple2<Object, Object> each = active.next();
-      numbers[(int) each._1()] = (float) (double) each._2();
     }
     return numbers;
   }
