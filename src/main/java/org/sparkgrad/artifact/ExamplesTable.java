@@ -2,7 +2,6 @@ package org.sparkgrad.artifact;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,27 +22,6 @@ import scala.Tuple2;
  * Of equal probabilities the lower row is first.
  */
 final class ExamplesTable {
-  private static final int MOST = 20;
-  private static final int ROW = PredictionsTable.place("row");
-  private static final int LABEL = PredictionsTable.place("label");
-  private static final int PREDICTION = PredictionsTable.place("prediction");
-  private static final int PROBABILITY = PredictionsTable.place("probability");
-
-  /** By the probability of what is predicted, then by the number of the row. */
-  private enum Order implements Comparator<Row> {
-    SUREST_FIRST,
-    LEAST_SURE_FIRST;
-
-    @Override
-    public int compare(Row a, Row b) {
-      int byProbability = Double.compare(a.getDouble(PROBABILITY), b.getDouble(PROBABILITY));
-      if (byProbability != 0) {
-        return this == SUREST_FIRST ? -byProbability : byProbability;
-      }
-      return Long.compare(a.getLong(ROW), b.getLong(ROW));
-    }
-  }
-
   /**
    * One example.
    *
@@ -78,25 +56,23 @@ final class ExamplesTable {
   /**
    * Chooses the examples.
    *
-   * @param predictions rows of {@link PredictionsTable}
+   * @param parts of the predictions
    * @param images the images that were predicted
    */
-  static List<Entry> entries(JavaRDD<Row> predictions, JavaRDD<Block> images) {
-    List<Row> mistakes =
-        predictions
-            .filter(each -> each.getInt(PREDICTION) != each.getInt(LABEL))
-            .takeOrdered(MOST, Order.SUREST_FIRST);
-    List<Row> right =
-        predictions
-            .filter(each -> each.getInt(PREDICTION) == each.getInt(LABEL))
-            .takeOrdered(MOST, Order.LEAST_SURE_FIRST);
+  static List<Entry> entries(List<PredictedPart> parts, JavaRDD<Block> images) {
+    ExampleRows mistakes = new ExampleRows(ExampleRows.Order.SUREST_FIRST);
+    ExampleRows right = new ExampleRows(ExampleRows.Order.LEAST_SURE_FIRST);
+    for (PredictedPart part : parts) {
+      mistakes.addAll(part.mistakes());
+      right.addAll(part.right());
+    }
     Set<Integer> rows = new LinkedHashSet<>();
-    mistakes.forEach(each -> rows.add(number(each)));
-    right.forEach(each -> rows.add(number(each)));
+    mistakes.rows().forEach(each -> rows.add(number(each)));
+    right.rows().forEach(each -> rows.add(number(each)));
     Map<Integer, byte[]> pictures = pictures(images, rows);
     List<Entry> entries = new ArrayList<>();
-    add("worst_mistake", mistakes, pictures, entries);
-    add("least_sure_right", right, pictures, entries);
+    add("worst_mistake", mistakes.rows(), pictures, entries);
+    add("least_sure_right", right.rows(), pictures, entries);
     return entries;
   }
 
@@ -109,7 +85,7 @@ final class ExamplesTable {
   }
 
   private static int number(Row prediction) {
-    return Math.toIntExact(prediction.getLong(ROW));
+    return Math.toIntExact(prediction.getLong(PredictionsTable.place("row")));
   }
 
   private static Map<Integer, byte[]> pictures(JavaRDD<Block> images, Set<Integer> rows) {

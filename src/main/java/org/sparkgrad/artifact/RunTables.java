@@ -1,8 +1,6 @@
 package org.sparkgrad.artifact;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -15,7 +13,6 @@ import org.sparkgrad.feature.PreparedRows;
 import org.sparkgrad.image.TestViews;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.train.TrainedModel;
-import scala.Tuple2;
 
 /** The tables of what a run's tested model predicts, each replaced as a whole. */
 final class RunTables {
@@ -53,10 +50,10 @@ final class RunTables {
                         new PredictionsTable.Entry(cell, views, names, row)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      // First, as this computes all partitions at once, and the table takes one after the other.
-      List<ExamplesTable.Entry> examples = ExamplesTable.entries(rows, test);
-      table(PREDICTIONS, PredictionsTable.OF_ROWS).compact(inOrder(rows));
-      table(EXAMPLES, ExamplesTable.COLUMNS).compact(examples.stream());
+      // This computes all partitions at once, and the table takes one after the other.
+      List<PredictedPart> parts = PredictedPart.of(rows);
+      table(EXAMPLES, ExamplesTable.COLUMNS).compact(ExamplesTable.entries(parts, test).stream());
+      table(PREDICTIONS, PredictionsTable.OF_ROWS).compact(inOrder(rows, parts));
     } finally {
       rows.unpersist(false);
     }
@@ -67,26 +64,9 @@ final class RunTables {
   }
 
   /** The rows in the order of their numbers, those of one partition in memory at a time. */
-  private static Stream<Row> inOrder(JavaRDD<Row> rows) {
-    return partitions(rows).stream()
-        .flatMap(partition -> rows.collectPartitions(new int[] {partition})[0].stream());
-  }
-
-  /** Those that have rows, in the order of these: each has a run of neighbours. */
-  private static List<Integer> partitions(JavaRDD<Row> rows) {
-    int number = PredictionsTable.place("row");
-    List<Tuple2<Long, Integer>> firsts =
-        new ArrayList<>(
-            rows.mapPartitionsWithIndex(
-                    (index, part) ->
-                        Stream.of(part)
-                            .filter(Iterator::hasNext)
-                            .map(each -> new Tuple2<>(each.next().getLong(number), index))
-                            .iterator(),
-                    false)
-                .collect());
-    firsts.sort(Comparator.comparing(Tuple2::_1));
-    return firsts.stream().map(Tuple2::_2).toList();
+  private static Stream<Row> inOrder(JavaRDD<Row> rows, List<PredictedPart> parts) {
+    return parts.stream()
+        .flatMap(part -> rows.collectPartitions(new int[] {part.partition()})[0].stream());
   }
 
   /** Deletes predictions of a model that is the run's no longer. */

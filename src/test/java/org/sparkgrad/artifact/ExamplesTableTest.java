@@ -25,11 +25,14 @@ class ExamplesTableTest {
   private static List<ExamplesTable.Entry> entries(JavaSparkContext spark, Block block) {
     Double[] probabilities = {0.25, 0.75};
     return ExamplesTable.entries(
-        spark.parallelize(
-            List.of(
-                RowFactory.create("final", 0L, 0, "a", 1, "b", 0.75, 0.25, probabilities, "none"),
-                RowFactory.create("final", 1L, 1, "b", 1, "b", 0.75, 0.75, probabilities, "none")),
-            1),
+        PredictedPart.of(
+            spark.parallelize(
+                List.of(
+                    RowFactory.create(
+                        "final", 0L, 0, "a", 1, "b", 0.75, 0.25, probabilities, "none"),
+                    RowFactory.create(
+                        "final", 1L, 1, "b", 1, "b", 0.75, 0.75, probabilities, "none")),
+                1)),
         spark.parallelize(List.of(block), 1));
   }
 
