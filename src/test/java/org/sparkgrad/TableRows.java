@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -20,6 +20,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.sparkgrad.io.GroupReader;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -37,17 +38,31 @@ public final class TableRows {
     if (!Files.exists(table)) {
       return rows;
     }
-    try (ParquetReader<Group> reader =
-        ParquetReader.builder(
-                new GroupReadSupport(), new org.apache.hadoop.fs.Path(table.toString()))
-            .withConf(HADOOP)
-            .build()) {
-      for (Group row = reader.read(); row != null; row = reader.read()) {
-        rows.add(row);
+    try {
+      for (Path file : files(table)) {
+        addAll(file, rows);
       }
       return rows;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> files(Path table) throws IOException {
+    if (!Files.isDirectory(table)) {
+      return List.of(table);
+    }
+    try (Stream<Path> files = Files.list(table)) {
+      return files.filter(each -> each.toString().endsWith(".parquet")).sorted().toList();
+    }
+  }
+
+  private static void addAll(Path file, List<Group> rows) throws IOException {
+    try (ParquetReader<Group> reader =
+        GroupReader.open(HADOOP, new org.apache.hadoop.fs.Path(file.toUri()))) {
+      for (Group row = reader.read(); row != null; row = reader.read()) {
+        rows.add(row);
+      }
     }
   }
 

@@ -11,7 +11,6 @@ import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -21,6 +20,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.sparkgrad.io.GroupReader;
 
 /**
  * Reads and writes the files of a table in this process, as Spark would write them: a Spark job for
@@ -135,11 +135,7 @@ record ParquetRows(Configuration hadoop) {
 
   /** Hands on all rows of a file, in their order. */
   void read(Path file, Sink sink) throws IOException {
-    try (ParquetReader<Group> reader =
-        ParquetReader.builder(new GroupReadSupport(), file)
-            .withConf(hadoop)
-            .usePageChecksumVerification()
-            .build()) {
+    try (ParquetReader<Group> reader = GroupReader.open(hadoop, file)) {
       for (Group row = reader.read(); row != null; row = reader.read()) {
         sink.take(row);
       }

@@ -11,8 +11,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkgrad.io.Directory;
+import org.sparkgrad.io.HadoopOnExecutors;
 import org.sparkgrad.io.Reason;
 
 /**
@@ -45,9 +47,14 @@ record SharedDirectory(Directory directory) {
   private List<String> problems(JavaSparkContext context, Directory probe) {
     int tasks = Math.min(MOST_TASKS, Math.max(1, context.defaultParallelism()));
     List<Integer> numbers = IntStream.range(0, tasks).boxed().toList();
-    Writing writing =
-        new Writing(new SerializableConfiguration(context.hadoopConfiguration()), probe.toString());
-    List<String> found = context.parallelize(numbers, tasks).map(writing).collect();
+    List<String> found =
+        HadoopOnExecutors.during(
+            context,
+            hadoop ->
+                context
+                    .parallelize(numbers, tasks)
+                    .map(new Writing(hadoop, probe.toString()))
+                    .collect());
     List<String> problems = new ArrayList<>();
     for (int i = 0; i < tasks; i++) {
       String problem = found.get(i);
@@ -71,17 +78,17 @@ record SharedDirectory(Directory directory) {
   /** What one task tries; gives what is wrong, or nothing. */
   static final class Writing implements Function<Integer, String> {
     private static final long serialVersionUID = 1L;
-    private final SerializableConfiguration hadoop;
+    private final Broadcast<SerializableConfiguration> hadoop;
     private final String uri;
 
-    Writing(SerializableConfiguration hadoop, String uri) {
+    Writing(Broadcast<SerializableConfiguration> hadoop, String uri) {
       this.hadoop = hadoop;
       this.uri = uri;
     }
 
     @Override
     public String call(Integer number) {
-      Configuration conf = hadoop.value();
+      Configuration conf = hadoop.value().value();
       String where = "executor %s".formatted(SparkEnv.get().blockManager().blockManagerId().host());
       try {
         Directory probe = Directory.at(conf, uri);

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
+import org.sparkgrad.io.HadoopOnExecutors;
 
 /** The SHA-256 of the files of Parquet tables, computed on the executors. */
 final class TableDigests {
@@ -25,13 +25,15 @@ final class TableDigests {
       }
     }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-    SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoopConfiguration());
     String parent = directory.toString();
     List<String> digests =
-        context
-            .parallelize(names, Math.max(1, names.size()))
-            .map(name -> Directory.at(hadoop.value(), parent).sha256(name))
-            .collect();
+        HadoopOnExecutors.during(
+            context,
+            hadoop ->
+                context
+                    .parallelize(names, Math.max(1, names.size()))
+                    .map(name -> Directory.at(hadoop.value().value(), parent).sha256(name))
+                    .collect());
     Map<String, String> all = new TreeMap<>();
     for (int i = 0; i < names.size(); i++) {
       all.put(names.get(i), digests.get(i));

@@ -10,11 +10,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
+import org.sparkgrad.io.GroupReader;
 
 /**
  * Reads a small Parquet table where it is, without Spark: to start Spark's SQL takes longer than to
@@ -23,14 +23,9 @@ import org.apache.parquet.schema.Type;
 final class ParquetRows {
   private ParquetRows() {}
 
-  /** Hands on all rows of a directory of Parquet files, in their order. */
-  static void read(Configuration hadoop, String directory, Consumer<TableRow> taker)
-      throws IOException {
-    try (ParquetReader<Group> reader =
-        ParquetReader.builder(new GroupReadSupport(), new Path(directory))
-            .withConf(hadoop)
-            .usePageChecksumVerification()
-            .build()) {
+  /** Hands on all rows of a file, in their order. */
+  static void read(Configuration hadoop, Path file, Consumer<TableRow> taker) throws IOException {
+    try (ParquetReader<Group> reader = GroupReader.open(hadoop, file)) {
       for (Group group = reader.read(); group != null; group = reader.read()) {
         taker.accept(row(group));
       }

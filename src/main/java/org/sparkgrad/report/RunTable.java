@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.Reason;
@@ -38,13 +39,26 @@ record RunTable(Configuration hadoop, Directory run, String name) {
    * @throws DataException if it lacks one of them
    */
   void forEach(List<String> columns, Consumer<TableRow> taker) throws IOException {
-    ParquetRows.read(
-        hadoop,
-        run.child(name).toString(),
-        row -> {
-          require(columns, row.values().keySet());
-          taker.accept(row);
-        });
+    for (String file : files()) {
+      ParquetRows.read(
+          hadoop,
+          new Path(run.child(name).path(), file),
+          row -> {
+            require(columns, row.values().keySet());
+            taker.accept(row);
+          });
+    }
+  }
+
+  private List<String> files() {
+    List<String> files =
+        run.child(name).list().stream().filter(each -> each.endsWith(SUFFIX)).toList();
+    if (files.isEmpty()) {
+      throw new DataException(
+          "report: read %s/%s: expected a Parquet table of a run, found no file"
+              .formatted(run, name));
+    }
+    return files;
   }
 
   private void require(List<String> columns, Set<String> found) {
@@ -77,19 +91,10 @@ record RunTable(Configuration hadoop, Directory run, String name) {
       return Optional.empty();
     }
     try {
-      requireFiles();
       return Optional.of(reading(reader));
     } catch (DataException e) {
       notes.add(e.getMessage().replaceFirst("^report: ", ""));
       return Optional.empty();
-    }
-  }
-
-  private void requireFiles() {
-    if (run.child(name).list().stream().noneMatch(each -> each.endsWith(SUFFIX))) {
-      throw new DataException(
-          "report: read %s/%s: expected a Parquet table of a run, found no file"
-              .formatted(run, name));
     }
   }
 

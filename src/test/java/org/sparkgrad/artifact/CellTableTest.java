@@ -13,12 +13,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.MortalFileSystem;
+import org.sparkgrad.TableRows;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
 
@@ -54,16 +56,12 @@ class CellTableTest {
   }
 
   /** All rows, as a reader of the whole directory finds them. */
-  private List<String> found() throws IOException {
+  private List<String> found() {
     List<String> found = new ArrayList<>();
-    Path table = place.resolve("table");
-    new ParquetRows(HADOOP)
-        .read(
-            new org.apache.hadoop.fs.Path(table.toString()),
-            row ->
-                found.add(
-                    row.getString("cell", 0)
-                        + (row.getBoolean("known", 0) ? " " + row.getLong("value", 0) : "")));
+    for (Group row : TableRows.groups(place.resolve("table"))) {
+      String value = row.getBoolean("known", 0) ? " " + row.getLong("value", 0) : "";
+      found.add(row.getString("cell", 0) + value);
+    }
     return found;
   }
 
@@ -84,7 +82,7 @@ class CellTableTest {
   }
 
   @Test
-  void hasNoRowsTwice() throws IOException {
+  void hasNoRowsTwice() {
     table().write("a", rows("a", 1, 2));
     table().write("a", rows("a", 3));
     assertEquals(List.of("a 3"), found());

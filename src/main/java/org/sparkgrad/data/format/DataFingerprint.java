@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkgrad.io.DataException;
+import org.sparkgrad.io.HadoopOnExecutors;
 
 /**
  * What identifies a data set: the SHA-256 of each file, and of them all. The latter is the SHA-256
@@ -31,14 +33,9 @@ public record DataFingerprint(List<FileDigest> files, String sha256) {
   public static DataFingerprint of(JavaSparkContext context, DataSource source) {
     List<DataFile> sources = new ArrayList<>(source.train().files());
     source.test().files().stream().filter(each -> !sources.contains(each)).forEach(sources::add);
-    SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoopConfiguration());
     List<String> digests =
         DataException.unwrapped(
-            () ->
-                context
-                    .parallelize(sources, Math.min(sources.size(), MOST_TASKS))
-                    .map(file -> file.read(hadoop.value(), DigestUtils::sha256Hex))
-                    .collect());
+            () -> HadoopOnExecutors.during(context, hadoop -> digests(context, sources, hadoop)));
     List<FileDigest> files = new ArrayList<>();
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < sources.size(); i++) {
@@ -49,5 +46,13 @@ public record DataFingerprint(List<FileDigest> files, String sha256) {
     new TreeMap<>(source.choices())
         .forEach((name, value) -> lines.append(name + "=" + value + "\n"));
     return new DataFingerprint(List.copyOf(files), DigestUtils.sha256Hex(lines.toString()));
+  }
+
+  private static List<String> digests(
+      JavaSparkContext context, List<DataFile> files, Broadcast<SerializableConfiguration> hadoop) {
+    return context
+        .parallelize(files, Math.min(files.size(), MOST_TASKS))
+        .map(file -> file.read(hadoop.value().value(), DigestUtils::sha256Hex))
+        .collect();
   }
 }

@@ -4,6 +4,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.LabelCount;
@@ -11,6 +12,7 @@ import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.data.RowCounter;
 import org.sparkgrad.io.DataException;
+import scala.Tuple2;
 
 /** Loads the rows of a part: executors read them, the driver receives counts alone. */
 public final class PartLoader {
@@ -46,17 +48,14 @@ public final class PartLoader {
    */
   public static LabelledRows load(
       JavaSparkContext context, DataPart part, BlockPartitioner layout, RowCounter loaded) {
-    // Not in the tasks' own code, which each job sends: a part may name a file for each row.
-    Broadcast<byte[]> reader =
-        context.broadcast(PartReaderBytes.of(new PartReader(part, context.hadoopConfiguration())));
+    Broadcast<Tuple2<byte[], SerializableConfiguration>> sent = SentPart.send(context, part);
     RowBlocks cut = new RowBlocks(part.rows(), layout.blocks());
     JavaRDD<Block> blocks =
         context
             .parallelize(layout.order(), layout.numPartitions())
             .map(
                 number -> {
-                  PartReader own = PartReaderBytes.reader(reader.value());
-                  Block block = own.block(number, cut.range(number));
+                  Block block = SentPart.block(sent.value(), number, cut.range(number));
                   loaded.add(cut.range(number).size());
                   return block;
                 })
@@ -66,11 +65,11 @@ public final class PartLoader {
     try {
       long[] counts = checkedCounts(blocks, part);
       complete = true;
-      return new LabelledRows(blocks, layout, reader, part.rows(), counts);
+      return new LabelledRows(blocks, layout, sent, part.rows(), counts);
     } finally {
       if (!complete) {
         blocks.unpersist(false);
-        reader.destroy();
+        sent.destroy();
       }
     }
   }
