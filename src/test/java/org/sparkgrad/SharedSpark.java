@@ -66,6 +66,7 @@ public final class SharedSpark implements ParameterResolver {
           .set("spark.sql.shuffle.partitions", "2")
           .set("spark.driver.bindAddress", "127.0.0.1")
           .set("spark.driver.host", "127.0.0.1")
+          .set("spark.diskStore.subDirectories", "1")
           .set("spark.ui.enabled", "false");
     }
 

@@ -136,7 +136,7 @@ final class HyperparameterOptions {
   }
 
   /** Splits at commas, but not at those within a feature's parentheses. */
-  private static List<String> splitOutsideParentheses(String text) {
+  static List<String> splitOutsideParentheses(String text) {
     List<String> parts = new ArrayList<>();
     int depth = 0;
     int start = 0;

@@ -196,9 +196,17 @@ final class RecordedOptions {
 
   private static boolean isSame(Hyperparameter<?> hyperparameter, String before, String given) {
     try {
-      return Objects.equals(hyperparameter.parse(before), hyperparameter.parse(given));
-    } catch (IllegalArgumentException e) { // Lists are compared as they are written.
+      return values(hyperparameter, before).equals(values(hyperparameter, given));
+    } catch (IllegalArgumentException e) { // What cannot be read is another problem.
       return false;
     }
+  }
+
+  private static List<Object> values(Hyperparameter<?> hyperparameter, String text) {
+    List<Object> values = new ArrayList<>();
+    for (String part : HyperparameterOptions.splitOutsideParentheses(text)) {
+      values.add(hyperparameter.parse(part));
+    }
+    return values;
   }
 }

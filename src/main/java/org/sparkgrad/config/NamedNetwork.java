@@ -16,7 +16,7 @@ public enum NamedNetwork implements Choice, ModelChoice {
    * vector machines", 2013.
    */
   TANG_2013(
-      InitKind.HE,
+      InitKind.UNIFORM,
       "conv(32,5,pad=2)|relu|max-pool(2)|conv(64,5,pad=2)|relu|max-pool(2)"
           + "|affine(3072)|relu|dropout(0.5)|affine(classes)");
 

@@ -36,7 +36,7 @@ record RunTable(Configuration hadoop, Directory run, String name) {
    * Hands on its rows one by one.
    *
    * @param columns that it must have
-   * @throws DataException if it lacks one of them
+   * @throws DataException if it lacks one of them, or has no file
    */
   void forEach(List<String> columns, Consumer<TableRow> taker) throws IOException {
     for (String file : files()) {

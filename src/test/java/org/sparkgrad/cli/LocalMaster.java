@@ -17,6 +17,7 @@ public final class LocalMaster implements BeforeAllCallback, AfterAllCallback {
           "spark.master", "local[2]",
           "spark.serializer", "org.apache.spark.serializer.KryoSerializer",
           "spark.ui.enabled", "false",
+          "spark.diskStore.subDirectories", "1",
           "spark.driver.host", "127.0.0.1",
           "spark.driver.bindAddress", "127.0.0.1");
 

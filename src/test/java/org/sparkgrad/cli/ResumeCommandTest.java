@@ -161,7 +161,9 @@ class ResumeCommandTest extends OnTinyData {
     Files.delete(file);
     Call resumed = Call.of("grid", "--resume", out.toString());
     assertEquals(first, cells(resumed.done()));
-    Call same = Call.of("grid", "--resume", out.toString(), "--iterations", "4", "--json=false");
+    String rates = "--learning-rate=1e-2,0.020";
+    Call same =
+        Call.of("grid", "--resume", out.toString(), "--iterations", "4", rates, "--json=false");
     assertTrue(same.done().out().contains("best: "), same.out());
   }
 
