@@ -2,7 +2,7 @@ package org.sparkgrad.cli;
 
 import java.math.BigDecimal;
 import java.util.function.Function;
-import org.sparkgrad.config.PlainNumber;
+import org.sparkgrad.choice.PlainNumber;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

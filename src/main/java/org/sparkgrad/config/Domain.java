@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkgrad.choice.Choice;
+import org.sparkgrad.choice.PlainNumber;
 
 /**
  * The values that a hyperparameter can take.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.sparkgrad.choice.MarkedText;
+import org.sparkgrad.choice.PlainNumber;
 
 /**
  * The options of a layer in a description: {@code (value,value,key=value)}, values without a key in
@@ -80,9 +81,13 @@ final class LayerOptions {
     if (word != null) {
       return word;
     }
-    // A default may be the value of another option.
+    return new MarkedText.Word(defaultOf(key), 0);
+  }
+
+  /** A default may be the value of another option. */
+  private String defaultOf(String key) {
     String value = defaults.get(key);
-    return defaults.containsKey(value) ? word(value) : new MarkedText.Word(value, 0);
+    return defaults.containsKey(value) ? word(value).text() : value;
   }
 
   int count(String key) {
@@ -146,7 +151,7 @@ final class LayerOptions {
           String own = usual(word(key).text());
           if (value.isEmpty()) {
             all.add(own);
-          } else if (given.containsKey(key) && !own.equals(usual(value))) {
+          } else if (given.containsKey(key) && !own.equals(usual(defaultOf(key)))) {
             all.add(key + "=" + own);
           }
         });

@@ -2,6 +2,7 @@ package org.sparkgrad.feature;
 
 import java.util.List;
 import org.sparkgrad.choice.MarkedText;
+import org.sparkgrad.choice.PlainNumber;
 import org.sparkgrad.stats.Covariance;
 import org.sparkgrad.stats.PrincipalComponents;
 
@@ -100,7 +101,7 @@ record DenseStageText(
   /** The number, or NaN if the word is none. */
   private static double number(MarkedText.Word word) {
     try {
-      return Double.parseDouble(word.text());
+      return PlainNumber.real(word.text());
     } catch (NumberFormatException e) {
       return Double.NaN;
     }

@@ -35,9 +35,6 @@ public final class FeatureStore {
   private static final String FILES = "files_sha256";
   private static final Set<String> OWN = Set.of(DESCRIPTION, TRAIN, TEST);
 
-  /** Spark takes braces and brackets in a path for a pattern unless it is told not to. */
-  private static final String GLOBS = "__globPaths__";
-
   private final SparkSession session;
   private final Directory directory;
   private final JsonFile description;
@@ -174,6 +171,6 @@ public final class FeatureStore {
 
   private JavaRDD<Block> blocks(Directory place, LabelledRows images, int size) {
     return FeatureTable.blocks(
-        session.read().option(GLOBS, "false").parquet(place.toString()), images, size);
+        session.read().option(Directory.GLOBS, "false").parquet(place.toString()), images, size);
   }
 }

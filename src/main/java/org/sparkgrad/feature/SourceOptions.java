@@ -9,6 +9,7 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.sparkgrad.choice.Choice;
 import org.sparkgrad.choice.MarkedText;
+import org.sparkgrad.choice.PlainNumber;
 
 /**
  * The options of a source in a feature string: {@code (key=value,key=value)}, lists as {@code 4/8}.
@@ -90,7 +91,7 @@ final class SourceOptions {
 
   private int count(MarkedText.Word word) {
     try {
-      return Integer.parseInt(word.text());
+      return PlainNumber.integer(word.text());
     } catch (NumberFormatException e) {
       throw text.error("a whole number", word);
     }
@@ -99,7 +100,7 @@ final class SourceOptions {
   long whole(String key) {
     MarkedText.Word word = values.get(key);
     try {
-      long value = Long.parseLong(word.text());
+      long value = PlainNumber.wholeNumber(word.text());
       note(key, Long.toString(value));
       return value;
     } catch (NumberFormatException e) {
@@ -108,10 +109,18 @@ final class SourceOptions {
   }
 
   double number(String key) {
-    MarkedText.Word word = values.get(key);
+    double value = number(values.get(key));
+    note(key, value == (long) value ? Long.toString((long) value) : Double.toString(value));
+    return value;
+  }
+
+  /** Features are computed in floats. */
+  private double number(MarkedText.Word word) {
     try {
-      double value = Double.parseDouble(word.text());
-      note(key, value == (long) value ? Long.toString((long) value) : Double.toString(value));
+      double value = PlainNumber.real(word.text());
+      if (Float.isInfinite((float) value)) {
+        throw text.error("a number of at most 3.4e38", word);
+      }
       return value;
     } catch (NumberFormatException e) {
       throw text.error("a number", word);
@@ -131,7 +140,7 @@ final class SourceOptions {
   /** The same of a number. */
   double numberIf(boolean read, String key, String with) {
     requireRead(read, key, with);
-    return read ? number(key) : Double.parseDouble(values.get(key).text());
+    return read ? number(key) : number(values.get(key));
   }
 
   private void requireRead(boolean read, String key, String with) {

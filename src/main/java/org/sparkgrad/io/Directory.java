@@ -24,6 +24,12 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * UncheckedIOException} that says what was attempted, where, and why it failed.
  */
 public final class Directory {
+  /**
+   * The option of Spark's readers that, unless it is false, has braces and brackets in a path taken
+   * for a pattern.
+   */
+  public static final String GLOBS = "__globPaths__";
+
   /** One byte less than the longest array of Java's virtual machines. */
   private static final int LONGEST_FILE = Integer.MAX_VALUE - 9;
 

@@ -229,7 +229,12 @@ class FeaturePipelineTest {
     "raw|unit|whiten|center, found 'whiten' at character 10 of",
     "raw||unit, found '' at character 5 of",
     "RAW, found 'RAW' at character 1 of",
-    "unit|raw, found 'unit' at character 1 of"
+    "unit|raw, found 'unit' at character 1 of",
+    "raw|pca(0x1p4), found '0x1p4' at character 9 of",
+    "raw|zca(1d), found '1d' at character 9 of",
+    "hog(cell=\u0668), found '\u0668' at character 10 of",
+    "patches(threshold=1e39), found '1e39' at character 19 of",
+    "patches(seed=0x1), found '0x1' at character 14 of"
   })
   void whatIsNotUnderstoodIsNamedWithItsPlace(String text, String expected) {
     var error = assertThrows(IllegalArgumentException.class, () -> CifarShape.features(text));

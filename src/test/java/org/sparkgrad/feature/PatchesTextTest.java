@@ -104,7 +104,7 @@ class PatchesTextTest {
         "patches(sample=1599);     patches: expected a sample of at least the 1600 filters, found 1599; 1",
         "patches(sample=2000000);  patches: expected a sample of at most 1242756 patches of 108 values, found 2000000; 1",
         "patches(contrast=0);      patches: expected contrast above 0, found 0.0; 1",
-        "patches(whitening=NaN);   patches: expected whitening above 0, found NaN; 1",
+        "patches(whitening=NaN);   expected a number, found 'NaN'; 19",
         "patches(whitening=-1);    patches: expected whitening above 0, found -1.0; 1",
         "patches(threshold=-0.1);  patches: expected a threshold of 0 or more, found -0.1; 1",
         "patches(coding=triangle); patches: expected a dictionary of random or k-means for coding=triangle, found omp-1; 1",

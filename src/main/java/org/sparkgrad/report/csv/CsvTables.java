@@ -55,7 +55,7 @@ public final class CsvTables {
 
   private static Dataset<Row> read(SparkSession session, Directory run, String name) {
     try {
-      return session.read().parquet(run.child(name).toString());
+      return session.read().option(Directory.GLOBS, false).parquet(run.child(name).toString());
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) { // Spark throws checked exceptions that its methods do not declare.

@@ -126,6 +126,16 @@ class CsvTablesTest {
     assertEquals(4, read("results.csv").size());
   }
 
+  /** Braces and brackets would be a pattern, which may be of another run. */
+  @Test
+  void takesThePathAsItIs(SparkSession session, @TempDir Path parent) throws IOException {
+    writeTables(session);
+    Path moved = Files.move(run, parent.resolve("r[1]{a,b}"));
+    CsvTables.write(session, at(moved), at(target));
+    assertEquals(4, read("results.csv").size());
+    Files.move(moved, run);
+  }
+
   @Test
   void saysWhichTableIsDamaged(SparkSession session) throws IOException {
     Files.createDirectories(run.resolve("curves"));

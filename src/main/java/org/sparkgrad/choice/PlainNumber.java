@@ -1,4 +1,4 @@
-package org.sparkgrad.config;
+package org.sparkgrad.choice;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
