@@ -17,7 +17,16 @@ import org.sparkgrad.io.JsonFile;
  *     system does not tell
  * @param alive the last sign of life
  */
-record LeaseOwner(String run, String host, long pid, Optional<Instant> started, Instant alive) {
+record LeaseOwner(
+    String run,
+    String host,
+    long pid,
+    Optional<Instant> started,
+    Optional<LinuxProcess> process,
+    Instant alive) {
+  private static final String SPACE = "process_space";
+  private static final String TICKS = "process_started_ticks";
+
   /** Between two signs of life. */
   static final Duration BEAT = Duration.ofSeconds(10);
 
@@ -30,7 +39,13 @@ record LeaseOwner(String run, String host, long pid, Optional<Instant> started, 
   /** This process, on a run. */
   static LeaseOwner here(String run) {
     ProcessHandle own = ProcessHandle.current();
-    return new LeaseOwner(run, hostName(), own.pid(), own.info().startInstant(), Instant.now());
+    return new LeaseOwner(
+        run,
+        hostName(),
+        own.pid(),
+        own.info().startInstant(),
+        LinuxProcess.of(own.pid()),
+        Instant.now());
   }
 
   private static String hostName() {
@@ -42,13 +57,18 @@ record LeaseOwner(String run, String host, long pid, Optional<Instant> started, 
   }
 
   LeaseOwner stillAlive() {
-    return new LeaseOwner(run, host, pid, started, Instant.now());
+    return new LeaseOwner(run, host, pid, started, process, Instant.now());
   }
 
   /** Whether it is known to run no longer: a process of this host that is not there. */
   boolean isGone() {
-    return isHere()
-        && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame).isEmpty();
+    return isHere() && !isRunning();
+  }
+
+  private boolean isRunning() {
+    return process.isPresent()
+        ? LinuxProcess.of(pid).equals(process)
+        : ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame).isPresent();
   }
 
   /**
@@ -60,7 +80,8 @@ record LeaseOwner(String run, String host, long pid, Optional<Instant> started, 
   }
 
   private boolean isHere() {
-    return host.equals(hostName());
+    Optional<String> space = process.map(LinuxProcess::space);
+    return host.equals(hostName()) && (space.isEmpty() || space.equals(LinuxProcess.spaceHere()));
   }
 
   private Duration age() {
@@ -80,6 +101,11 @@ record LeaseOwner(String run, String host, long pid, Optional<Instant> started, 
     fields.put("host", host);
     fields.put("pid", Long.toString(pid));
     fields.put("process_started", started.map(Instant::toString).orElse(""));
+    process.ifPresent(
+        own -> {
+          fields.put(SPACE, own.space());
+          fields.put(TICKS, own.ticks());
+        });
     fields.put("alive", alive.toString());
     return JsonFile.encode(fields);
   }
@@ -92,6 +118,9 @@ record LeaseOwner(String run, String host, long pid, Optional<Instant> started, 
         json.text("host"),
         Long.parseLong(json.text("pid")),
         started.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(started)),
+        json.has(SPACE)
+            ? Optional.of(new LinuxProcess(json.text(SPACE), json.text(TICKS)))
+            : Optional.empty(),
         Instant.parse(json.text("alive")));
   }
 

@@ -1,5 +1,6 @@
 package org.sparkgrad.artifact;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sparkgrad.io.DataException;
@@ -10,11 +11,13 @@ import org.sparkgrad.io.JsonFile;
  * The call that made a run, as its manifest says.
  *
  * @param command its name
+ * @param line its words
  * @param options their values as texts, by their names without dashes, those of a configuration
  *     file included
  */
-public record RecordedCall(String command, Map<String, String> options) {
+public record RecordedCall(String command, List<String> line, Map<String, String> options) {
   public static final String COMMAND = "command";
+  public static final String LINE = "command_line";
   public static final String OPTIONS = "options";
 
   /**
@@ -28,6 +31,6 @@ public record RecordedCall(String command, Map<String, String> options) {
       return Optional.empty();
     }
     json.requireDigest();
-    return Optional.of(new RecordedCall(json.text(COMMAND), json.map(OPTIONS)));
+    return Optional.of(new RecordedCall(json.text(COMMAND), json.texts(LINE), json.map(OPTIONS)));
   }
 }

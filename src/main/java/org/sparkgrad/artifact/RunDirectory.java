@@ -97,9 +97,14 @@ public final class RunDirectory implements AutoCloseable {
         Directory.at(hadoop, uri).resolved(), "run directory", MANIFEST, RunLease.FILE);
   }
 
-  /** Whether there is anything. */
+  /** Whether there is anything, but for what a process left that ended before its run began. */
   public boolean exists() {
-    return replacement.isOfSomething();
+    return replacement.isOfSomething() && !holdsLeaseAlone();
+  }
+
+  private boolean holdsLeaseAlone() {
+    List<String> names = target.list();
+    return !names.isEmpty() && names.stream().allMatch(RunLease::isNameOfOne);
   }
 
   /** Whether there is a run, be it unfinished. */
@@ -230,15 +235,27 @@ public final class RunDirectory implements AutoCloseable {
     manifest = Optional.of(all);
   }
 
-  /** Writes the manifest of a run that is done, which takes the place of the one it replaces. */
-  public void complete(Map<String, Object> fields) {
+  /**
+   * Writes the manifest of a run that is done. It takes the place of the one that it was to replace
+   * if one of its cells is ok; else that stays, and this one beside it, as one that has failed.
+   */
+  public void complete(Map<String, Object> fields, boolean ok) {
     writeManifest(fields);
+    if (working != target && !ok) {
+      end(FAILED, Optional.of("no cell is ok"));
+      return;
+    }
     lease.ifPresent(RunLease::close);
     lease = Optional.empty();
     if (working != target) {
       replacement.publish();
       working = target;
     }
+  }
+
+  /** Where the run is: beside the one that it is to replace until it is done. */
+  public Directory place() {
+    return working;
   }
 
   /**
@@ -302,8 +319,8 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Writes what the saved model of a cell predicts for the test images, and examples of them;
-   * deletes such tables if there is no such cell.
+   * Writes what the saved model of a cell predicts for the test images, and examples of them. If
+   * there is no such cell, tables of a model from before stay, as that model does.
    *
    * @param cell whose model was tested
    * @param test the images
@@ -314,9 +331,7 @@ public final class RunDirectory implements AutoCloseable {
   public void writePredictions(
       Optional<String> cell, JavaRDD<Block> test, TestViews views, Optional<JavaRDD<Block>> kept) {
     requireHeld();
-    RunTables tables = new RunTables(hadoop, working);
     if (cell.isEmpty()) {
-      tables.deletePredictions();
       return;
     }
     String place = working.child(MODELS).child(cell.get()).toString();
@@ -325,7 +340,7 @@ public final class RunDirectory implements AutoCloseable {
         kept.filter(any -> views == TestViews.NONE)
             .map(PreparedRows::kept)
             .orElseGet(() -> model.features().prepare(Predictions.chunks(test), views))) {
-      tables.writePredictions(cell.get(), model, test, views, rows);
+      new RunTables(hadoop, working).writePredictions(cell.get(), model, test, views, rows);
     }
   }
 

@@ -22,6 +22,7 @@ import org.sparkgrad.io.JsonFile;
  */
 final class RunLease implements AutoCloseable {
   static final String FILE = "lease.json";
+  private static final String ASIDE = ".lease-";
   private static final Logger LOG = LoggerFactory.getLogger(RunLease.class);
 
   private final Directory place;
@@ -61,13 +62,18 @@ final class RunLease implements AutoCloseable {
     return new RunLease(place, own);
   }
 
+  /** Whether a file is a lease, one that is moved aside or one that is being written. */
+  static boolean isNameOfOne(String name) {
+    return name.equals(FILE) || name.startsWith(ASIDE) || name.startsWith("." + FILE);
+  }
+
   /** Moved aside first: of two processes that find it, one does. */
   private static void removeIfGone(Directory place, boolean takeOver) {
     Optional<LeaseOwner> found = owner(place);
     if (found.isPresent() && !found.get().isGone()) {
       requireTakeOver(place, found.get(), takeOver);
     }
-    String aside = ".lease-" + UUID.randomUUID();
+    String aside = ASIDE + UUID.randomUUID();
     if (!place.renameFile(FILE, aside)) {
       return;
     }
@@ -99,14 +105,16 @@ final class RunLease implements AutoCloseable {
     return owner(place, FILE);
   }
 
-  /** Empty too for a file that was not written to its end. */
+  /** Empty too for a file that was not written to its end, and not for one that cannot be read. */
   private static Optional<LeaseOwner> owner(Directory place, String file) {
     try {
       return Optional.of(LeaseOwner.of(JsonFile.read("read lease", place, file)));
-    } catch (DataException
-        | UncheckedIOException
-        | IllegalArgumentException
-        | DateTimeException e) {
+    } catch (DataException | IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    } catch (UncheckedIOException e) {
+      if (place.holds(file)) {
+        throw e;
+      }
       return Optional.empty();
     }
   }

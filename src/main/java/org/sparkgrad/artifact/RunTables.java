@@ -68,10 +68,4 @@ final class RunTables {
     return parts.stream()
         .flatMap(part -> rows.collectPartitions(new int[] {part.partition()})[0].stream());
   }
-
-  /** Deletes predictions of a model that is the run's no longer. */
-  void deletePredictions() {
-    run.child(PREDICTIONS).delete();
-    run.child(EXAMPLES).delete();
-  }
 }

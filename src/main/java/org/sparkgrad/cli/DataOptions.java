@@ -53,7 +53,7 @@ final class DataOptions {
 
   String directory() {
     return Optional.ofNullable(data)
-        .or(() -> Optional.ofNullable(System.getenv(ENVIRONMENT)))
+        .or(() -> Optional.ofNullable(System.getenv(ENVIRONMENT)).filter(path -> !path.isBlank()))
         .orElse(DEFAULT_DIRECTORY);
   }
 

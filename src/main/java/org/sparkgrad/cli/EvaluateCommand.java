@@ -49,6 +49,7 @@ final class EvaluateCommand implements Action {
     TrainedModel trained = model.read();
     DataSource data = dataOptions.open(trained.features().pipeline().data());
     model.requireSame(trained, data);
+    testViews.require(data.shape());
     Evaluation evaluation = evaluate(trained, train ? data.train() : data.test(), views);
     print(new Tested(evaluation, views), trained);
     return ExitCode.DONE;

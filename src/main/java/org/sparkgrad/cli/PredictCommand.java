@@ -132,6 +132,7 @@ final class PredictCommand implements Action {
     TrainedModel trained = model.read();
     DataSource data = dataOptions.open(trained.features().pipeline().data());
     model.requireSame(trained, data);
+    testViews.require(data.shape());
     Narration narration = common.narration(command);
     try (SparkSession session = Sessions.start(command.name(), narration)) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());

@@ -195,6 +195,11 @@ final class RunOptions {
             .formatted(fewest, rows, blocks));
   }
 
+  /** Whether {@code --resume} names a run, whose options are those of the call. */
+  boolean namesRun() {
+    return resumed(resume).isPresent();
+  }
+
   /** The run directory; empty, with a problem noted, where there can be none. */
   Optional<RunDirectory> directory(String command, String data, Problems problems) {
     Optional<String> named = resumed(resume);
@@ -202,6 +207,10 @@ final class RunOptions {
         named.isEmpty() || out == null || out.equals(named.get()),
         "--resume and --out: expected one run directory, found %s and %s"
             .formatted(named.orElse(""), out));
+    if (isResumed() && named.isEmpty() && out == null) {
+      problems.add("--resume: expected a run directory after it, or by --out, found neither");
+      return Optional.empty();
+    }
     String uri = named.orElse(out == null ? freshName(command) : out);
     Optional<RunDirectory> directory = open(uri, problems);
     if (overwrite && directory.isPresent()) {

@@ -102,6 +102,9 @@ final class Sessions {
       // The process must not be ended by a task that runs out of memory.
       conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
       conf.setIfMissing("spark.hadoop.fs.file.impl", LocalDisk.class.getName());
+      // A process that was stopped for an hour, as by Ctrl-Z, has not lost itself.
+      conf.setIfMissing("spark.network.timeout", "7d");
+      conf.setIfMissing("spark.executor.heartbeat.maxFailures", "1000000");
     }
     return conf;
   }

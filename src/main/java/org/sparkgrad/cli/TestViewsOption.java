@@ -3,6 +3,7 @@ package org.sparkgrad.cli;
 import java.util.List;
 import java.util.Optional;
 import org.sparkgrad.choice.Choice;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.image.TestViews;
 import picocli.CommandLine.Option;
 
@@ -42,5 +43,23 @@ final class TestViewsOption {
         "%s: expected one of %s, found '%s'"
             .formatted(NAME, String.join(", ", Choice.labels(TestViews.class)), name));
     return views.orElse(TestViews.NONE);
+  }
+
+  /**
+   * Checks that there are such views of the data.
+   *
+   * @throws UsageException if there are none
+   */
+  void require(DataShape data) {
+    Problems problems = new Problems();
+    check(data, problems);
+    problems.throwIfAny();
+  }
+
+  /** The same; notes a problem. */
+  void check(DataShape data, Problems problems) {
+    problems.require(
+        data.image().isPresent() || name.equals(TestViews.NONE.label()),
+        "%s: expected none, as rows are vectors and no images, found %s".formatted(NAME, name));
   }
 }

@@ -51,6 +51,9 @@ abstract class Training implements Action {
   /** By the names of the cells, once these have been checked. */
   private final Map<String, Network> networks = new HashMap<>();
 
+  /** This process's own, in which there may be no run yet. */
+  private volatile RunDirectory held;
+
   private volatile RunDirectory begun;
   private volatile boolean stopping;
 
@@ -72,7 +75,7 @@ abstract class Training implements Action {
         runOptions.directory(command.name(), dataOptions.directory(), problems);
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put(RecordedCall.COMMAND, command.name());
-    manifest.put("command_line", command.root().commandLine().getParseResult().originalArgs());
+    manifest.put(RecordedCall.LINE, commandLine(directory));
     manifest.put("data", dataOptions.directory());
     Experiment.Settings settings = settings(manifest, problems);
     Map<Hyperparameter<?>, List<Object>> axes =
@@ -99,8 +102,18 @@ abstract class Training implements Action {
         RecordedCall.OPTIONS,
         RecordedOptions.of(command, dataOptions.directory(), runOptions.featureStore));
     try (RunDirectory run = runOptions.begin(directory.orElseThrow())) {
+      held = run;
       return run(cells, data, run, settings);
     }
+  }
+
+  /** The words of this call, or of the one that made the run, if that is named alone. */
+  private List<String> commandLine(Optional<RunDirectory> directory) {
+    return directory
+        .filter(run -> runOptions.namesRun() && run.isRun())
+        .flatMap(RunDirectory::call)
+        .map(RecordedCall::line)
+        .orElseGet(() -> command.root().commandLine().getParseResult().originalArgs());
   }
 
   /** The cells of a grid; says on standard error if several combinations are one. */
@@ -135,6 +148,7 @@ abstract class Training implements Action {
     }
     int rows = data.train().rows();
     runOptions.checkBlocks(rows, data.shape().bytesPerRow(), problems);
+    runOptions.testViews.check(data.shape(), problems);
     checkAgainst(data.shape(), rows, cells, problems);
     return data;
   }
@@ -160,11 +174,21 @@ abstract class Training implements Action {
           TrainingData data = load(cells, source, session, rows)) {
         Experiment.Outcome outcome = run(cells, session, data, runDirectory, settings, rows);
         new ResultsPrinter(
-                command.commandLine().getOut(), runDirectory.toString(), evaluationOptions())
+                command.commandLine().getOut(),
+                runDirectory.place().toString(),
+                evaluationOptions())
             .print(outcome, common.json, runOptions.wide);
-        report(runDirectory.toString());
+        sayIfAnotherStays(runDirectory, narration);
+        report(runDirectory.place().toString());
         return exitCode(outcome);
       }
+    }
+  }
+
+  private static void sayIfAnotherStays(RunDirectory run, Narration narration) {
+    String place = run.place().toString();
+    if (!place.equals(run.toString())) {
+      narration.say("no cell is ok: %s is still the run from before, this one is %s", run, place);
     }
   }
 
@@ -255,6 +279,9 @@ abstract class Training implements Action {
   public String interrupted() {
     RunDirectory run = begun;
     if (run == null || !run.interrupt()) {
+      if (held != null) {
+        held.close();
+      }
       return "interrupted before training began; nothing was written";
     }
     return "interrupted; what was trained up to the last checkpoints is in %s: go on with %s"

@@ -147,7 +147,7 @@ public record Experiment(
     requireGoingOn(cells);
     tables.compact(results);
     Optional<String> bestName = best.map(result -> result.cell().name());
-    directory.complete(manifest.done(bestName));
+    directory.complete(manifest.done(bestName), best.isPresent());
     return new Outcome(run, bestName, results);
   }
 

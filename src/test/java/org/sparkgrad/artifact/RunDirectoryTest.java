@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -69,7 +70,7 @@ class RunDirectoryTest {
         String message = refusal(start);
         assertTrue(message.contains("in use by process " + ProcessHandle.current().pid()), message);
       }
-      made.complete(manifest("done", ""));
+      made.complete(manifest("done", ""), true);
     }
     try (RunDirectory next = run()) {
       next.begin(RunDirectory.Start.RESUME);
@@ -104,7 +105,9 @@ class RunDirectoryTest {
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
     LeaseOwner here = LeaseOwner.here("a");
-    leaveLease(new LeaseOwner("a", here.host(), gone.pid(), here.started(), Instant.now()));
+    leaveLease(
+        new LeaseOwner(
+            "a", here.host(), gone.pid(), here.started(), Optional.empty(), Instant.now()));
     try (RunDirectory next = run()) {
       next.begin(RunDirectory.Start.NEW);
     }
@@ -115,19 +118,59 @@ class RunDirectoryTest {
   void isTakenOverFromAProcessWhoseNumberAnotherHas() throws IOException {
     LeaseOwner here = LeaseOwner.here("a");
     Instant longAgo = Instant.parse("2001-01-01T00:00:00Z");
-    leaveLease(new LeaseOwner("a", here.host(), here.pid(), Optional.of(longAgo), Instant.now()));
+    leaveLease(
+        new LeaseOwner(
+            "a", here.host(), here.pid(), Optional.of(longAgo), Optional.empty(), Instant.now()));
     try (RunDirectory next = run()) {
       next.begin(RunDirectory.Start.NEW);
+    }
+  }
+
+  /** The clock from which the system derives when a process started may be set meanwhile. */
+  @Test
+  void isInUseThoughTheClockWasSet() throws IOException {
+    LeaseOwner here = LeaseOwner.here("a");
+    assumeTrue(here.process().isPresent(), "no /proc");
+    Optional<Instant> hourOff = here.started().map(start -> start.plusSeconds(3600));
+    leaveLease(new LeaseOwner("a", here.host(), here.pid(), hourOff, here.process(), here.alive()));
+    assertTrue(refusal(RunDirectory.Start.NEW).contains("in use by process " + here.pid()));
+  }
+
+  /** Containers can share a host's name, and not its numbers of processes. */
+  @Test
+  void isNotTakenFromAProcessOfAnotherSpaceOfNumbers() throws IOException {
+    LeaseOwner here = LeaseOwner.here("a");
+    Optional<LinuxProcess> other = Optional.of(new LinuxProcess("boot pid:[1]", "17"));
+    leaveLease(new LeaseOwner("a", here.host(), 999_999_999, here.started(), other, here.alive()));
+    assertTrue(refusal(RunDirectory.Start.NEW).contains("in use by process 999999999"));
+  }
+
+  @Test
+  void aProcessThatItsParentHasNotAskedForHasEnded() throws Exception {
+    assumeTrue(LinuxProcess.spaceHere().isPresent(), "no /proc");
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 60").start();
+    try (var output = parent.inputReader()) {
+      long child = Long.parseLong(output.readLine());
+      while (LinuxProcess.of(child).isPresent()) {
+        Thread.sleep(10);
+      }
+      assertTrue(Files.exists(Path.of("/proc/" + child)));
+    } finally {
+      parent.destroyForcibly();
     }
   }
 
   @Test
   void isTakenOverFromAnotherHostThatIsSilentIfTheUserSaysSo() throws IOException {
     Instant now = Instant.now();
-    leaveLease(new LeaseOwner("a", "elsewhere", 1, Optional.empty(), now.minusSeconds(60)));
+    leaveLease(
+        new LeaseOwner(
+            "a", "elsewhere", 1, Optional.empty(), Optional.empty(), now.minusSeconds(60)));
     assertTrue(refusal(RunDirectory.Start.NEW).contains("process 1 on elsewhere"));
     for (int seconds : new int[] {130, -130}) { // Its clock may be the one that is wrong.
-      leaveLease(new LeaseOwner("a", "elsewhere", 1, Optional.empty(), now.minusSeconds(seconds)));
+      leaveLease(
+          new LeaseOwner(
+              "a", "elsewhere", 1, Optional.empty(), Optional.empty(), now.minusSeconds(seconds)));
       assertTrue(refusal(RunDirectory.Start.NEW).contains("--take-over"));
       try (RunDirectory next = run()) {
         next.begin(RunDirectory.Start.NEW, true);
@@ -137,7 +180,8 @@ class RunDirectoryTest {
 
   @Test
   void isNotTakenOverFromOneThatLives() throws IOException {
-    leaveLease(new LeaseOwner("a", "elsewhere", 1, Optional.empty(), Instant.now()));
+    leaveLease(
+        new LeaseOwner("a", "elsewhere", 1, Optional.empty(), Optional.empty(), Instant.now()));
     try (RunDirectory next = run()) {
       String message =
           assertThrows(RunRefusedException.class, () -> next.begin(RunDirectory.Start.NEW, true))
@@ -222,17 +266,44 @@ class RunDirectoryTest {
     try (RunDirectory resumed = run()) {
       resumed.begin(RunDirectory.Start.RESUME);
       assertEquals("old", recorded("note"));
-      resumed.complete(manifest("done", "new"));
+      resumed.complete(manifest("done", "new"), true);
     }
     assertEquals("new", recorded("note"));
     assertFalse(Files.exists(place.resolve(".run.new")));
     assertFalse(Files.exists(place.resolve("run/lease.json")));
   }
 
+  /** A run without a cell that is ok takes nothing's place; it can be gone on with. */
+  @Test
+  void keepsTheOldRunIfTheNewOneHasFailed() throws IOException {
+    complete("old");
+    try (RunDirectory replacing = run()) {
+      replacing.begin(RunDirectory.Start.REPLACE);
+      replacing.complete(manifest("done", "new"), false);
+      assertEquals(".run.new", replacing.place().name());
+    }
+    assertEquals("old", recorded("note"));
+    assertFalse(Files.exists(place.resolve("run/lease.json")));
+    try (RunDirectory resumed = run()) {
+      resumed.begin(RunDirectory.Start.RESUME);
+      resumed.complete(manifest("done", "newer"), true);
+    }
+    assertEquals("newer", recorded("note"));
+  }
+
+  /** As a process leaves it that is killed while it loads its data. */
+  @Test
+  void aLeaseAloneIsNoRun() throws IOException {
+    leaveLease(LeaseOwner.here("some"));
+    assertFalse(run().exists());
+    Files.writeString(place.resolve("run/mine.txt"), "mine");
+    assertTrue(run().exists());
+  }
+
   private void complete(String note) {
     try (RunDirectory made = run()) {
       made.begin(RunDirectory.Start.REPLACE);
-      made.complete(manifest("done", note));
+      made.complete(manifest("done", note), true);
     }
   }
 
@@ -261,7 +332,7 @@ class RunDirectoryTest {
     try {
       dying.begin(RunDirectory.Start.REPLACE);
       dying.writeManifest(manifest("running", "new"));
-      dying.complete(manifest("done", "new"));
+      dying.complete(manifest("done", "new"), true);
       return MortalFileSystem.isDead();
     } catch (UncheckedIOException e) {
       return true;

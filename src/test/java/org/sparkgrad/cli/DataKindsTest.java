@@ -250,6 +250,18 @@ class DataKindsTest {
     JsonNode info = Call.of("data", "info", data.toString(), "--json").done().json();
     assertEquals(40, info.get("shape").get("values").asInt());
     assertEquals(5, info.get("classes").asInt());
+    refusesViews("train", "--out", place.resolve("views").toString(), "--data", data.toString());
+    String model = place.resolve("run0/models/cell-1").toString();
+    refusesViews("evaluate", model, "--data", data.toString());
+    refusesViews("predict", model, "--data", data.toString(), "--out", place + "/views.csv");
+  }
+
+  /** Vectors have no mirror image. */
+  private static void refusesViews(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.add("--test-views=six");
+    Call.of(all.toArray(String[]::new))
+        .failedWith(ExitCode.USAGE, "--test-views: expected none, as rows are vectors");
   }
 
   /** One table, whose rows a column deals out; the command that is printed at the end is whole. */

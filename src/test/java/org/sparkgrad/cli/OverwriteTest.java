@@ -2,6 +2,7 @@ package org.sparkgrad.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,6 +108,17 @@ class OverwriteTest {
     Path fresh = place.resolve("fresh");
     TinyRun.json("train", data, fresh).failedWith(ExitCode.DATA, "found 77");
     assertFalse(Files.exists(fresh));
+  }
+
+  @Test
+  void keepsTheOldRunIfNoCellOfTheNewOneIsOk() throws IOException {
+    Path out = place.resolve("run");
+    TinyRun.json("train", data, out).done();
+    Call failed = TinyRun.json("train", data, out, "--overwrite", "--learning-rate", "1e200");
+    failed.endedWith(ExitCode.CELLS_FAILED);
+    assertTrue(failed.err().contains("is still the run from before"), failed.err());
+    assertEquals("ok", TinyRun.status(out, "cell-1"));
+    assertTrue(Files.exists(out.resolve("predictions")));
   }
 
   @Test
