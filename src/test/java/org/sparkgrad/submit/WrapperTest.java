@@ -2,18 +2,13 @@ package org.sparkgrad.submit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,118 +16,31 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.submit.CopiedCheckout.Result;
 
 /**
  * The wrapper in surroundings of many kinds, up to the call of Spark: a copy of it in a folder
  * whose name has a space, with a Java and a Spark that only print how they are called.
  */
 class WrapperTest {
-  private static final Path BASH = Path.of("/bin/bash");
-  private static final String JAVA =
-      """
-      #!/bin/bash
-      if [[ $1 == -version ]]; then echo 'openjdk version "17.0.1"' >&2; exit; fi
-      if [[ $1 == CALLED ]]; then shift; printf '<%s>' "$@"; exit; fi
-      while [[ $1 != org.apache.spark.launcher.Main ]]; do shift; done
-      shift
-      printf '\\0\\n'
-      printf '%s\\0' "$0" CALLED "$@"
-      """;
-  private static final String SPARK_SUBMIT =
-      """
-      #!/bin/bash
-      printf '<%s>' "$@"
-      """;
-
   @TempDir static Path place;
-  private static Path checkout;
-  private static Path jdk;
-  private static Path spark;
-
-  private record Result(int code, String out, String err) {}
+  private static CopiedCheckout checkout;
 
   @BeforeAll
   static void copy() throws IOException {
-    assumeTrue(Files.isExecutable(BASH), "no bash");
-    checkout = Files.createDirectory(place.resolve("my checkout"));
-    for (String folder : List.of("submit", ".mvn", "conf")) {
-      copy(Path.of(folder), checkout.resolve(folder));
-    }
-    copy(Path.of("pom.xml"), checkout.resolve("pom.xml"));
-    copy(Path.of("mvnw"), checkout.resolve("mvnw"));
-    String version =
-        Files.readString(checkout.resolve("pom.xml"))
-            .lines()
-            .filter(line -> line.startsWith("  <version>"))
-            .findFirst()
-            .orElseThrow()
-            .replaceAll(" *</?version>", "");
-    write(checkout.resolve("src/main/source"), "");
-    write(checkout.resolve("target/spark/jars/spark-core_2.13-4.2.0.jar"), "");
-    // Newer than the sources, so that nothing is to be built.
-    Path jar = write(checkout.resolve("target/sparkgrad-" + version + ".jar"), "");
-    for (Path source : List.of(checkout.resolve("src/main/source"), checkout.resolve("pom.xml"))) {
-      Files.setLastModifiedTime(source, FileTime.fromMillis(jar.toFile().lastModified() - 5000));
-    }
-    Files.setLastModifiedTime(
-        checkout.resolve("src/main"), FileTime.fromMillis(jar.toFile().lastModified() - 5000));
-    jdk = executable(place.resolve("jdk/bin/java"), JAVA);
-    write(place.resolve("spark/jars/spark-core_2.13-4.1.0.jar"), "");
-    spark = executable(place.resolve("spark/bin/spark-submit"), SPARK_SUBMIT);
+    checkout = new CopiedCheckout(place, "my checkout");
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path each : files.toList()) {
-        Files.copy(
-            each, to.resolve(from.relativize(each).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
-  }
-
-  private static Path write(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    return Files.writeString(file, text);
-  }
-
-  private static Path executable(Path file, String text) throws IOException {
-    write(file, text);
-    assertTrue(file.toFile().setExecutable(true));
-    return file;
-  }
-
-  private static Path wrapper() {
-    return checkout.resolve("submit/sparkgrad");
-  }
-
-  /** Runs words of bash, of which $0 is the wrapper, where nothing else is set. */
   private static Result bash(String words, Map<String, String> environment)
       throws IOException, InterruptedException {
-    Path out = Files.createTempFile(place, "out", "");
-    Path err = Files.createTempFile(place, "err", "");
-    ProcessBuilder builder =
-        new ProcessBuilder(BASH.toString(), "-c", words, wrapper().toString())
-            .directory(place.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().clear();
-    builder.environment().put("PATH", "/usr/bin:/bin");
-    builder.environment().put("JAVA_HOME", place.resolve("jdk").toString());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    assertTrue(process.waitFor(1, TimeUnit.MINUTES), words);
-    return new Result(
-        process.exitValue(),
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(err, StandardCharsets.UTF_8));
+    return checkout.bash(words, environment);
   }
 
   private static void assertCalled(Result result, String... arguments) {
     assertEquals(0, result.code(), result.err());
     List<String> words = new ArrayList<>(List.of("--class", "org.sparkgrad.cli.Main"));
     words.add("--properties-file");
-    words.add(checkout.resolve("conf/local.properties").toString());
+    words.add(checkout.root().resolve("conf/local.properties").toString());
     String expected = "<" + String.join("><", words) + ">";
     assertTrue(result.out().contains(expected), result.out());
     String end = ".jar><" + String.join("><", arguments) + ">";
@@ -140,10 +48,7 @@ class WrapperTest {
   }
 
   private static void refused(Result result, String message) {
-    assertEquals(1, result.code(), result.out());
-    assertEquals("", result.out());
-    assertTrue(result.err().startsWith("sparkgrad: " + message), result.err());
-    assertEquals(1, result.err().lines().count(), result.err());
+    result.refused(1, "sparkgrad: " + message);
   }
 
   @ParameterizedTest
@@ -167,9 +72,8 @@ class WrapperTest {
   @Test
   void takesFoldersWithSpaces() throws Exception {
     Map<String, String> environment =
-        Map.of("TMPDIR", checkout.toString(), "SPARK_HOME", place.resolve("spark").toString());
+        Map.of("TMPDIR", checkout.root().toString(), "SPARK_HOME", place.resolve("spark").toString());
     assertCalled(bash("\"$0\" train", environment), "train");
-    assertTrue(Files.exists(spark));
   }
 
   @Test
@@ -181,7 +85,7 @@ class WrapperTest {
   }
 
   private static List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.walk(checkout)) {
+    try (Stream<Path> files = Files.walk(checkout.root())) {
       return files.sorted().toList();
     }
   }
@@ -212,7 +116,7 @@ class WrapperTest {
             "TMPDIR", "",
             "HOME", "",
             "JAVA_HOME", "",
-            "PATH", jdk.getParent() + ":/usr/bin:/bin");
+            "PATH", place.resolve("jdk/bin") + ":/usr/bin:/bin");
     assertCalled(bash("\"$0\" train", empty), "train");
   }
 
