@@ -14,8 +14,25 @@ directory=${SPARKGRAD_CLUSTER_DIR:-$root/target/local-cluster}
 port=${SPARKGRAD_MASTER_PORT:-7077}
 patience_seconds=180
 
+usage="usage: ${0##*/} start [--workers N] [--cores N] [--memory 2g] [--properties-file FILE] | status | stop"
+
 usage() {
-  fail "$1; usage: ${0##*/} start|stop|status [--workers N] [--cores N] [--memory 2g] [--properties-file FILE]" 2
+  fail "$1; $usage" 2
+}
+
+# Prints the names of the daemons that have such a file. The folder may hold files of others, too.
+daemons() { # SUFFIX
+  local name
+  for name in "$directory"/*."$1"; do
+    name=${name##*/}
+    name=${name%."$1"}
+    [[ $name != @(master|worker-+([0-9])) ]] || echo "$name"
+  done
+}
+
+remove() { # SUFFIX
+  local name
+  for name in $(daemons "$1"); do rm -f "$directory/$name.$1"; done
 }
 
 # A process id outlives its process and may be given to another, so it must be a Spark daemon's, or this script's
@@ -27,9 +44,9 @@ runs() { # PID_FILE
 }
 
 running() {
-  local file
-  for file in "$directory"/*.pid; do
-    if runs "$file"; then cat "$file"; fi
+  local name
+  for name in $(daemons pid); do
+    if runs "$directory/$name.pid"; then cat "$directory/$name.pid"; fi
   done
 }
 
@@ -41,7 +58,8 @@ stop_all() {
     sleep 0.2
   done
   for pid in $(running); do kill -KILL "$pid" 2>/dev/null || true; done
-  rm -f "$directory"/*.pid "$directory"/master.url
+  remove pid
+  rm -f "$directory/master.url"
 }
 
 start_daemon() { # NAME CLASS [ARGUMENT...]
@@ -57,10 +75,10 @@ start_daemon() { # NAME CLASS [ARGUMENT...]
 
 # Waits until the master's log has COUNT lines with TEXT, while all daemons live.
 await() { # COUNT TEXT WHAT LOG
-  local deadline=$((SECONDS + patience_seconds)) file
+  local deadline=$((SECONDS + patience_seconds)) name
   until [[ $(grep -c "$2" "$directory/master.log") -ge $1 ]]; do
-    for file in "$directory"/*.pid; do
-      runs "$file" || give_up "$(basename "$file" .pid) ended while it started" "${file%.pid}.log"
+    for name in $(daemons pid); do
+      runs "$directory/$name.pid" || give_up "$name ended while it started" "$directory/$name.log"
     done
     [[ $SECONDS -lt $deadline ]] || give_up "$3 did not come up within $patience_seconds s" "$4"
     sleep 0.2
@@ -91,7 +109,8 @@ start() {
   [[ $workers =~ ^[1-9][0-9]*$ ]] || usage "--workers $workers is not a positive number"
   [[ $cores =~ ^[1-9][0-9]*$ ]] || usage "--cores $cores is not a positive number"
   [[ $memory =~ ^[1-9][0-9]*[mgMG]$ ]] || usage "--memory $memory is not a size such as 512m or 2g"
-  [[ $port =~ ^[0-9]+$ ]] || usage "SPARKGRAD_MASTER_PORT=$port is not a port"
+  [[ $port =~ ^(0|[1-9][0-9]{0,4})$ && $port -le 65535 ]] ||
+    usage "SPARKGRAD_MASTER_PORT: expected a port from 0 to 65535, found $port"
 
   [[ -z $(running) ]] || fail "already running ($(cat "$directory/master.url" 2>/dev/null)): stop it first"
   ! (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || fail "port $port is in use: set SPARKGRAD_MASTER_PORT"
@@ -99,7 +118,8 @@ start() {
   build
   find_spark
   mkdir -p "$directory"
-  rm -f "$directory"/*.pid "$directory"/*.log
+  remove pid
+  remove log
 
   export SPARK_LOCAL_IP=127.0.0.1
   export SPARK_DAEMON_MEMORY=${SPARK_DAEMON_MEMORY:-512m}
@@ -124,23 +144,28 @@ start() {
 }
 
 status() {
-  local file
+  local name
   [[ -n $(running) ]] || fail "not running"
   cat "$directory/master.url"
-  for file in "$directory"/*.pid; do
-    if runs "$file"; then
-      echo "$(basename "$file" .pid) runs as process $(cat "$file")"
+  for name in $(daemons pid); do
+    if runs "$directory/$name.pid"; then
+      echo "$name runs as process $(cat "$directory/$name.pid")"
     else
-      echo "$(basename "$file" .pid) has ended"
+      echo "$name has ended"
     fi
   done
 }
 
 action=${1-}
 [[ $# -eq 0 ]] || shift
-case $action in
-  start) start "$@" ;;
-  stop) stop_all ;;
-  status) status ;;
+case ${1-} in
+  -h | --help) action=--help ;;
+esac
+case $action,$# in
+  start,*) start "$@" ;;
+  stop,0) stop_all ;;
+  status,0) status ;;
+  -h,* | --help,*) echo "$usage" ;;
+  stop,* | status,*) usage "$action: expected no arguments, found $*" ;;
   *) usage "unknown command '$action'" ;;
 esac
