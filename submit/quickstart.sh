@@ -1,13 +1,19 @@
 #!/usr/bin/env bash
 # From a clean checkout to a table of accuracies: builds Sparkgrad, finds CIFAR-10 (CIFAR10_DIR, data/, the
-# network) or else makes a synthetic set, and runs the small grid of conf/quickstart.properties.
+# network) or else makes a synthetic set, and runs the small grid of conf/quickstart.properties. It takes no arguments.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=environment.sh
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/environment.sh"
 
+usage="usage: ${0##*/}, without arguments; CIFAR10_DIR names the folder with CIFAR-10's binary files"
+case ${1-} in
+  -h | --help) echo "$usage" && exit ;;
+esac
+[[ $# -eq 0 ]] || fail "expected no arguments, found $*; $usage" 2
+
 cifar10=data/cifar-10-batches-bin
 synthetic=data/synthetic
-out=runs/quickstart-$(date +%Y%m%d-%H%M%S)
+out=runs/quickstart-$(date +%Y%m%d-%H%M%S)-$$
 
 has_batches() {
   [[ -f $1/data_batch_1.bin && -f $1/test_batch.bin ]]
