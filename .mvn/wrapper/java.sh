@@ -13,6 +13,14 @@ fail() { # MESSAGE [EXIT_CODE]
 # Cron and containers may leave it out.
 [[ -n ${HOME:-} ]] || export HOME=~
 
+# Java fails there before it says its version.
+pwd -P >/dev/null 2>&1 || fail "expected a current directory, found that ${PWD:-it} no longer exists: change to another"
+
+# Scripts change to other folders, where relative paths would lead elsewhere.
+for name in JAVA_HOME MAVEN_USER_HOME SPARK_HOME; do
+  [[ -z ${!name:-} || ${!name} == /* ]] || export "$name=$PWD/${!name}"
+done
+
 # Sets `java` to the command of a Java that runs Sparkgrad, and `java_version` to its number.
 require_java() {
   local supported="Java $oldest_java to $newest_java" found
@@ -21,8 +29,11 @@ require_java() {
     fail "no Java found${JAVA_HOME:+ at JAVA_HOME=$JAVA_HOME}: install a JDK of $supported, or set JAVA_HOME to one"
   found=$("$java" -version 2>&1) || true
   java_version=$(sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' <<<"$found")
-  [[ ${java_version:-0} -ge $oldest_java && $java_version -le $newest_java ]] ||
-    fail "needs $supported, but $(command -v "$java") is version ${java_version:-unknown}: set JAVA_HOME to another"
+  # The line "Picked up JAVA_TOOL_OPTIONS" says nothing of what is wrong.
+  [[ -n $java_version ]] ||
+    fail "needs $supported, but $(command -v "$java") -version says '$(sed '/Picked up /d' <<<"$found" | head -n 1)': set JAVA_HOME to another"
+  [[ $java_version -ge $oldest_java && $java_version -le $newest_java ]] ||
+    fail "needs $supported, but $(command -v "$java") is version $java_version: set JAVA_HOME to another"
 }
 
 # A build needs javac, which a JRE lacks.
