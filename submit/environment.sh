@@ -51,16 +51,18 @@ build() {
 # Sets SPARK_HOME, unless the user has, to the embedded Spark, and refuses a Spark that does not fit.
 find_spark() {
   export SPARK_HOME=${SPARK_HOME:-$embedded_spark}
-  local jars=$SPARK_HOME/jars core hadoop found="no Spark"
+  local jars=$SPARK_HOME/jars core='' hadoop='' found="no Spark"
   [[ -d $jars ]] || fail "SPARK_HOME=$SPARK_HOME has no folder jars: expected an installation of Spark"
-  core=$(compgen -G "$jars/spark-core_*.jar" | head -1) || true
+  set -- "$jars"/spark-core_*.jar
+  [[ ! -e $1 ]] || core=$1
   core=${core##*/spark-core_}
   core=${core%.jar}
   # SCALA-SPARK, such as 2.13-4.2.0.
   [[ -z $core ]] || found="Spark ${core#*-} for Scala ${core%%-*}"
   [[ $core == 2.13-4.* && $core != 2.13-4.0.* ]] ||
     fail "SPARK_HOME=$SPARK_HOME has $found: expected Spark 4.1 or newer, below 5, for Scala 2.13"
-  hadoop=$(compgen -G "$jars/hadoop-client-api-*.jar" | head -1) || true
+  set -- "$jars"/hadoop-client-api-*.jar
+  [[ ! -e $1 ]] || hadoop=$1
   # Java 24 took away what Hadoop used to find out who its user is.
   [[ $java_version -lt 24 || -z $hadoop ]] || grep -q org/apache/hadoop/security/authentication/util/SubjectUtil "$hadoop" ||
     fail "Java $java_version needs Hadoop 3.5, but SPARK_HOME=$SPARK_HOME has ${hadoop##*/}: set JAVA_HOME to Java $oldest_java to 23, or SPARK_HOME to Spark 4.2"
