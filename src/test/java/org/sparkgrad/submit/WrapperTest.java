@@ -72,8 +72,75 @@ class WrapperTest {
   @Test
   void takesFoldersWithSpaces() throws Exception {
     Map<String, String> environment =
-        Map.of("TMPDIR", checkout.root().toString(), "SPARK_HOME", place.resolve("spark").toString());
+        Map.of(
+            "TMPDIR", checkout.root().toString(), "SPARK_HOME", place.resolve("spark").toString());
     assertCalled(bash("\"$0\" train", environment), "train");
+  }
+
+  /** As in a folder "x [y]", whose name is a pattern that matches other names. */
+  @Test
+  void takesFoldersWithBrackets(@TempDir Path other) throws Exception {
+    CopiedCheckout brackets = new CopiedCheckout(other, "x [y]");
+    assertEquals(0, brackets.bash("\"$0\" train", Map.of()).code());
+    String words = "mv spark 's [y]'; SPARK_HOME=$PWD/'s [y]' \"$0\" train";
+    Result result = brackets.bash(words, Map.of());
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().endsWith(".jar><train>"), result.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "NONE"})
+  void choosesNoSecondCollector(String name) throws Exception {
+    String words =
+        """
+        mkdir -p echo/bin; cp -r spark/jars echo
+        printf '#!/bin/bash\necho "$SPARK_SUBMIT_OPTS"' >echo/bin/spark-submit
+        chmod +x echo/bin/spark-submit
+        SPARK_HOME=$PWD/echo "$0" --version
+        """;
+    Result result = bash(words, Map.of(name, "-XX:+UseParallelGC"));
+    assertEquals(0, result.code(), result.err());
+    assertEquals(name.equals("NONE"), result.out().contains("GC"), result.out());
+  }
+
+  @Test
+  void saysThatTheFolderIsGone() throws Exception {
+    Result result = bash("mkdir gone; cd gone; rmdir ../gone; \"$0\" --version", Map.of());
+    assertEquals(1, result.code());
+    String expected = "sparkgrad: expected a current directory, found that";
+    assertTrue(result.err().contains(expected), result.err());
+  }
+
+  @Test
+  void showsWhatAJavaWithoutVersionSays() throws Exception {
+    CopiedCheckout.executable(
+        place.resolve("broken/bin/java"), "#!/bin/bash\necho 'Picked up x'; echo 'no heap'\n");
+    Result result = bash("\"$0\" train", Map.of("JAVA_HOME", place.resolve("broken").toString()));
+    refused(result, "needs Java 17 to 25, but ");
+    assertTrue(result.err().contains("'no heap'"), result.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--properties-file nope, '--properties-file: expected a file that can be read, found nope'",
+    "--driver-memory 8gb, '--driver-memory: expected a size of Java such as 512m or 8g, found 8gb'",
+    "--driver-memory=1.5g, '--driver-memory: expected a size of Java such as 512m or 8g, found 1.5g'",
+    "--conf spark.driver.memory=8GB, 'spark.driver.memory: expected a size of Java such'",
+    "--executor-memory 8x, '--executor-memory: expected a size such as 512m or 8g, found 8x'",
+    "--supervise=true, '--supervise: expected no value, found true'",
+    "--py-files x, --py-files is no option of spark-submit that Sparkgrad takes",
+    "--master, --master needs a value"
+  })
+  void refusesAWrongValueOfSparkSubmit(String options, String message) throws Exception {
+    Result result = bash("\"$0\" " + options, Map.of());
+    result.refused(2, "sparkgrad: " + message);
+  }
+
+  @Test
+  void takesSizesOfMemory() throws Exception {
+    String options = "--driver-memory 512M --executor-memory 8GB";
+    Result result = bash("\"$0\" " + options + " train", Map.of());
+    assertEquals(0, result.code(), result.err());
   }
 
   @Test
@@ -118,25 +185,5 @@ class WrapperTest {
             "JAVA_HOME", "",
             "PATH", place.resolve("jdk/bin") + ":/usr/bin:/bin");
     assertCalled(bash("\"$0\" train", empty), "train");
-  }
-
-  /** Maven's wrapper, which a first use calls. */
-  @Test
-  void buildsInAFolderWithASpace() throws Exception {
-    String words =
-        """
-        cd "${0%/submit/*}"
-        sum=$(sed -n 's/^distributionSha512Sum=//p' .mvn/wrapper/maven-wrapper.properties)
-        url=$(sed -n 's/^distributionUrl=//p' .mvn/wrapper/maven-wrapper.properties)
-        name=${url##*/}
-        bin="$MAVEN_USER_HOME/wrapper/dists/${name%-bin.tar.gz}/${sum:0:16}/bin"
-        mkdir -p "$bin"
-        cp "$JAVA_HOME/bin/java" "$JAVA_HOME/bin/javac"
-        printf '#!/bin/bash\\nprintf "<%%s>" "$@"' >"$bin/mvn"
-        chmod +x "$bin/mvn"
-        ./mvnw -q 'a b'
-        """;
-    Result result = bash(words, Map.of("MAVEN_USER_HOME", place.resolve("m2 home").toString()));
-    assertEquals("<-q><a b>", result.out(), result.err());
   }
 }
