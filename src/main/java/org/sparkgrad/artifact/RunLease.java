@@ -142,6 +142,10 @@ final class RunLease implements AutoCloseable {
    * @throws RunRefusedException if one has
    */
   void requireHeld() {
+    if (lost && !place.exists()) {
+      throw new RunRefusedException(
+          "expected the run directory %s, found that it is gone".formatted(place));
+    }
     if (lost) {
       throw inUse(place, owner(place));
     }

@@ -55,6 +55,7 @@ final class DataFetchCommand implements Action {
 
   @Override
   public int run(Problems problems) {
+    LocalPath.check("DIR", directory, problems);
     problems.require(
         kind == null || KINDS.contains(kind),
         "--kind: expected one of %s, found '%s'".formatted(String.join(", ", KINDS), kind));

@@ -72,8 +72,10 @@ final class DataSynthCommand implements Action {
 
   @Override
   public int run(Problems problems) {
-    requirePositive("--train-rows", trainRows, problems);
-    requirePositive("--test-rows", testRows, problems);
+    LocalPath.check("DIR", directory, problems);
+    requireCount(
+        "--train-rows", trainRows, Integer.MAX_VALUE / SyntheticData.TRAIN_FILES, problems);
+    requireCount("--test-rows", testRows, Integer.MAX_VALUE, problems);
     Optional<SyntheticLayout> known = Choice.ofLabel(SyntheticLayout.class, layout);
     problems.require(
         known.isPresent(),
@@ -92,8 +94,9 @@ final class DataSynthCommand implements Action {
     return ExitCode.DONE;
   }
 
-  private static void requirePositive(String option, int value, Problems problems) {
+  private static void requireCount(String option, int value, int most, Problems problems) {
     problems.require(
-        value >= 1, option + ": expected a whole number of at least 1, found " + value);
+        value >= 1 && value <= most,
+        "%s: expected a whole number from 1 to %d, found %d".formatted(option, most, value));
   }
 }

@@ -22,11 +22,11 @@ record DryRun(
   private static final int POINT_BYTES = 56;
 
   /** Prints it as a table or as one JSON document. */
-  void print(PrintWriter out, boolean json) {
+  void print(PrintWriter out, boolean json, boolean wide) {
     if (json) {
       out.println(Json.text(document()));
     } else {
-      printTables(out);
+      printTables(out, wide);
     }
     out.flush();
   }
@@ -97,8 +97,16 @@ record DryRun(
     return cells.stream().mapToLong(cell -> bytes(List.of(cell), heap.memory(cell).state())).sum();
   }
 
-  private void printTables(PrintWriter out) {
+  private void printTables(PrintWriter out, boolean wide) {
     List<Map<String, Object>> rows = cells.stream().map(this::row).toList();
+    out.print(wide ? whole(rows) : narrow(rows));
+    TextTable table = new TextTable(List.of("estimate", "at most"));
+    estimates().forEach((name, value) -> table.add(List.of(name, "%,d".formatted(value))));
+    out.print(table);
+    out.println("dry run: nothing was started, nothing was written");
+  }
+
+  private static NarrowTable narrow(List<Map<String, Object>> rows) {
     List<NarrowTable.Column> columns = new ArrayList<>();
     for (String name : rows.get(0).keySet()) {
       List<String> values = rows.stream().map(row -> text(row.get(name))).toList();
@@ -107,11 +115,14 @@ record DryRun(
         columns.add(new NarrowTable.Column(name, !always, values));
       }
     }
-    out.print(new NarrowTable(columns));
-    TextTable table = new TextTable(List.of("estimate", "at most"));
-    estimates().forEach((name, value) -> table.add(List.of(name, "%,d".formatted(value))));
-    out.print(table);
-    out.println("dry run: nothing was started, nothing was written");
+    return new NarrowTable(columns);
+  }
+
+  private static TextTable whole(List<Map<String, Object>> rows) {
+    List<String> names = List.copyOf(rows.get(0).keySet());
+    TextTable table = new TextTable(names);
+    rows.forEach(row -> table.add(names.stream().map(name -> text(row.get(name))).toList()));
+    return table;
   }
 
   private static String text(Object value) {

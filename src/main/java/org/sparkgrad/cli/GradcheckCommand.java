@@ -3,6 +3,7 @@ package org.sparkgrad.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -146,6 +147,8 @@ final class GradcheckCommand implements Action {
     requirePositive("--step", step, problems);
     requirePositive("--tolerance", tolerance, problems);
     problems.throwIfAny();
+    losses = List.copyOf(new LinkedHashSet<>(losses));
+    penalties = List.copyOf(new LinkedHashSet<>(penalties));
     DataSource data = dataOptions.open();
     int all = data.train().rows();
     problems.require(
@@ -167,7 +170,7 @@ final class GradcheckCommand implements Action {
 
   private List<CheckedModel> models(Problems problems) {
     List<CheckedModel> all = new ArrayList<>();
-    for (String each : models == null ? CheckedModel.DEFAULTS : models) {
+    for (String each : models == null ? CheckedModel.DEFAULTS : new LinkedHashSet<>(models)) {
       try {
         ModelChoice model = Hyperparameter.MODEL.parse(each);
         problems.require(

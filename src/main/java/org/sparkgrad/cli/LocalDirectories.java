@@ -29,7 +29,9 @@ record LocalDirectories(String setting, List<Path> paths) {
   private static LocalDirectories of(String setting, String list) {
     List<Path> paths = new ArrayList<>();
     for (String each : list.split(",", -1)) {
-      paths.add(Path.of(each.strip()));
+      if (!each.isBlank()) { // Spark does not take it for the working directory.
+        paths.add(Path.of(each.strip()));
+      }
     }
     return new LocalDirectories(setting, paths);
   }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.train.FailureReason;
@@ -15,11 +14,6 @@ import picocli.CommandLine.ParseResult;
 
 /** The entry point that spark-submit calls. */
 public final class Main {
-  /**
-   * All of Unicode's but the tab: those of ASCII, and those that begin a sequence by themselves.
-   */
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}&&[^\t]]");
-
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -182,19 +176,12 @@ public final class Main {
     message
         .lines()
         .filter(line -> !isOfTrace(line))
-        .forEach(line -> err.println("sparkgrad: " + printable(line)));
+        .forEach(line -> err.println("sparkgrad: " + Printable.of(line)));
     if (isVerbose(program.getParseResult())) {
       e.printStackTrace(err);
     }
     err.flush();
     return code;
-  }
-
-  /** What a message quotes may be anybody's, and must not give orders to a terminal. */
-  private static String printable(String line) {
-    return CONTROL
-        .matcher(line)
-        .replaceAll(found -> "\\\\u%04X".formatted((int) found.group().charAt(0)));
   }
 
   /** Spark puts stack traces into its messages. */

@@ -19,7 +19,7 @@ final class Narration {
 
   /** Writes one line, at once. */
   void say(String what, Object... values) {
-    String line = "sparkgrad: " + String.format(Locale.ROOT, what, values);
+    String line = "sparkgrad: " + Printable.of(String.format(Locale.ROOT, what, values));
     err.println(terminal ? ProgressLine.CLEAR + line : line);
     err.flush();
   }

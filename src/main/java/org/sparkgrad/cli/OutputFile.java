@@ -47,7 +47,8 @@ record OutputFile(String option, String uri, FileKind kind) {
     }
   }
 
-  private boolean isFile() {
+  /** Whether it is there. */
+  boolean isFile() {
     try {
       return fileSystem().exists(new Path(uri)) && !isDirectory();
     } catch (IOException | RuntimeException e) {

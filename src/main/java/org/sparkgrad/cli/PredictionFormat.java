@@ -1,5 +1,6 @@
 package org.sparkgrad.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.sparkgrad.choice.Choice;
@@ -9,6 +10,24 @@ enum PredictionFormat implements Choice {
   PARQUET(null),
   CSV(FileKind.CSV),
   JSON(FileKind.JSON);
+
+  /** Whoever asks for these expects no directory of Parquet files. */
+  private static final List<String> OTHER_FORMATS =
+      List.of(
+          ".tsv",
+          ".txt",
+          ".jsonl",
+          ".ndjson",
+          ".gz",
+          ".zip",
+          ".xlsx",
+          ".html",
+          ".md",
+          ".npy",
+          ".orc",
+          ".avro",
+          ".feather",
+          ".arrow");
 
   private final FileKind file;
 
@@ -30,7 +49,7 @@ enum PredictionFormat implements Choice {
    */
   static Optional<PredictionFormat> of(String asked, String out, Problems problems) {
     if (asked == null) {
-      return Optional.of(ofName(out == null ? "" : out.toLowerCase(Locale.ROOT)));
+      return ofName(out == null ? "" : out.toLowerCase(Locale.ROOT), problems);
     }
     Optional<PredictionFormat> format = Choice.ofLabel(PredictionFormat.class, asked);
     problems.require(
@@ -40,10 +59,14 @@ enum PredictionFormat implements Choice {
     return format;
   }
 
-  private static PredictionFormat ofName(String out) {
+  private static Optional<PredictionFormat> ofName(String out, Problems problems) {
+    problems.require(
+        OTHER_FORMATS.stream().noneMatch(out::endsWith),
+        "--out: expected a name that ends in .csv, .json or .parquet, or --format, found "
+            + out.substring(out.lastIndexOf('/') + 1));
     if (out.endsWith(".csv")) {
-      return CSV;
+      return Optional.of(CSV);
     }
-    return out.endsWith(".json") ? JSON : PARQUET;
+    return Optional.of(out.endsWith(".json") ? JSON : PARQUET);
   }
 }

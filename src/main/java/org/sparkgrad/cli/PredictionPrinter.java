@@ -29,7 +29,8 @@ final class PredictionPrinter {
     folder = commonFolder(files);
     pathWidth =
         Math.max("image".length(), widest(files.stream().map(each -> shown(each.path())).toList()));
-    classWidth = Math.max("class".length(), widest(classNames));
+    classWidth =
+        Math.max("class".length(), widest(classNames.stream().map(Printable::of).toList()));
   }
 
   private static int widest(List<String> texts) {
@@ -53,7 +54,7 @@ final class PredictionPrinter {
 
   /** Without what would move the cursor, and no wider than fits. */
   private String shown(String path) {
-    String name = path.substring(folder.length()).replaceAll("\\p{Cntrl}", "?");
+    String name = Printable.of(path.substring(folder.length()));
     return name.length() <= WIDEST
         ? name
         : ELLIPSIS + name.substring(name.length() - WIDEST + ELLIPSIS.length());
@@ -63,7 +64,7 @@ final class PredictionPrinter {
    * @param views that the scores are averages over
    */
   void print(Dataset<Row> table, TestViews views) {
-    out.println("images in " + folder.replaceAll("\\p{Cntrl}", "?") + SeenIn.words(views));
+    out.println("images in " + Printable.of(folder) + SeenIn.words(views));
     line("image", "class", "probability", "next");
     Iterator<Row> rows = table.orderBy("row").toLocalIterator();
     while (rows.hasNext()) {
@@ -76,13 +77,13 @@ final class PredictionPrinter {
     String path = shown(row.getAs("path"));
     String error = row.getAs("error");
     if (error != null) {
-      out.println(padded(path, pathWidth) + GAP + "error: " + error.replaceAll("\\p{Cntrl}", " "));
+      out.println(padded(path, pathWidth) + GAP + "error: " + Printable.of(error));
       return;
     }
     Float probability = row.getAs("probability");
     line(
         path,
-        row.getAs("prediction_name"),
+        Printable.of(row.getAs("prediction_name")),
         probability == null ? "-" : String.format(Locale.ROOT, "%.4f", probability),
         next(row));
   }
@@ -96,7 +97,7 @@ final class PredictionPrinter {
         List<Float> shares = row.getList(row.fieldIndex("top_5_probabilities"));
         share = String.format(Locale.ROOT, " %.0f%%", 100 * shares.get(i));
       }
-      texts.add(names.get(i) + share);
+      texts.add(Printable.of(names.get(i)) + share);
     }
     return String.join(", ", texts);
   }

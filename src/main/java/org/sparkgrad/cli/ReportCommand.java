@@ -83,6 +83,12 @@ final class ReportCommand implements Action {
         page.isReplaceable(),
         "--out: expected a directory whose %s is a report of Sparkgrad's, found another page: %s"
             .formatted(RunReport.PAGE, place));
+    problems.require(
+        out == null
+            || page.isFile()
+            || !Directory.at(Sessions.hadoop(), out).child(RunReport.PLOTS).exists(),
+        "--out: expected a directory without %s, or with a report of Sparkgrad's beside it, found another: %s"
+            .formatted(RunReport.PLOTS, place));
   }
 
   /** So do they tables. */

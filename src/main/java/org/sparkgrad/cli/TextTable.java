@@ -2,9 +2,7 @@ package org.sparkgrad.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Column;
+import java.util.stream.IntStream;
 
 /** A table of text for people: columns as wide as what they hold. */
 final class TextTable {
@@ -17,18 +15,21 @@ final class TextTable {
   }
 
   void add(List<String> row) {
-    rows.add(row);
+    rows.add(row.stream().map(Printable::of).toList());
   }
 
   @Override
   public String toString() {
-    Column[] columns = new Column[rows.get(0).size()];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = new Column(width(i) + GAP, 0, Column.Overflow.SPAN);
+    int[] widths = IntStream.range(0, rows.get(0).size()).map(this::width).toArray();
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + GAP));
+      }
+      text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }
-    Help.TextTable table = Help.TextTable.forColumns(Help.defaultColorScheme(Ansi.OFF), columns);
-    rows.forEach(row -> table.addRowValues(row.toArray(String[]::new)));
-    return table.toString();
+    return text.toString();
   }
 
   private int width(int column) {

@@ -19,6 +19,7 @@ import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.format.DataSource;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.model.Network;
+import org.sparkgrad.report.plot.Plot;
 import org.sparkgrad.search.Experiment;
 import org.sparkgrad.search.Grid;
 import org.sparkgrad.search.PlannedIterations;
@@ -86,6 +87,9 @@ abstract class Training implements Action {
     runOptions.checkRead(cells, command.commandLine().getParseResult(), problems);
     DataSource data = open(cells, problems);
     problems.throwIfAny();
+    if (runOptions.report) {
+      Plot.requireFonts();
+    }
     DriverHeap driver =
         new DriverHeap(
             Runtime.getRuntime().maxMemory(),
@@ -95,7 +99,7 @@ abstract class Training implements Action {
     heap.require(cells);
     if (runOptions.dryRun) {
       new DryRun(command.name(), cells, data.train().rows(), settings, heap)
-          .print(command.commandLine().getOut(), common.json);
+          .print(command.commandLine().getOut(), common.json, runOptions.wide);
       return ExitCode.DONE;
     }
     manifest.put(
@@ -127,12 +131,12 @@ abstract class Training implements Action {
     }
     List<Cell> cells = grid.cells();
     if (cells.size() < combinations) {
-      PrintWriter err = command.commandLine().getErr();
-      err.printf(
-          "sparkgrad: %.0f combinations are %d cell%s: equal values, and values that a cell does not"
-              + " read, make no further cells%n",
-          combinations, cells.size(), cells.size() == 1 ? "" : "s");
-      err.flush();
+      common
+          .narration(command)
+          .say(
+              "%.0f combinations are %d cell%s: equal values, and values that a cell does not read,"
+                  + " make no further cells",
+              combinations, cells.size(), cells.size() == 1 ? "" : "s");
     }
     return cells;
   }

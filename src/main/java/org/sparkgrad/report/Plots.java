@@ -10,7 +10,7 @@ import org.sparkgrad.report.plot.Plot;
 
 /** The plots of a page, which are written beside it as well. */
 final class Plots {
-  private static final String FOLDER = "plots";
+  private static final String FOLDER = RunReport.PLOTS;
 
   private final List<Plot> all = new ArrayList<>();
   private final Map<String, byte[]> pictures = new LinkedHashMap<>();

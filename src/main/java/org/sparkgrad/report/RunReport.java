@@ -21,6 +21,9 @@ public record RunReport(
     Function<List<String>, String> shell, Function<RunData, List<Paragraph>> commentary) {
   public static final String PAGE = "report.html";
 
+  /** Where plots and pictures are, beside the page. */
+  public static final String PLOTS = "plots";
+
   /**
    * What was written.
    *

@@ -314,6 +314,30 @@ class UsageTest {
   }
 
   @Test
+  void refusesToGoOnWithNoRunInParticular() {
+    Call.of("train", "--resume")
+        .failedWith(
+            USAGE, "--resume: expected a run directory after it, or by --out, found neither");
+  }
+
+  /** A folder called s3a: would be made of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"s3a://bucket/set", "file:/set"})
+  void refusesUrisWherePlacesAreLocal(String uri) {
+    for (String command : List.of("synth", "fetch")) {
+      Call.of("data", command, uri)
+          .failedWith(USAGE, "DIR: expected a path on the local disk, found a URI, ");
+    }
+  }
+
+  @Test
+  void refusesMoreRowsThanCanBeCounted() {
+    Call.of("data", "synth", "many", "--train-rows", "500000000")
+        .failedWith(
+            USAGE, "--train-rows: expected a whole number from 1 to 429496729, found 500000000");
+  }
+
+  @Test
   void refusesHalvingOfCellsThatAreTooShort() {
     assertRefused(
         call("grid", "--batch-size=10", "--validation=20", "--iterations=9,3", "--halving=4"),

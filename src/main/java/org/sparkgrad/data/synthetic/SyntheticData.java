@@ -26,6 +26,9 @@ import org.sparkgrad.io.StagedDirectory;
  * @param layout the form that it is written in
  */
 public record SyntheticData(long seed, int trainRowsPerFile, int testRows, SyntheticLayout layout) {
+  /** How many files of training rows there are, where a layout has files of so many rows. */
+  public static final int TRAIN_FILES = SyntheticRows.TRAIN_FILES;
+
   public static final int DEFAULT_ROWS = 2_000;
 
   /** The class names, in the order of their labels; each begins with {@code synthetic_}. */
@@ -63,7 +66,7 @@ public record SyntheticData(long seed, int trainRowsPerFile, int testRows, Synth
 
   /** How many training rows there are. */
   public int trainRows() {
-    return SyntheticRows.TRAIN_FILES * trainRowsPerFile;
+    return TRAIN_FILES * trainRowsPerFile;
   }
 
   /**
