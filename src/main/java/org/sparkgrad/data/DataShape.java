@@ -11,6 +11,12 @@ import org.sparkgrad.image.ImageShape;
  * @param image the shape of rows that are images; empty if they are vectors of numbers
  */
 public record DataShape(int values, Optional<ImageShape> image, int classes) {
+  /**
+   * The most classes of a data set: a confusion matrix of so many has 128 MB, and each task of an
+   * evaluation has one.
+   */
+  public static final int MOST_CLASSES = 4_000;
+
   public DataShape {
     if (values < 1 || classes < 2) {
       throw new IllegalArgumentException(

@@ -9,9 +9,12 @@ public final class ConfusionMatrix implements Serializable {
   private final int classes;
   private final long[] counts;
 
+  /**
+   * @throws ArithmeticException if there are more pairs of classes than an array has places
+   */
   public ConfusionMatrix(int classes) {
     this.classes = classes;
-    counts = new long[classes * classes];
+    counts = new long[Math.multiplyExact(classes, classes)];
   }
 
   void add(int label, int prediction) {

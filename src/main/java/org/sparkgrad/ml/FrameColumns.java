@@ -10,6 +10,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.sparkgrad.data.DataShape;
 
 /**
  * The columns of a DataFrame that training reads, and what is made of a row of them.
@@ -21,9 +22,6 @@ import org.apache.spark.sql.types.StructType;
  */
 record FrameColumns(RowReader features, String label, String id, String held)
     implements Serializable {
-  /** Beyond it a label is taken for a mistake. */
-  private static final int MOST_CLASSES = 1_000_000;
-
   /**
    * Checks that the columns are there, and of types that can be used.
    *
@@ -108,10 +106,10 @@ record FrameColumns(RowReader features, String label, String id, String held)
     Object given = row.get(1);
     if (!(given instanceof Double value)
         || value != Math.rint(value)
-        || !(value >= 0 && value < MOST_CLASSES)) {
+        || !(value >= 0 && value < DataShape.MOST_CLASSES)) {
       throw new BadRowException(
-          "expected a whole number from 0 on as label in column '%s', found %s"
-              .formatted(label, given));
+          "expected a whole number from 0 to %d as label in column '%s', found %s"
+              .formatted(DataShape.MOST_CLASSES - 1, label, given));
     }
     return value.intValue();
   }

@@ -1,6 +1,8 @@
 package org.sparkgrad.ml;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -84,9 +86,26 @@ final class TrainingTable implements AutoCloseable {
             instanceof NominalAttribute nominal
         && nominal.values().isDefined()
         && nominal.values().get().length >= classes) {
-      return List.of(nominal.values().get());
+      return checked(List.of(nominal.values().get()), label);
     }
     return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+  }
+
+  private static List<String> checked(List<String> names, String label) {
+    if (names.size() > DataShape.MOST_CLASSES) {
+      throw new DataException(
+          "%s: expected at most %d classes, found %d in the metadata of column '%s'"
+              .formatted(OPERATION, DataShape.MOST_CLASSES, names.size(), label));
+    }
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new DataException(
+            "%s: expected different names of classes, found '%s' twice in the metadata of column '%s'"
+                .formatted(OPERATION, name, label));
+      }
+    }
+    return names;
   }
 
   int rows() {

@@ -30,9 +30,6 @@ public record DataSource(
     DataPart train,
     DataPart test,
     List<String> classNames) {
-  /** A confusion matrix of so many has 128 MB, and each task of an evaluation has one. */
-  static final int MOST_CLASSES = 4_000;
-
   private static final String EXPECTED =
       "a directory of CIFAR-10 or CIFAR-100 binary files, IDX files, Parquet tables, or images in a"
           + " folder for each class";
@@ -89,10 +86,10 @@ public record DataSource(
   }
 
   private static void requireFewClasses(String directory, int classes) {
-    if (classes > MOST_CLASSES) {
+    if (classes > DataShape.MOST_CLASSES) {
       throw new DataException(
           "open data: expected at most %,d classes, as results count each pair of them, found %,d at %s"
-              .formatted(MOST_CLASSES, classes, directory));
+              .formatted(DataShape.MOST_CLASSES, classes, directory));
     }
   }
 

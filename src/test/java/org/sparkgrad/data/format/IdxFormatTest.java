@@ -164,7 +164,7 @@ class IdxFormatTest {
   @Test
   void moreClassesThanResultsCanCountAreRefused() {
     String names =
-        IntStream.rangeClosed(0, DataSource.MOST_CLASSES)
+        IntStream.rangeClosed(0, DataShape.MOST_CLASSES)
             .mapToObj(Integer::toString)
             .collect(Collectors.joining("\n"));
     write("classes.txt", names.getBytes(StandardCharsets.UTF_8));
