@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.ml.param.Param;
 import org.sparkgrad.config.Hyperparameter;
@@ -78,6 +79,7 @@ record CellSettings(SparkgradClassifier classifier, TrainingTable table) {
     if (given.contains(Hyperparameter.EPOCHS) && given.contains(Hyperparameter.ITERATIONS)) {
       problems.add("iterations: expected no value together with epochs");
     }
+    thresholdsProblem().ifPresent(problems::add);
     given.add(Hyperparameter.VALIDATION); // Its default here is none.
     CheckedCell checked = CellChecks.of(cell, given, table.shape(), table.rows());
     problems.addAll(checked.problems());
@@ -88,6 +90,17 @@ record CellSettings(SparkgradClassifier classifier, TrainingTable table) {
           .ifPresent(problems::add);
     }
     return problems.stream().map(CheckedParams::inParams).toList();
+  }
+
+  private Optional<String> thresholdsProblem() {
+    int classes = table.shape().classes();
+    if (!classifier.isDefined(classifier.thresholds())
+        || classifier.getThresholds().length == classes) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "thresholds: expected one for each of %d classes, found %d"
+            .formatted(classes, classifier.getThresholds().length));
   }
 
   private DriverHeap heap() {

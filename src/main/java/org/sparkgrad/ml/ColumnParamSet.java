@@ -12,11 +12,10 @@ public final class ColumnParamSet implements Serializable {
 
   ColumnParamSet(String owner) {
     validationIndicatorCol =
-        new Param<>(
+        new NameParam(
             owner,
             "validationIndicatorCol",
-            "column of booleans that is true for the rows of the validation part; none if it is empty",
-            String.class);
+            "column of booleans that is true for the rows of the validation part; none if it is empty");
     weightCol = new WeightParam(owner);
   }
 

@@ -23,12 +23,11 @@ public final class DataParamSet implements Serializable {
 
   DataParamSet(String owner) {
     idCol =
-        new Param<>(
+        new NameParam(
             owner,
             "idCol",
             "column of whole numbers or texts, all different, that rows are ordered by; by a digest of"
-                + " their contents if it is empty",
-            String.class);
+                + " their contents if it is empty");
     imageShape = new ShapeParam(owner);
     blocks = new BlocksParam(owner);
   }
@@ -51,10 +50,10 @@ public final class DataParamSet implements Serializable {
    * @throws IllegalArgumentException if it is none
    */
   static Optional<ImageShape> shape(String text) {
-    if (text.equals(NONE)) {
+    if (NONE.equals(text)) {
       return Optional.empty();
     }
-    Matcher matcher = SHAPE.matcher(text);
+    Matcher matcher = SHAPE.matcher(String.valueOf(text));
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "imageShape: expected channels, height and width such as 3x32x32, found '%s'"

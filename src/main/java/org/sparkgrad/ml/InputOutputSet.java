@@ -11,10 +11,8 @@ public final class InputOutputSet implements Serializable {
   private final Param<String> outputCol;
 
   InputOutputSet(String owner) {
-    inputCol =
-        new Param<>(
-            owner, "inputCol", "column of images, vectors, arrays or binaries", String.class);
-    outputCol = new Param<>(owner, "outputCol", "column of vectors that is added", String.class);
+    inputCol = new NameParam(owner, "inputCol", "column of images, vectors, arrays or binaries");
+    outputCol = new NameParam(owner, "outputCol", "column of vectors that is added");
   }
 
   Param<String> inputCol() {

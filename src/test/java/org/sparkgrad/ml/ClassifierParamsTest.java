@@ -148,6 +148,19 @@ class ClassifierParamsTest {
         problem(() -> classifier.setWeightCol("w")));
   }
 
+  @Test
+  void aNameMayNotBeNull() {
+    SparkgradClassifier classifier = new SparkgradClassifier();
+    assertEquals("idCol: expected a name, found null", problem(() -> classifier.setIdCol(null)));
+    assertEquals(
+        "validationIndicatorCol: expected a name, found null",
+        problem(() -> classifier.setValidationIndicatorCol(null)));
+    assertEquals(
+        "imageShape: expected channels, height and width such as 3x32x32, found 'null'",
+        problem(() -> classifier.setImageShape(null)));
+    assertTrue(problem(() -> classifier.setModel(null)).startsWith("model: expected "));
+  }
+
   private static String problem(org.junit.jupiter.api.function.Executable call) {
     return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
