@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.data.Block;
@@ -67,19 +68,26 @@ final class BatchRows implements MapPartitionsFunction<Row, Row> {
    * @param schema of the rows with it
    */
   Dataset<Row> over(Dataset<?> dataset, StructType schema) {
-    return described(dataset.toDF().mapPartitions(this, Encoders.row(schema)), schema);
+    return described(dataset.toDF().mapPartitions(this, Encoders.row(numbered(schema))), schema);
   }
 
-  /** With the metadata of columns, such as names of classes, which encoders drop. */
-  private static Dataset<Row> described(Dataset<Row> rows, StructType schema) {
-    Dataset<Row> all = rows;
+  /** Columns named by their places: names of columns may be equal, or have points in them. */
+  private static StructType numbered(StructType schema) {
+    StructType numbered = new StructType();
     for (StructField field : schema.fields()) {
-      all =
-          field.metadata().equals(Metadata.empty())
-              ? all
-              : all.withMetadata(field.name(), field.metadata());
+      numbered = numbered.add("c" + numbered.length(), field.dataType(), field.nullable());
     }
-    return all;
+    return numbered;
+  }
+
+  /** With names, and metadata such as names of classes, which encoders drop. */
+  private static Dataset<Row> described(Dataset<Row> rows, StructType schema) {
+    Column[] columns = new Column[schema.length()];
+    for (int i = 0; i < columns.length; i++) {
+      StructField field = schema.fields()[i];
+      columns[i] = functions.col("c" + i).as(field.name(), field.metadata());
+    }
+    return rows.select(columns);
   }
 
   @Override

@@ -40,6 +40,12 @@ final class FusedGrid {
     return maps.stream().anyMatch(each -> pairs(each).equals(pairs(map)));
   }
 
+  /**
+   * The model of a map.
+   *
+   * @throws IllegalStateException if training on all rows diverges; a model of a fold says so in
+   *     its summary, and predicts nothing
+   */
   synchronized SparkgradClassificationModel fit(
       SparkgradClassifier classifier, Dataset<?> dataset, ParamMap map) {
     if (last.get() != dataset) {
@@ -50,7 +56,11 @@ final class FusedGrid {
     if (!models.containsKey(pairs(map))) {
       train(classifier, dataset, isOfAllRows() ? List.of(map) : maps);
     }
-    return models.remove(pairs(map));
+    SparkgradClassificationModel model = models.remove(pairs(map));
+    if (isOfAllRows()) {
+      model.summary().requireFinite(classifier.copy(map));
+    }
+    return model;
   }
 
   private boolean isOfAllRows() {

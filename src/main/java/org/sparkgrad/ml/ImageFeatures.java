@@ -3,7 +3,6 @@ package org.sparkgrad.ml;
 import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
@@ -136,7 +135,7 @@ public final class ImageFeatures extends Estimator<ImageFeaturesModel>
 
   /** Reads what {@code write} has written. */
   public static MLReader<ImageFeatures> read() {
-    return new DefaultParamsReader<>();
+    return new ParamsReader<>(ImageFeatures.class);
   }
 
   public static ImageFeatures load(String path) {

@@ -1,5 +1,6 @@
 package org.sparkgrad.ml;
 
+import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsReader$;
@@ -28,8 +29,24 @@ final class ModelFiles {
       this.model = model;
     }
 
+    /** Refuses a model that could not be read before anything that lies there is deleted. */
+    @Override
+    public void save(String path) throws IOException {
+      requireFinite();
+      super.save(path);
+    }
+
+    private void requireFinite() {
+      if (model.isDiverged()) {
+        throw new IllegalStateException(
+            "save: expected a model with finite weights, found %s, whose training diverged"
+                .formatted(model.uid()));
+      }
+    }
+
     @Override
     public void saveImpl(String path) {
+      requireFinite();
       SavedModel.Contents contents = model.contents();
       DefaultParamsWriter$.MODULE$.saveMetadata(
           model, path, sparkSession(), Option.empty(), Option.empty());

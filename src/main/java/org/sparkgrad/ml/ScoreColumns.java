@@ -3,14 +3,22 @@ package org.sparkgrad.ml;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.util.SchemaUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 
 /** Adds what a model says of a row to it: raw predictions, probabilities, the prediction. */
 final class ScoreColumns implements Serializable {
+  /** The prediction for a row whose scores are not all finite; evaluators count it as wrong. */
+  static final double NO_CLASS = -1;
+
   private static final long serialVersionUID = 1L;
 
   private final Loss loss;
@@ -44,6 +52,37 @@ final class ScoreColumns implements Serializable {
   }
 
   /**
+   * A schema with the columns that a model adds.
+   *
+   * @param names of predictions, raw predictions and probabilities; empty for not at all
+   */
+  static StructType schema(StructType schema, List<String> names) {
+    List<DataType> types =
+        List.of(DataTypes.DoubleType, SQLDataTypes.VectorType(), SQLDataTypes.VectorType());
+    StructType all = schema;
+    for (int i = 0; i < types.size(); i++) {
+      all = SchemaUtils.appendColumn(all, names.get(i), types.get(i), false);
+    }
+    return all;
+  }
+
+  /** Scores that say nothing: a NaN for each class. */
+  static double[] unknown(int classes) {
+    double[] scores = new double[classes];
+    Arrays.fill(scores, Double.NaN);
+    return scores;
+  }
+
+  static boolean areFinite(double[] scores) {
+    for (double score : scores) {
+      if (!Double.isFinite(score)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * The row with its columns.
    *
    * @param scores one per class; kept
@@ -62,7 +101,8 @@ final class ScoreColumns implements Serializable {
       all[probability] = Vectors.dense(probabilities);
     }
     if (prediction >= 0) {
-      all[prediction] = (double) choice(thresholds.length > 0 ? probabilities : scores);
+      double[] values = thresholds.length > 0 ? probabilities : scores;
+      all[prediction] = areFinite(scores) ? choice(values) : NO_CLASS;
     }
     return RowFactory.create(all);
   }
@@ -85,11 +125,15 @@ final class ScoreColumns implements Serializable {
   }
 
   /**
-   * The probabilities of the classes, or where the loss fits none, the softmax of the scores.
+   * The probabilities of the classes, or if the loss fits none, the softmax of the scores; 0 for
+   * each class if a score is not finite, which evaluators count as the largest loss.
    *
    * @param scores one per class; not modified
    */
   static double[] probabilities(Loss loss, double[] scores) {
+    if (!areFinite(scores)) {
+      return new double[scores.length];
+    }
     double[] own = Arrays.copyOf(scores, scores.length);
     return loss.probabilities(own)
         .or(() -> new SoftmaxCrossEntropy().probabilities(own))

@@ -71,7 +71,9 @@ public final class SparkgradClassificationModel
   SavedModel.Contents contents() {
     if (contents == null) {
       throw new IllegalStateException(
-          "model %s: expected one that was trained or read, found an empty one".formatted(uid()));
+          ("model %s: expected one that was trained or read, found an empty one; a function that"
+                  + " Spark sends to executors gets no parameters: 'transform' scores there")
+              .formatted(uid()));
     }
     return contents;
   }
@@ -126,10 +128,23 @@ public final class SparkgradClassificationModel
     return summary;
   }
 
-  /** The score of each class. */
+  /** Whether training diverged: no row gets a class then. */
+  boolean isDiverged() {
+    return summary != null && !summary.isOk();
+  }
+
+  /** The score of each class; NaN if training diverged. */
   @Override
   public Vector predictRaw(Vector features) {
-    return scorer().scores(features);
+    Vector scores = scorer().scores(features);
+    return isDiverged() ? Vectors.dense(ScoreColumns.unknown(numClasses())) : scores;
+  }
+
+  /** The class of a row; {@link ScoreColumns#NO_CLASS} if a score is not finite. */
+  @Override
+  public double predict(Vector features) {
+    Vector raw = predictRaw(features);
+    return ScoreColumns.areFinite(raw.toArray()) ? raw2prediction(raw) : ScoreColumns.NO_CLASS;
   }
 
   @Override
@@ -143,8 +158,9 @@ public final class SparkgradClassificationModel
   @Override
   public StructType validateAndTransformSchema(
       StructType schema, boolean fitting, DataType featuresType) {
-    DataType own = reader(schema).type();
-    return super.validateAndTransformSchema(schema, fitting, own);
+    reader(schema);
+    return ScoreColumns.schema(
+        schema, List.of(getPredictionCol(), getRawPredictionCol(), getProbabilityCol()));
   }
 
   private RowReader reader(StructType schema) {
@@ -168,9 +184,12 @@ public final class SparkgradClassificationModel
             List.of(out.fieldNames()),
             List.of(getRawPredictionCol(), getProbabilityCol(), getPredictionCol()));
     LocalScorer local = contents().trained().localScorer();
+    boolean diverged = isDiverged();
+    BatchRows.Adder adder =
+        (row, scores) -> columns.add(row, diverged ? ScoreColumns.unknown(scores.length) : scores);
     BatchRows scoring =
         new BatchRows(
-            reader(schema), schema, getIdCol(), RowPacker.of(input()), local::scores, columns::add);
+            reader(schema), schema, getIdCol(), RowPacker.of(input()), local::scores, adder);
     return scoring.over(dataset, out);
   }
 

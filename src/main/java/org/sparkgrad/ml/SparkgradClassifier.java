@@ -3,7 +3,6 @@ package org.sparkgrad.ml;
 import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
@@ -112,13 +111,20 @@ public final class SparkgradClassifier extends ClassifierSetters implements Defa
   }
 
   List<SparkgradClassificationModel> fitAll(Dataset<?> dataset, List<ParamMap> maps) {
-    transformSchema(dataset.schema());
     List<SparkgradClassifier> settings = maps.stream().map(this::copy).toList();
+    settings.forEach(each -> each.transformSchema(dataset.schema()));
     return FusedFits.of(dataset, settings);
   }
 
+  /** Trains one model. Spark's own method of this name takes a point in a name for a field. */
+  @Override
+  public SparkgradClassificationModel fit(Dataset<?> dataset) {
+    transformSchema(dataset.schema());
+    return copyValues(train(dataset).setParent(this), new ParamMap());
+  }
+
   /**
-   * Trains one model; Spark calls it after it has checked the schema.
+   * Trains one model whose columns have been checked.
    *
    * @throws org.sparkgrad.io.DataException if a row cannot be used, naming it by its id
    * @throws IllegalStateException if training diverges
@@ -149,9 +155,8 @@ public final class SparkgradClassifier extends ClassifierSetters implements Defa
           "column '%s': expected labels that are numbers, found %s"
               .formatted(getLabelCol(), label.catalogString()));
     }
-    // Spark's own check takes vectors alone.
-    DataType own = RowReader.type(schema, getFeaturesCol());
-    return super.validateAndTransformSchema(schema, fitting, own);
+    return ScoreColumns.schema(
+        schema, List.of(getPredictionCol(), getRawPredictionCol(), getProbabilityCol()));
   }
 
   @Override
@@ -163,7 +168,7 @@ public final class SparkgradClassifier extends ClassifierSetters implements Defa
 
   /** Reads what {@code write} has written. */
   public static MLReader<SparkgradClassifier> read() {
-    return new DefaultParamsReader<>();
+    return new ParamsReader<>(SparkgradClassifier.class);
   }
 
   public static SparkgradClassifier load(String path) {

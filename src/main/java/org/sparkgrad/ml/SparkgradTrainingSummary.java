@@ -53,13 +53,17 @@ public final class SparkgradTrainingSummary implements Summary {
     return status;
   }
 
+  boolean isOk() {
+    return status.equals(CellStatus.OK.label());
+  }
+
   /**
    * Checks that training did not diverge.
    *
    * @throws IllegalStateException if it did
    */
   void requireFinite(SparkgradClassifier classifier) {
-    if (!status.equals(CellStatus.OK.label())) {
+    if (!isOk()) {
       throw new IllegalStateException(
           "fit: expected weights that stay finite, found that training %s in iteration %d: learningRate %s may be"
                   .formatted(status, totalIterations(), classifier.getLearningRate())

@@ -1,25 +1,31 @@
 package org.sparkgrad.ml;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.CrossValidatorModel;
 import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.ml.tuning.TrainValidationSplit;
 import org.apache.spark.ml.tuning.TrainValidationSplitModel;
+import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.SharedSpark;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -101,6 +107,55 @@ class FusedFitTest {
             .contains("learningRate 1.0E30"));
   }
 
+  @Test
+  void theColumnsOfTheMapsAreCheckedNotThoseOfTheEstimator(SparkSession session) {
+    Dataset<Row> table =
+        VectorTable.of(session, 20, 2).withColumnRenamed("label", "class").withColumn("x", lit(1));
+    SparkgradClassifier classifier = new SparkgradClassifier().setIterations(1);
+    ParamMap named = ParamMaps.of(classifier.labelCol(), "class");
+    ParamMap[] marked = {
+      ParamMaps.of(classifier.validationIndicatorCol(), "x").put(classifier.labelCol().w("class"))
+    };
+    assertEquals(
+        classifier.fit(table, named).weightsSha256(),
+        classifier.fit(table, new ParamMap[] {named}).get(0).weightsSha256());
+    assertEquals(
+        "column 'x': expected booleans that mark the validation part, found int",
+        assertThrows(IllegalArgumentException.class, () -> classifier.fit(table, marked))
+            .getMessage());
+  }
+
+  /** Its predictions are wrong, its probabilities 0, and on all rows it is refused. */
+  @Test
+  void oneThatDivergesIsNotChosen(SparkSession session, @TempDir Path directory) throws Exception {
+    Dataset<Row> table = VectorTable.of(session, 40, 2);
+    SparkgradClassifier classifier = new SparkgradClassifier().setIterations(5).setL2(1);
+    double[] rates = {1e30, 0.01};
+    ParamMap[] grid = new ParamGridBuilder().addGrid(classifier.learningRate(), rates).build();
+    TrainValidationSplitModel chosen = split(classifier, grid).fit(table);
+    assertEquals(0, chosen.validationMetrics()[0]);
+    assertEquals(0.01, ((SparkgradClassificationModel) chosen.bestModel()).getLearningRate());
+    TrainValidationSplit alone = split(classifier, grid[0]);
+    assertThrows(IllegalStateException.class, () -> alone.fit(table));
+    SparkgradClassificationModel diverged = classifier.fit(table, grid).get(0);
+    Row row = diverged.transform(table).select("prediction", "probability", "features").head();
+    assertEquals(-1, row.getDouble(0));
+    assertEquals(Vectors.dense(0, 0), row.get(1));
+    assertEquals(-1, diverged.predict(row.getAs(2)));
+    Path file = Files.writeString(directory.resolve("kept"), "x");
+    MLWriter writer = diverged.write().overwrite();
+    assertThrows(IllegalStateException.class, () -> writer.save(directory.toString()));
+    assertTrue(Files.exists(file));
+  }
+
+  private static TrainValidationSplit split(SparkgradClassifier classifier, ParamMap... grid) {
+    return new TrainValidationSplit()
+        .setEstimator(classifier.fuse(grid, 1))
+        .setEstimatorParamMaps(grid)
+        .setEvaluator(new MulticlassClassificationEvaluator().setMetricName("accuracy"))
+        .setSeed(7);
+  }
+
   /** Twelve cells, each fold's trained together: the models are those that the cells have alone. */
   @Test
   void crossValidationOfTwelveCells(SparkSession session) {
@@ -139,13 +194,7 @@ class FusedFitTest {
         new ParamGridBuilder()
             .addGrid(classifier.learningRate(), new double[] {1e-5, 0.01})
             .build();
-    TrainValidationSplitModel model =
-        new TrainValidationSplit()
-            .setEstimator(classifier.fuse(grid, 1))
-            .setEstimatorParamMaps(grid)
-            .setEvaluator(new MulticlassClassificationEvaluator().setMetricName("accuracy"))
-            .setSeed(7)
-            .fit(ImageTable.of(session));
+    TrainValidationSplitModel model = split(classifier, grid).fit(ImageTable.of(session));
     SparkgradClassificationModel best = (SparkgradClassificationModel) model.bestModel();
     assertEquals(0.01, best.getLearningRate());
     assertTrue(model.validationMetrics()[1] > model.validationMetrics()[0]);

@@ -127,6 +127,10 @@ class ModelTransformTest {
     assertArrayEquals(own.predictRaw(features).toArray(), read.predictRaw(features).toArray());
     read.write().overwrite().save(path);
     assertEquals(own.weightsSha256(), SparkgradClassificationModel.load(path).weightsSha256());
+    String other =
+        assertThrows(IllegalArgumentException.class, () -> SparkgradClassifier.load(path))
+            .getMessage();
+    assertTrue(other.contains("found class name " + own.getClass().getName()), other);
   }
 
   @Test

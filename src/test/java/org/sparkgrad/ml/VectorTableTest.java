@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +177,45 @@ class VectorTableTest {
     assertTrue(layers.startsWith("fit: model: expected a last layer of 3 outputs"), layers);
     String stops = problem(classifier().setBatchSize(5).setPatience(2), table);
     assertTrue(stops.contains("to stop by where patience is above 0, found 0"), stops);
+    SparkgradClassifier chosen = classifier().setBatchSize(5);
+    chosen.setThresholds(new double[] {1, 1});
+    assertEquals(
+        "fit: thresholds: expected one for each of 3 classes, found 2", problem(chosen, table));
+  }
+
+  /** Columns are found by their places, as names may have points, or be there twice. */
+  @Test
+  void namesOfColumnsMayBeAny(SparkSession session) {
+    Dataset<Row> plain = VectorTable.of(session, 20, 2);
+    Metadata noted = new MetadataBuilder().putString("note", "x").build();
+    Column id = functions.col("id");
+    Dataset<Row> table =
+        plain.select(
+            id,
+            functions.col("features").as("f.x"),
+            functions.col("label").as("l.x"),
+            id.as("twice", noted),
+            id.as("twice", noted),
+            id.as("with.point", noted),
+            functions.lit("kept").as("P.Pred", noted));
+    SparkgradClassifier classifier = classifier().setBatchSize(5);
+    SparkgradClassificationModel model = classifier.fit(plain);
+    classifier.setFeaturesCol("f.x").setLabelCol("l.x").setPredictionCol("p.pred");
+    classifier.setRawPredictionCol("raw.pred").setProbabilityCol("prob.pred");
+    SparkgradClassificationModel dotted = classifier.fit(table);
+    assertEquals(model.weightsSha256(), dotted.weightsSha256());
+    Dataset<Row> out = dotted.transform(table);
+    assertEquals(
+        List.of("id", "f.x", "l.x", "twice", "twice", "with.point", "P.Pred").toString(),
+        List.of(out.columns()).subList(0, 7).toString());
+    assertEquals(List.of("p.pred", "raw.pred", "prob.pred"), List.of(out.columns()).subList(7, 10));
+    assertEquals("x", out.schema().apply("with.point").metadata().getString("note"));
+    List<Row> rows = out.orderBy("id").collectAsList();
+    List<Row> expected = model.transform(plain).orderBy("id").collectAsList();
+    for (int i = 0; i < rows.size(); i++) {
+      assertEquals(expected.get(i).<Double>getAs("prediction"), rows.get(i).getDouble(7));
+      assertEquals("kept", rows.get(i).get(6));
+    }
   }
 
   @Test
@@ -204,5 +247,12 @@ class VectorTableTest {
         new StringIndexer().setInputCol("name").setOutputCol("label").fit(named).transform(named);
     assertEquals(
         List.of("class 0.0", "class 1.0", "class 2.0"), classifier().fit(indexed).classNames());
+    Metadata twice =
+        NominalAttribute.defaultAttr().withName("label").withValues("yes", "yes").toMetadata();
+    Dataset<Row> table = VectorTable.of(session, 20, 2).withMetadata("label", twice);
+    assertEquals(
+        "fit: expected different names of classes, found 'yes' twice in the metadata of column"
+            + " 'label'",
+        assertThrows(DataException.class, () -> classifier().fit(table)).getMessage());
   }
 }
