@@ -109,6 +109,13 @@ record TableColumns(String label, boolean isNamed, String features, Form form)
         && LogicalTypeAnnotation.stringType().equals(type.getLogicalTypeAnnotation());
   }
 
+  /** Whether a whole number's first bit is a digit rather than a sign. */
+  static boolean isUnsigned(Type type) {
+    return type.getLogicalTypeAnnotation()
+            instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation whole
+        && !whole.isSigned();
+  }
+
   private static boolean isPrimitive(Type type, PrimitiveTypeName name) {
     return type.isPrimitive()
         && !type.isRepetition(Type.Repetition.REPEATED)
@@ -171,7 +178,7 @@ record TableColumns(String label, boolean isNamed, String features, Form form)
     PrimitiveTypeName name = type.getPrimitiveTypeName();
     return name == PrimitiveTypeName.FLOAT
         || name == PrimitiveTypeName.DOUBLE
-        || (name == PrimitiveTypeName.INT32 && isPlain(type));
+        || ((name == PrimitiveTypeName.INT32 || name == PrimitiveTypeName.INT64) && isPlain(type));
   }
 
   /** The same, but that a column of text is read as the labels. */

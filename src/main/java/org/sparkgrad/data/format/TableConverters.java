@@ -25,7 +25,9 @@ final class TableConverters extends RecordMaterializer<TableRow> {
     for (int i = 0; i < fields.length; i++) {
       Type field = wanted.getType(i);
       fields[i] =
-          field.getName().equals(columns.label()) ? new Label(row) : features(columns, field);
+          field.getName().equals(columns.label())
+              ? new Label(row, TableColumns.isUnsigned(field))
+              : features(columns, field);
     }
     root = new Group(row::clear, fields);
   }
@@ -57,15 +59,17 @@ final class TableConverters extends RecordMaterializer<TableRow> {
   /** A list is a group of one repeated group of one element, or of one repeated number. */
   private static Converter list(GroupType type, NumberList out, Runnable begin) {
     Type repeated = type.getType(0);
-    return repeated.isPrimitive()
-        ? new Group(
-            begin,
-            new Numbers(
-                number -> {
-                  out.begin();
-                  out.add(number);
-                }))
-        : new Group(begin, new Group(out::begin, new Numbers(out::add)));
+    if (repeated.isPrimitive()) {
+      DoubleConsumer element =
+          number -> {
+            out.begin();
+            out.add(number);
+          };
+      return new Group(begin, new Numbers(element, TableColumns.isUnsigned(repeated)));
+    }
+    Type element = repeated.asGroupType().getType(0);
+    Converter numbers = new Numbers(out::add, TableColumns.isUnsigned(element));
+    return new Group(begin, new Group(out::begin, numbers));
   }
 
   @Override
@@ -104,14 +108,16 @@ final class TableConverters extends RecordMaterializer<TableRow> {
 
   private static final class Label extends PrimitiveConverter {
     private final TableRow row;
+    private final boolean unsigned;
 
-    Label(TableRow row) {
+    Label(TableRow row, boolean unsigned) {
       this.row = row;
+      this.unsigned = unsigned;
     }
 
     @Override
     public void addInt(int value) {
-      row.label((long) value);
+      row.label(unsigned ? Integer.toUnsignedLong(value) : value);
     }
 
     @Override
@@ -162,15 +168,24 @@ final class TableConverters extends RecordMaterializer<TableRow> {
   }
 
   private static final class Numbers extends PrimitiveConverter {
-    private final DoubleConsumer out;
+    private static final double TWO_TO_64 = 0x1p64;
 
-    Numbers(DoubleConsumer out) {
+    private final DoubleConsumer out;
+    private final boolean unsigned;
+
+    Numbers(DoubleConsumer out, boolean unsigned) {
       this.out = out;
+      this.unsigned = unsigned;
     }
 
     @Override
     public void addInt(int value) {
-      out.accept(value);
+      out.accept(unsigned ? Integer.toUnsignedLong(value) : value);
+    }
+
+    @Override
+    public void addLong(long value) {
+      out.accept(unsigned && value < 0 ? value + TWO_TO_64 : value);
     }
 
     @Override

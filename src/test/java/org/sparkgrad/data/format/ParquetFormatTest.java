@@ -168,6 +168,41 @@ class ParquetFormatTest {
     assertTrue(data.train().place(12).matches("row 2 of file:.*/train-00001.parquet"));
   }
 
+  /** Without a sign, the largest numbers have the first bit that others keep a sign in. */
+  @Test
+  void readsListsOfWholeNumbers() throws IOException {
+    Map<String, Object> largest =
+        Map.of(
+            "int64 element",
+            1L << 40,
+            "int32 element (INTEGER(32,false))",
+            -1,
+            "int64 element (INTEGER(64,false))",
+            -1L);
+    Map<String, Float> expected =
+        Map.of(
+            "int64 element", 0x1p40f,
+            "int32 element (INTEGER(32,false))", 0x1p32f,
+            "int64 element (INTEGER(64,false))", 0x1p64f);
+    for (String element : largest.keySet()) {
+      String schema = LIST_OF_FLOATS.replace("float element", element);
+      for (String name : List.of("train.parquet", "test.parquet")) {
+        Files.deleteIfExists(place.resolve(name));
+        write(name, schema, 0, 2, (row, group) -> fillWhole(row, group, largest.get(element)));
+      }
+      assertEquals(expected.get(element), row(block(open().train(), 1, 2), 1, 1)[0], element);
+    }
+  }
+
+  private static void fillWhole(int row, Group group, Object whole) {
+    Group element = group.append("label", row).addGroup("features").addGroup("list");
+    if (whole instanceof Integer number) {
+      element.add("element", number);
+    } else {
+      element.add("element", (long) whole);
+    }
+  }
+
   @Test
   void readsSparksVectors() throws IOException {
     write("train.parquet", VECTORS, 0, 6, ParquetFormatTest::fillVector);
