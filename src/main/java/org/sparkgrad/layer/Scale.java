@@ -6,15 +6,15 @@ import org.sparkgrad.linalg.GroupSums;
 /**
  * Multiplies every value with one number.
  *
- * @param factor above 0
+ * @param factor above 0, also when it is rounded to 32 bits
  */
 public record Scale(double factor) implements Layer {
   private static final long serialVersionUID = 1L;
 
   public Scale {
-    if (!(factor > 0 && Double.isFinite(factor))) {
+    if (!((float) factor > 0 && Float.isFinite((float) factor))) {
       throw new IllegalArgumentException(
-          "scale: expected a finite factor above 0, found " + factor);
+          "scale: expected a factor above 0 that is finite in 32 bits, found " + factor);
     }
   }
 

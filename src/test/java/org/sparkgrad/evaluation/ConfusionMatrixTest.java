@@ -1,6 +1,7 @@
 package org.sparkgrad.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -75,6 +76,12 @@ class ConfusionMatrixTest {
     for (int cell = 0; cell < 16; cell++) {
       assertEquals(whole.count(cell / 4, cell % 4), parts[0].count(cell / 4, cell % 4));
     }
+  }
+
+  /** 46,341 squared is the first square that an int cannot hold. */
+  @Test
+  void morePairsThanAnArrayHasPlacesAreRefused() {
+    assertThrows(ArithmeticException.class, () -> new ConfusionMatrix(46_341));
   }
 
   @Test
