@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.sparkgrad.data.picture.LostFile;
 import org.sparkgrad.data.picture.PictureFormat;
 import org.sparkgrad.image.ImageShape;
 
@@ -30,10 +31,14 @@ record ClassFolders(TreeMap<String, List<Image>> byClass, int others) {
   static ClassFolders in(DirectoryScan scan) throws IOException {
     TreeMap<String, List<Image>> byClass = new TreeMap<>();
     int others = 0;
+    for (LostFile each : scan.lost()) {
+      scan.problem(each.name(), "expected the folder of a class, found " + LostFile.FOUND);
+    }
     for (FolderEntry folder : FolderEntry.folders(scan.entries())) {
       DirectoryScan child = scan.child(folder.name());
       List<Image> images = images(folder.name(), child);
       check(scan, folder.name(), images, child.entries());
+      requireAll(child);
       byClass.put(folder.name(), images);
       others += child.entries().size() - images.size();
     }
@@ -50,6 +55,14 @@ record ClassFolders(TreeMap<String, List<Image>> byClass, int others) {
     }
     images.sort(Comparator.comparing(Image::draw));
     return images;
+  }
+
+  private static void requireAll(DirectoryScan folder) throws IOException {
+    for (LostFile each : folder.lost()) {
+      if (each.isFolder() || PictureFormat.isNamed(each.name())) {
+        folder.problem(each.name(), "expected an image, found " + LostFile.FOUND);
+      }
+    }
   }
 
   private static void check(

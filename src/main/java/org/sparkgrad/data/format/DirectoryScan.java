@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.sparkgrad.data.picture.LostFile;
 
 /** Looks for files by name in a directory and notes what is wrong with them. */
 final class DirectoryScan {
@@ -49,6 +50,11 @@ final class DirectoryScan {
   /** By name. */
   List<FolderEntry> entries() {
     return entries;
+  }
+
+  /** What stands there but cannot be opened. */
+  List<LostFile> lost() throws IOException {
+    return LostFile.in(fileSystem, directory);
   }
 
   /** What was wrong with the files that were looked for. */

@@ -3,7 +3,12 @@ package org.sparkgrad.data.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.sparkgrad.data.picture.LostFile;
 import org.sparkgrad.image.ImageShape;
 
 /**
@@ -13,19 +18,31 @@ import org.sparkgrad.image.ImageShape;
 final class FolderFormat implements DataFormat {
   private static final String TRAIN = "train";
   private static final String TEST = "test";
+
+  /** Names that folders of parts have in other data sets. */
+  private static final Set<String> PARTS =
+      Set.of(TRAIN, TEST, "val", "valid", "validation", "training", "testing");
+
   private static final int FOLDERS_TO_LOOK_INTO = 30;
   private static final int FEWEST_CLASSES = 2;
 
   @Override
   public boolean isIn(Folder folder, List<FolderEntry> entries) throws IOException {
-    return !ForeignKind.isOwn(entries)
-        && (holdClasses(folder, entries)
-            || (isFolder(entries, TRAIN)
-                && holdClasses(folder.child(TRAIN), folder.child(TRAIN).entries())));
+    if (ForeignKind.isOwn(entries)) {
+      return false;
+    }
+    Optional<String> train = part(entries, TRAIN);
+    return holdClasses(folder, entries)
+        || (train.isPresent()
+            && holdClasses(folder.child(train.get()), folder.child(train.get()).entries()));
   }
 
-  private static boolean isFolder(List<FolderEntry> entries, String name) {
-    return FolderEntry.anyNamed(FolderEntry.folders(entries), List.of(name));
+  /** The folder of a part by its name, in any case. */
+  private static Optional<String> part(List<FolderEntry> entries, String name) {
+    List<String> folders = FolderEntry.folders(entries).stream().map(FolderEntry::name).toList();
+    return folders.contains(name)
+        ? Optional.of(name)
+        : folders.stream().filter(name::equalsIgnoreCase).findFirst();
   }
 
   /** Whether there are images in one of the first folders. */
@@ -41,33 +58,28 @@ final class FolderFormat implements DataFormat {
 
   @Override
   public Found open(DirectoryScan scan, DataChoices choices) throws IOException {
+    Optional<String> train = part(scan.entries(), TRAIN);
     boolean parted =
-        isFolder(scan.entries(), TRAIN)
-            && !FolderEntry.folders(scan.child(TRAIN).entries()).isEmpty();
+        train.isPresent() && !FolderEntry.folders(scan.child(train.get()).entries()).isEmpty();
     List<String> notes = new ArrayList<>();
-    ClassFolders all = ClassFolders.in(parted ? scan.child(TRAIN) : scan);
+    ClassFolders all = ClassFolders.in(parted ? scan.child(train.get()) : scan);
     List<String> names = all.classNames();
-    if (names.size() < FEWEST_CLASSES) {
-      scan.problem(
-          parted ? TRAIN : "folders",
-          "expected one for each of at least %d classes, found %s"
-              .formatted(FEWEST_CLASSES, String.join(", ", names)));
-    }
+    requireClasses(scan, parted ? train.get() : "", names);
     notes.add(
         "%,d images in %d folders, one for each class%s"
-            .formatted(all.count(), names.size(), parted ? ", in train" : ""));
-    boolean hasTest = parted && isFolder(scan.entries(), TEST);
-    ClassFolders test = hasTest ? ClassFolders.in(scan.child(TEST)) : all.drawnToTest();
-    if (hasTest) {
-      requireKnown(scan, test, names);
-    }
-    requireSome(scan, test);
+            .formatted(all.count(), names.size(), parted ? ", in " + train.get() : ""));
+    Optional<ClassFolders> test = parted ? test(scan, names) : Optional.empty();
+    ClassFolders tested = test.orElseGet(all::drawnToTest);
+    requireSome(scan, tested);
     notes.add(
-        hasTest
-            ? "%,d images in test".formatted(test.count())
+        test.isPresent()
+            ? "%,d images in %s".formatted(tested.count(), part(scan.entries(), TEST).orElseThrow())
             : "no folder test: of each class a tenth, drawn by names, tests: %,d images"
-                .formatted(test.count()));
-    int others = all.others() + test.others();
+                .formatted(tested.count()));
+    if (parted) {
+      noteOthers(scan, notes);
+    }
+    int others = all.others() + tested.others();
     if (others > 0) {
       notes.add("%,d files left out, as their names are not those of images".formatted(others));
     }
@@ -76,16 +88,72 @@ final class FolderFormat implements DataFormat {
     return new Found(
         notes,
         Map.of(DataChoices.IMAGE_SIZE, shape.toString()),
-        (hasTest ? all : all.left()).rows(names, shape),
-        test.rows(names, shape),
+        (test.isPresent() ? all : all.left()).rows(names, shape),
+        tested.rows(names, shape),
         names);
   }
 
-  private static void requireKnown(DirectoryScan scan, ClassFolders test, List<String> names) {
+  /**
+   * Notes what is wrong with the classes to train on.
+   *
+   * @param train the folder that has them; empty if it is the data set's own
+   */
+  private static void requireClasses(DirectoryScan scan, String train, List<String> names) {
+    if (names.size() < FEWEST_CLASSES) {
+      scan.problem(
+          train.isEmpty() ? "folders" : train,
+          "expected one for each of at least %d classes, found %s"
+              .formatted(FEWEST_CLASSES, String.join(", ", names)));
+    }
+    boolean areParts =
+        names.stream().map(name -> name.toLowerCase(Locale.ROOT)).allMatch(PARTS::contains);
+    if (train.isEmpty() && !names.isEmpty() && areParts) {
+      scan.problem(
+          part(scan.entries(), TRAIN).orElse(names.get(0)),
+          "expected a folder for each class, found images");
+    }
+  }
+
+  /** The images of the test part; empty if there is none. */
+  private static Optional<ClassFolders> test(DirectoryScan scan, List<String> names)
+      throws IOException {
+    for (LostFile each : scan.lost()) {
+      if (each.name().equalsIgnoreCase(TEST)) {
+        scan.problem(each.name(), "expected a folder, found " + LostFile.FOUND);
+      }
+    }
+    Optional<String> name = part(scan.entries(), TEST);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    DirectoryScan folder = scan.child(name.get());
+    ClassFolders test = ClassFolders.in(folder);
+    if (test.byClass().isEmpty() && folder.entries().stream().anyMatch(FolderEntry::isImage)) {
+      scan.problem(name.get(), "expected a folder for each class, found images");
+    }
+    requireKnown(scan, name.get(), test, names);
+    return Optional.of(test);
+  }
+
+  private static void noteOthers(DirectoryScan scan, List<String> notes) {
+    List<String> read =
+        Stream.of(TRAIN, TEST).flatMap(each -> part(scan.entries(), each).stream()).toList();
+    List<FolderEntry> others =
+        FolderEntry.folders(scan.entries()).stream()
+            .filter(each -> !read.contains(each.name()))
+            .toList();
+    if (!others.isEmpty()) {
+      notes.add(
+          "folders left out, as they are neither train nor test: " + FolderEntry.names(others));
+    }
+  }
+
+  private static void requireKnown(
+      DirectoryScan scan, String folder, ClassFolders test, List<String> names) {
     for (String each : test.classNames()) {
       if (!names.contains(each)) {
         scan.problem(
-            TEST + "/" + each,
+            folder + "/" + each,
             "expected a class that train has too (%s), found another"
                 .formatted(String.join(", ", names)));
       }

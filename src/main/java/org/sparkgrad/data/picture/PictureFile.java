@@ -6,6 +6,7 @@ import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkgrad.io.Reason;
 
@@ -50,6 +51,9 @@ public final class PictureFile implements Serializable {
       if (length > MOST_BYTES) {
         throw new PictureException(
             "expected at most %,d bytes, found %,d".formatted(MOST_BYTES, length));
+      }
+      if (fileSystem instanceof LocalFileSystem local && !local.pathToFile(place).isFile()) {
+        throw new PictureException("expected a regular file, found one of another kind");
       }
       byte[] bytes = new byte[(int) length];
       try (FSDataInputStream in = fileSystem.open(place)) {

@@ -75,7 +75,7 @@ public final class PictureFiles {
     }
   }
 
-  private static boolean isHidden(String name) {
+  static boolean isHidden(String name) {
     return name.startsWith(".") || name.startsWith("_");
   }
 
@@ -97,6 +97,7 @@ public final class PictureFiles {
     if (!visited.add(identity(fileSystem, folder))) {
       return;
     }
+    addLost(fileSystem, folder);
     for (FileStatus each : fileSystem.listStatus(folder)) {
       String name = each.getPath().getName();
       if (isHidden(name)) {
@@ -106,6 +107,19 @@ public final class PictureFiles {
         addFolder(fileSystem, each.getPath());
       } else if (PictureFormat.isNamed(name)) {
         addFile(fileSystem, each.getPath());
+      }
+    }
+  }
+
+  /** Pictures that cannot be read are taken, so that their rows say so. */
+  private void addLost(FileSystem fileSystem, Path folder) throws IOException {
+    for (LostFile each : LostFile.in(fileSystem, folder)) {
+      if (each.isFolder()) {
+        problems.add(
+            "find images: expected folders with names in the system's encoding, found '%s' in %s"
+                .formatted(each.name(), folder));
+      } else if (PictureFormat.isNamed(each.name())) {
+        addFile(fileSystem, new Path(folder, each.name()));
       }
     }
   }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.RowRange;
+import org.sparkgrad.data.picture.LostFile;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.DataException;
 
@@ -189,6 +190,51 @@ class FolderFormatTest {
     writeBoth();
     write("test/emu/z.png", 1, 4, 4);
     assertProblem("test/emu: expected a class that train has too (cat, dog), found another");
+  }
+
+  @Test
+  void partsWithoutFoldersForTheirClassesAreNoClasses() throws IOException {
+    write("Train/a.png", 10, 4, 4);
+    write("Train/b.png", 10, 4, 4);
+    write("test/c.png", 10, 4, 4);
+    assertProblem("Train: expected a folder for each class, found images");
+  }
+
+  @Test
+  void aTestPartWithoutFoldersForItsClassesIsNamed() throws IOException {
+    write("train/cat/a.png", 10, 4, 4);
+    write("train/dog/b.png", 10, 4, 4);
+    write("test/c.png", 10, 4, 4);
+    assertProblem("test: expected a folder for each class, found images");
+  }
+
+  @Test
+  void partsMayBeWrittenInAnyCaseAndOtherFoldersAreNoted() throws IOException {
+    write("TRAIN/cat/a.png", 10, 4, 4);
+    write("TRAIN/dog/b.png", 20, 4, 4);
+    write("Test/dog/c.png", 30, 4, 4);
+    write("val/dog/d.png", 40, 4, 4);
+    DataSource data = open();
+    assertEquals(2, data.train().rows());
+    assertRows(Map.of("dog/c.png", new int[] {30, 1}), data.test());
+    assertTrue(
+        data.notes().contains("folders left out, as they are neither train nor test: val"),
+        data.notes().toString());
+  }
+
+  /** Hadoop leaves the link out of its list, and would wait for a writer to the pipe. */
+  @Test
+  void whatCannotBeOpenedIsNamed() throws Exception {
+    writeBoth();
+    Files.createSymbolicLink(place.resolve("train/cat/c.png"), place.resolve("nowhere"));
+    Files.createSymbolicLink(place.resolve("train/emu"), place.resolve("nowhere"));
+    new ProcessBuilder("mkfifo", place.resolve("train/dog/p.png").toString()).start().waitFor();
+    assertProblem(
+        """
+        train/emu: expected the folder of a class, found %s
+          train/cat/c.png: expected an image, found %s
+          train/dog/p.png: expected an image, found %s"""
+            .formatted(LostFile.FOUND, LostFile.FOUND, LostFile.FOUND));
   }
 
   @Test

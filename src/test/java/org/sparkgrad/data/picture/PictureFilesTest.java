@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,28 @@ class PictureFilesTest {
   void followsNoLinkRoundAndRound() throws IOException {
     Files.createSymbolicLink(place.resolve("d/f/up"), place);
     assertEquals(List.of("a.png", "b.jpg", ODD, "d/e.gif", "d/f/g.BMP"), find(""));
+  }
+
+  /** Hadoop leaves the link out of its list, and would wait for a writer to the pipe. */
+  @Test
+  void takesWhatCannotBeReadSoThatItsRowSaysSo() throws Exception {
+    Path folder = Files.createDirectories(place.resolve("lost"));
+    Files.createSymbolicLink(folder.resolve("link.png"), place.resolve("nowhere"));
+    Files.createSymbolicLink(folder.resolve("link.txt"), place.resolve("nowhere"));
+    new ProcessBuilder("mkfifo", folder.resolve("pipe.png").toString()).start().waitFor();
+    Map<String, String> problems = new TreeMap<>();
+    for (PictureFile each : PictureFiles.find(new Configuration(), List.of(folder.toString()))) {
+      problems.put(
+          folder.relativize(Path.of(each.path())).toString(),
+          assertThrows(PictureException.class, () -> each.read(new Configuration())).getMessage());
+    }
+    assertEquals(
+        Map.of(
+            "link.png",
+            "expected a file that every worker can read, found none",
+            "pipe.png",
+            "expected a regular file, found one of another kind"),
+        problems);
   }
 
   @Test
