@@ -88,7 +88,7 @@ class NetworkTextTest {
         "affine(20)|layer-norm(0.00001)|affine(10); affine(20)|layer-norm|affine(10)",
         "affine(20)|layer-norm(1E-7)|affine(10); affine(20)|layer-norm(epsilon=1e-7)|affine(10)",
         "affine(10)|scale(1/8); affine(10)|scale(1/8)",
-        "affine(10)|scale(1.0E300); affine(10)|scale(1e300)",
+        "affine(10)|scale(1.0E30); affine(10)|scale(1e30)",
         "max-pool(2,stride=2)|affine(10); max-pool(2)|affine(10)",
         "average-pool(3,stride=02)|affine(10); average-pool(3,stride=2)|affine(10)"
       })
