@@ -180,12 +180,13 @@ final class TableConverters extends RecordMaterializer<TableRow> {
 
     @Override
     public void addInt(int value) {
-      out.accept(unsigned ? Integer.toUnsignedLong(value) : value);
+      out.accept(unsigned ? (double) Integer.toUnsignedLong(value) : value);
     }
 
     @Override
     public void addLong(long value) {
-      out.accept(unsigned && value < 0 ? value + TWO_TO_64 : value);
+      double number = value;
+      out.accept(unsigned && number < 0 ? number + TWO_TO_64 : number);
     }
 
     @Override
