@@ -3,10 +3,13 @@ package org.sparkgrad.artifact;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
+import org.sparkgrad.io.JsonFile;
 import org.sparkgrad.io.Npy;
 
 /** The arrays of a saved model, each a file for NumPy, and the SHA-256 of each file. */
@@ -33,6 +36,29 @@ final class ArrayFiles {
    */
   static ArrayFiles from(Directory directory, Optional<Map<String, String>> digests) {
     return new ArrayFiles(directory, digests.orElse(Map.of()), digests.isPresent());
+  }
+
+  /**
+   * Which files in a directory its description says are arrays, and the description; any array if
+   * there is none, or it is damaged or older.
+   *
+   * @param field of the description that has their digests
+   */
+  static Predicate<String> recordedIn(Directory directory, String description, String field) {
+    Set<String> recorded = recorded(directory, description, field);
+    Predicate<String> isArray =
+        recorded.isEmpty() ? name -> name.endsWith(".npy") : recorded::contains;
+    return isArray.or(description::equals);
+  }
+
+  private static Set<String> recorded(Directory directory, String description, String field) {
+    try {
+      return directory.holds(description)
+          ? JsonFile.read("write model", directory, description).map(field).keySet()
+          : Set.of();
+    } catch (DataException e) {
+      return Set.of();
+    }
   }
 
   /** The SHA-256 of each file that was written, by its name. */

@@ -12,9 +12,11 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparkgrad.io.ChildPath;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
+import org.sparkgrad.io.OwnNames;
 
 /**
  * A table of the cells of a run: a directory of Parquet files. While the run lasts, each cell that
@@ -30,6 +32,9 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
 
   /** What the names of files begin with that hold all cells; Spark's do, too. */
   private static final String WHOLE = "part-";
+
+  /** What Spark leaves in a table that it has written. */
+  private static final String SUCCESS = "_SUCCESS";
 
   private static final String WHOLE_FILE = WHOLE + "00000.snappy" + SUFFIX;
 
@@ -78,26 +83,24 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
   }
 
   private Path file(String name) {
-    return new Path(place.path(), name);
+    return ChildPath.of(place.path(), name);
   }
 
-  /** What is put in the place of a table. */
-  private interface Filling {
-    void fill(Directory next) throws IOException;
-  }
-
-  private void replace(Filling filling) {
-    DirectoryReplacement replacement = DirectoryReplacement.of(place);
+  private void replace(DirectoryReplacement.Filling<IOException> filling) {
     try {
-      filling.fill(replacement.begin());
-      replacement.publish();
+      replacement(place).replace(filling);
     } catch (IOException e) {
-      replacement.discardAfter(e);
       throw new UncheckedIOException("write table %s: %s".formatted(place, e.getMessage()), e);
-    } catch (RuntimeException | Error e) { // Such as a full disk, which Hadoop makes an error of.
-      replacement.discardAfter(e);
-      throw e;
     }
+  }
+
+  /** Of a whole table; files in it that are no Parquet are the user's. */
+  static DirectoryReplacement replacement(Directory table) {
+    return new DirectoryReplacement(table, OwnNames.matching(CellTable::isOwn));
+  }
+
+  private static boolean isOwn(String name) {
+    return name.endsWith(SUFFIX) || name.equals(SUCCESS);
   }
 
   /**
@@ -106,7 +109,7 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
    * with a warning: the run that is gone on with makes all rows anew.
    */
   void split() {
-    place.restoreFiles();
+    place.restoreFiles(CellTable::isOwn);
     List<String> whole = place.list().stream().filter(name -> name.startsWith(WHOLE)).toList();
     if (whole.isEmpty()) {
       return;
@@ -115,7 +118,7 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
       replace(next -> split(whole, next));
     } catch (DataException e) {
       LOG.warn("{}: made anew: {}", place, e.getMessage());
-      place.delete();
+      whole.forEach(place::deleteFile);
     }
   }
 
@@ -167,7 +170,7 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
       }
       MessageType schema = (MessageType) rows.get(0).getType();
       String file = target.child(cell + SUFFIX).name(); // A name that leads elsewhere is refused.
-      write(target, file, schema, sink -> giveAll(sink));
+      write(target, file, schema, this::giveAll);
       rows.clear();
     }
 

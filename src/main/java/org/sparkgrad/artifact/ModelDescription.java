@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.DataShape;
@@ -64,6 +65,11 @@ record ModelDescription(
           HYPERPARAMETERS,
           BLOCKS,
           FILES_SHA256);
+
+  /** Which files in a directory are those of the model that is there. */
+  static Predicate<String> filesOf(Directory model) {
+    return ArrayFiles.recordedIn(model, NAME, FILES_SHA256);
+  }
 
   /** The bytes of the file. */
   static byte[] encode(

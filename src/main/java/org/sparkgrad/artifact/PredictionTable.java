@@ -7,9 +7,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.sparkgrad.image.TestViews;
+import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.JsonFile;
+import org.sparkgrad.io.OwnNames;
 import org.sparkgrad.io.OwnedDirectory;
 import org.sparkgrad.train.TrainedModel;
 
@@ -32,28 +34,39 @@ public final class PredictionTable {
    * Writes a table, or replaces the one that is there.
    *
    * @param views that the scores are averages over
+   * @param overwrite whether to replace what is there, but for files of others in it
+   * @throws DataException if there is something, and it is not to be replaced
    */
   public static void write(
       Configuration hadoop,
       String uri,
       Dataset<Row> predictions,
       TrainedModel model,
-      TestViews views) {
-    DirectoryReplacement replacement =
-        DirectoryReplacement.of(Directory.at(hadoop, uri).resolved());
-    Directory next = replacement.begin();
-    try {
-      predictions.write().mode(SaveMode.Overwrite).parquet(next.toString());
-      Map<String, Object> mark = new LinkedHashMap<>();
-      mark.put("weights_sha256", model.weightsSha256());
-      mark.put("class_names", model.classNames());
-      mark.put("version", Version.text());
-      mark.put("test_views", views.label());
-      next.write(MARK, JsonFile.encode(mark));
-      replacement.publish();
-    } catch (RuntimeException e) {
-      replacement.discardAfter(e);
-      throw e;
-    }
+      TestViews views,
+      boolean overwrite) {
+    OwnNames own = OwnNames.matching(PredictionTable::isOwn);
+    DirectoryReplacement.ofManyProcesses(Directory.at(hadoop, uri).resolved(), own, overwrite)
+        .replace(
+            next -> {
+              predictions.write().mode(SaveMode.Overwrite).parquet(next.toString());
+              next.write(MARK, mark(model, views));
+            });
+  }
+
+  /** What Spark writes, and the mark. */
+  private static boolean isOwn(String name) {
+    return name.equals(MARK)
+        || name.equals("_SUCCESS")
+        || name.equals("_temporary")
+        || (name.startsWith("part-") && name.endsWith(".parquet"));
+  }
+
+  private static byte[] mark(TrainedModel model, TestViews views) {
+    Map<String, Object> mark = new LinkedHashMap<>();
+    mark.put("weights_sha256", model.weightsSha256());
+    mark.put("class_names", model.classNames());
+    mark.put("version", Version.text());
+    mark.put("test_views", views.label());
+    return JsonFile.encode(mark);
   }
 }

@@ -19,6 +19,7 @@ import org.sparkgrad.image.TestViews;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.JsonFile;
+import org.sparkgrad.io.OwnNames;
 import org.sparkgrad.io.OwnedDirectory;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.Checkpoints;
@@ -60,6 +61,16 @@ public final class RunDirectory implements AutoCloseable {
           "report.html",
           "plots");
 
+  /** What the names begin with of files that are there for a moment. */
+  private static final List<String> OWN_FOR_A_MOMENT =
+      List.of(".probe-", ".lease-", ".lease.json-");
+
+  private static final List<String> TABLES =
+      List.of("results", "curves", "confusion", RunTables.PREDICTIONS, RunTables.EXAMPLES);
+
+  /** The digest of the manifest of the run that this one is to replace. */
+  private static final String REPLACES = "replaces_sha256";
+
   /** How a run begins. */
   public enum Start {
     /** Where there is nothing. */
@@ -76,6 +87,7 @@ public final class RunDirectory implements AutoCloseable {
   private Directory working;
   private List<Directory> created = List.of();
   private String id = UUID.randomUUID().toString();
+  private Optional<String> replaces = Optional.empty();
   private Optional<RecordedRun> recorded = Optional.empty();
   private Optional<RunLease> lease = Optional.empty();
   private Optional<Map<String, Object>> manifest = Optional.empty();
@@ -83,8 +95,12 @@ public final class RunDirectory implements AutoCloseable {
   private RunDirectory(Configuration hadoop, Directory target) {
     this.hadoop = hadoop;
     this.target = target;
-    replacement = new DirectoryReplacement(target, OWN::contains);
+    replacement = new DirectoryReplacement(target, OwnNames.matching(RunDirectory::isOwn));
     working = target;
+  }
+
+  private static boolean isOwn(String name) {
+    return OWN.contains(name) || OWN_FOR_A_MOMENT.stream().anyMatch(name::startsWith);
   }
 
   public static RunDirectory at(Configuration hadoop, String uri) {
@@ -110,8 +126,8 @@ public final class RunDirectory implements AutoCloseable {
   /** Whether there is a run, be it unfinished. */
   public boolean isRun() {
     return target.holds(MANIFEST)
-        || replacement.next().holds(MANIFEST)
-        || (!target.exists() && replacement.isOfSomething());
+        || replacement.isBeingMoved()
+        || replacement.standing().holds(MANIFEST);
   }
 
   /**
@@ -160,15 +176,44 @@ public final class RunDirectory implements AutoCloseable {
       throw new RunRefusedException(
           "expected a run directory that does not exist, found a run in " + target);
     }
+    if (replacement.next().holds(MANIFEST)) {
+      throw new RunRefusedException(
+          "expected no unfinished run, found %s, which was to replace a run in %s: move it there to resume it, or delete it"
+              .formatted(replacement.next(), target));
+    }
   }
 
   private void replace() {
-    working = target.holds(MANIFEST) ? replacement.begin() : target;
+    if (target.holds(MANIFEST)) {
+      replaces = Optional.of(target.sha256(MANIFEST));
+      working = replacement.begin();
+    } else {
+      replacement.clearNext();
+    }
   }
 
-  /** A run that was to replace another is gone on with where it is. */
+  /** A run that was to replace the one that is there is gone on with where it is. */
   private Directory unfinished() {
-    return replacement.next().holds(MANIFEST) ? replacement.next() : target;
+    Directory next = replacement.next();
+    if (!next.holds(MANIFEST)) {
+      return replacement.standing();
+    }
+    if (replacement.isBeingMoved() || replaces(next).equals(digest(replacement.standing()))) {
+      return next;
+    }
+    LOG.warn("{}: left alone: it was not begun to replace the run in {}", next, target);
+    return replacement.standing();
+  }
+
+  /** The digest of a manifest; empty if there is none. */
+  private static Optional<String> digest(Directory run) {
+    return run.holds(MANIFEST) ? Optional.of(run.sha256(MANIFEST)) : Optional.empty();
+  }
+
+  /** The digest of the manifest of the run that one was begun to replace. */
+  private static Optional<String> replaces(Directory run) {
+    JsonFile json = JsonFile.read("resume", run, MANIFEST);
+    return Optional.of(json.has(REPLACES) ? json.text(REPLACES) : "none");
   }
 
   /** The call that made the run; empty if there is none, or an older version made it. */
@@ -184,8 +229,18 @@ public final class RunDirectory implements AutoCloseable {
     }
     recorded = Optional.of(RecordedRun.read(working));
     id = recorded.get().id();
-    DirectoryReplacement.recoverIn(working);
-    DirectoryReplacement.recoverIn(working.child(MODELS));
+    replaces = working == target ? Optional.empty() : replaces(working);
+    recoverParts();
+  }
+
+  /** Recovers what a kill has cut off the replacement of, in the directory. */
+  private void recoverParts() {
+    working.restoreFiles(RunDirectory::isOwn);
+    Set<String> cutOff = DirectoryReplacement.cutOffIn(working);
+    TABLES.stream()
+        .filter(cutOff::contains)
+        .forEach(table -> CellTable.replacement(working.child(table)).recover());
+    SavedModel.recoverIn(working.child(MODELS));
   }
 
   private RunRefusedException noRun() {
@@ -230,6 +285,7 @@ public final class RunDirectory implements AutoCloseable {
           all.put("resumed", fields.get(RecordedRun.STARTED));
           all.put(RecordedRun.STARTED, before.started().toString());
         });
+    replaces.ifPresent(digest -> all.put(REPLACES, digest));
     working.create();
     working.write(MANIFEST, JsonFile.encode(all));
     manifest = Optional.of(all);

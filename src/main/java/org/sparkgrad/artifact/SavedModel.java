@@ -52,22 +52,31 @@ public final class SavedModel {
    */
   public static void write(
       Directory directory, TrainedModel trained, Hyperparameters hyperparameters, int blocks) {
-    DirectoryReplacement replacement = DirectoryReplacement.of(directory);
-    try {
-      fill(replacement, trained, hyperparameters, blocks);
-      replacement.publish();
-    } catch (RuntimeException | Error e) { // Such as a full disk, which Hadoop makes an error of.
-      replacement.discardAfter(e);
-      throw e;
+    replacement(directory).replace(next -> fill(next, trained, hyperparameters, blocks));
+  }
+
+  /** Of a model; files beside its own are the user's. */
+  static DirectoryReplacement replacement(Directory directory) {
+    return new DirectoryReplacement(directory, ModelDescription::filesOf);
+  }
+
+  /** Recovers the models in a directory whose replacement a kill has cut off. */
+  static void recoverIn(Directory models) {
+    for (String name : DirectoryReplacement.cutOffIn(models)) {
+      DirectoryReplacement replacement = replacement(models.child(name));
+      if (isModel(replacement.standing()) || isModel(replacement.next())) {
+        replacement.recover();
+      }
     }
   }
 
+  private static boolean isModel(Directory directory) {
+    return directory.holds(ModelDescription.NAME);
+  }
+
   private static void fill(
-      DirectoryReplacement replacement,
-      TrainedModel trained,
-      Hyperparameters hyperparameters,
-      int blocks) {
-    ArrayFiles arrays = ArrayFiles.to(replacement.begin());
+      Directory next, TrainedModel trained, Hyperparameters hyperparameters, int blocks) {
+    ArrayFiles arrays = ArrayFiles.to(next);
     for (ParameterArray each : trained.model().arrays()) {
       float[] values =
           Arrays.copyOfRange(trained.parameters(), each.place().start(), each.place().end());
@@ -76,7 +85,7 @@ public final class SavedModel {
     new SavedFeatures(arrays).write(trained.features());
     byte[] description =
         ModelDescription.encode(trained, hyperparameters, blocks, arrays.digests());
-    replacement.next().write(ModelDescription.NAME, description);
+    next.write(ModelDescription.NAME, description);
   }
 
   private static String fileName(ParameterArray array) {

@@ -14,6 +14,7 @@ import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.JsonFile;
+import org.sparkgrad.io.OwnNames;
 
 /**
  * Fitted features on disk, without a model: {@code features.json} says what they are, and the
@@ -36,16 +37,14 @@ public final class SavedTransform {
 
   /** Writes fitted features, or replaces those that are there. */
   public static void write(Directory directory, FittedFeatures features) {
-    DirectoryReplacement replacement = DirectoryReplacement.of(directory);
-    try {
-      ArrayFiles arrays = ArrayFiles.to(replacement.begin());
-      new SavedFeatures(arrays).write(features);
-      replacement.next().write(NAME, encode(features, arrays.digests()));
-      replacement.publish();
-    } catch (RuntimeException | Error e) { // Such as a full disk, which Hadoop makes an error of.
-      replacement.discardAfter(e);
-      throw e;
-    }
+    OwnNames own = place -> ArrayFiles.recordedIn(place, NAME, FILES_SHA256);
+    new DirectoryReplacement(directory, own).replace(next -> fill(next, features));
+  }
+
+  private static void fill(Directory next, FittedFeatures features) {
+    ArrayFiles arrays = ArrayFiles.to(next);
+    new SavedFeatures(arrays).write(features);
+    next.write(NAME, encode(features, arrays.digests()));
   }
 
   private static byte[] encode(FittedFeatures features, Map<String, String> digests) {

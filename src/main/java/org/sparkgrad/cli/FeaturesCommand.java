@@ -114,7 +114,7 @@ final class FeaturesCommand implements Action {
           RowMeter meter = RowMeter.of(session.sparkContext());
           ProgressLine progress = narration.line(meter)) {
         Map<String, Object> description =
-            FeatureStore.write(session, out, pipeline, data.dataSet(), meter);
+            FeatureStore.write(session, out, pipeline, data.dataSet(), meter, overwrite);
         progress.done();
         return description;
       }

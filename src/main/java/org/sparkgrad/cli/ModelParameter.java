@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.format.DataSource;
+import org.sparkgrad.io.ChildPath;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.train.TrainedModel;
@@ -103,7 +104,7 @@ final class ModelParameter {
     List<String> models = new ArrayList<>();
     for (FileStatus each : list(fileSystem, directory)) {
       if (fileSystem.exists(new Path(each.getPath(), DESCRIPTION))) {
-        models.add(new Path(directory, each.getPath().getName()).toString());
+        models.add(ChildPath.of(directory, each.getPath().getName()).toString());
       }
     }
     models.sort(

@@ -196,7 +196,7 @@ final class PredictCommand implements Action {
   }
 
   private PredictionOutput output(PredictionFormat written) {
-    return new PredictionOutput(out, written, views);
+    return new PredictionOutput(out, written, views, overwrite);
   }
 
   private void show(

@@ -18,13 +18,15 @@ import org.sparkgrad.train.TrainedModel;
  *
  * @param out a directory for Parquet, or else a file
  * @param views that the scores are averages over
+ * @param overwrite whether a table may be replaced
  */
-record PredictionOutput(String out, PredictionFormat format, TestViews views) {
+record PredictionOutput(String out, PredictionFormat format, TestViews views, boolean overwrite) {
 
   /** Writes the whole table, or leaves things as they were. */
   void write(Dataset<Row> table, TrainedModel trained) {
     switch (format) {
-      case PARQUET -> PredictionTable.write(Sessions.hadoop(), out, table, trained, views);
+      case PARQUET ->
+          PredictionTable.write(Sessions.hadoop(), out, table, trained, views, overwrite);
       case CSV -> write(FileKind.CSV, text -> PredictionLines.writeCsv(table, text));
       case JSON -> write(FileKind.JSON, text -> PredictionLines.writeJson(table, text));
     }

@@ -20,6 +20,7 @@ import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.JsonFile;
+import org.sparkgrad.io.OwnNames;
 import org.sparkgrad.io.OwnedDirectory;
 
 /**
@@ -82,35 +83,41 @@ public final class FeatureStore {
    * description last.
    *
    * @param progress hears of the computing
+   * @param overwrite whether to replace what is there, but for files of others in it
    * @return the description
+   * @throws DataException if there is something, and it is not to be replaced
    */
   public static Map<String, Object> write(
       SparkSession session,
       String uri,
       FeaturePipeline pipeline,
       DataSet data,
-      RowProgress progress) {
+      RowProgress progress,
+      boolean overwrite) {
     RowCounter done = progress.begin("features", data.train().rows() + data.test().rows());
     Directory target = Directory.at(session.sparkContext().hadoopConfiguration(), uri).resolved();
-    DirectoryReplacement replacement = new DirectoryReplacement(target, OWN::contains);
-    Directory directory = replacement.begin();
-    try {
-      FeatureTable.of(session, data.train(), pipeline.extracted(), data.classNames(), done)
-          .write()
-          .parquet(directory.child(TRAIN).toString());
-      FeatureTable.of(session, data.test(), pipeline.extracted(), data.classNames(), done)
-          .write()
-          .parquet(directory.child(TEST).toString());
-      Map<String, Object> description = describe(pipeline, data);
-      Map<String, Object> file = new LinkedHashMap<>(description);
-      file.put(FILES, TableDigests.of(session, directory, List.of(TRAIN, TEST)));
-      directory.write(DESCRIPTION, JsonFile.encode(file));
-      replacement.publish();
-      return description;
-    } catch (RuntimeException e) {
-      replacement.discardAfter(e);
-      throw e;
-    }
+    Map<String, Object> description = describe(pipeline, data);
+    DirectoryReplacement.ofManyProcesses(target, OwnNames.matching(OWN::contains), overwrite)
+        .replace(
+            next -> {
+              for (Map.Entry<String, LabelledRows> part : parts(data).entrySet()) {
+                FeatureTable.of(
+                        session, part.getValue(), pipeline.extracted(), data.classNames(), done)
+                    .write()
+                    .parquet(next.child(part.getKey()).toString());
+              }
+              Map<String, Object> file = new LinkedHashMap<>(description);
+              file.put(FILES, TableDigests.of(session, next, List.of(TRAIN, TEST)));
+              next.write(DESCRIPTION, JsonFile.encode(file));
+            });
+    return description;
+  }
+
+  private static Map<String, LabelledRows> parts(DataSet data) {
+    Map<String, LabelledRows> parts = new LinkedHashMap<>();
+    parts.put(TRAIN, data.train());
+    parts.put(TEST, data.test());
+    return parts;
   }
 
   private static Map<String, Object> describe(FeaturePipeline pipeline, DataSet data) {

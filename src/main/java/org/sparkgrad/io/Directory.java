@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -67,20 +68,16 @@ public final class Directory {
       throw new DataException(
           "look into %s: expected the name of a directory in it, found '%s'".formatted(path, name));
     }
-    return new Directory(fileSystem, new Path(path, name));
+    return new Directory(fileSystem, ChildPath.of(path, name));
   }
 
   private static boolean leadsElsewhere(String name) {
-    return name.isEmpty()
-        || name.equals(".")
-        || name.equals("..")
-        || name.contains("/")
-        || name.contains(":");
+    return name.isEmpty() || name.equals(".") || name.equals("..") || name.contains("/");
   }
 
   /** Another directory in the same parent; of the root, in itself. */
   Directory sibling(String name) {
-    return new Directory(fileSystem, new Path(path.isRoot() ? path : path.getParent(), name));
+    return new Directory(fileSystem, ChildPath.of(path.isRoot() ? path : path.getParent(), name));
   }
 
   /** What it is in; of the root, itself. */
@@ -99,6 +96,13 @@ public final class Directory {
   /** Whether there is anything, be it a directory or a file. */
   public boolean exists() {
     return attempt("look for " + path, () -> fileSystem.exists(path));
+  }
+
+  /** Whether it is there and no file. */
+  boolean isDirectory() {
+    return attempt(
+        "look for " + path,
+        () -> fileSystem.exists(path) && fileSystem.getFileStatus(path).isDirectory());
   }
 
   /** Whether there is a file of this name in it. */
@@ -135,7 +139,7 @@ public final class Directory {
    * @throws DataException if it has more
    */
   public byte[] read(String name, long most) {
-    Path place = new Path(path, name);
+    Path place = ChildPath.of(path, name);
     int bound = (int) Math.min(most, LONGEST_FILE);
     byte[] bytes = attempt("read " + place, () -> file(name).read(bound + 1));
     if (bytes.length > bound) {
@@ -147,7 +151,7 @@ public final class Directory {
 
   /** The SHA-256 of a file below it, in hexadecimal, whatever its length. */
   public String sha256(String name) {
-    Path file = new Path(path, name);
+    Path file = ChildPath.of(path, name);
     return attempt(
         "read " + file,
         () -> {
@@ -165,7 +169,7 @@ public final class Directory {
   /** The same of content that is made as it is written; if that fails, the old file stays. */
   public void write(String name, FileContent content) {
     perform(
-        "write " + new Path(path, name),
+        "write " + ChildPath.of(path, name),
         () -> {
           file(name).write(content);
         });
@@ -178,7 +182,8 @@ public final class Directory {
    * @return whether this call has written it
    */
   public boolean writeNew(String name, byte[] bytes) {
-    return attempt("write " + new Path(path, name), () -> tryWriteNew(new Path(path, name), bytes));
+    Path file = ChildPath.of(path, name);
+    return attempt("write " + file, () -> tryWriteNew(file, bytes));
   }
 
   private boolean tryWriteNew(Path file, byte[] bytes) throws IOException {
@@ -196,13 +201,13 @@ public final class Directory {
 
   /** Begins a file that grows bit by bit; its directory is made if need be. */
   public LiveFile begin(String name) {
-    Path file = new Path(path, name);
+    Path file = ChildPath.of(path, name);
     return attempt("write " + file, () -> new LiveFile(fileSystem.create(file, false), file));
   }
 
   public void deleteFile(String name) {
     perform(
-        "delete " + new Path(path, name),
+        "delete " + ChildPath.of(path, name),
         () -> {
           file(name).delete();
         });
@@ -211,16 +216,18 @@ public final class Directory {
   /**
    * Puts files under their names that a kill in the middle of their replacement has left under
    * another, for those who read them by other means than {@link #read}.
+   *
+   * @param ours whether a file of this name is one that this software writes
    */
-  public void restoreFiles() {
+  public void restoreFiles(Predicate<String> ours) {
     for (String name : list()) {
-      FileReplacement.nameOfMarked(name).ifPresent(this::restoreFile);
+      FileReplacement.nameOfMarked(name).filter(ours).ifPresent(this::restoreFile);
     }
   }
 
   private void restoreFile(String name) {
     perform(
-        "write " + new Path(path, name),
+        "write " + ChildPath.of(path, name),
         () -> {
           file(name).finish();
         });
@@ -251,8 +258,8 @@ public final class Directory {
 
   /** Moves a file below it to the same place in another directory, over what is there. */
   void moveFile(String file, Directory to) {
-    Path source = new Path(path, file);
-    Path target = new Path(to.path, file);
+    Path source = ChildPath.of(path, file);
+    Path target = ChildPath.of(to.path, file);
     perform(
         "move %s to %s".formatted(source, target),
         () -> {
@@ -267,7 +274,7 @@ public final class Directory {
   /** Deletes a file below it, and the directories in which there is nothing then. */
   void deleteBelow(String file) {
     deleteFile(file);
-    Path each = new Path(path, file).getParent();
+    Path each = ChildPath.of(path, file).getParent();
     while (!each.equals(path)) {
       new Directory(fileSystem, each).deleteIfEmpty();
       each = each.getParent();
@@ -275,7 +282,7 @@ public final class Directory {
   }
 
   private FileReplacement file(String name) {
-    return new FileReplacement(fileSystem, new Path(path, name));
+    return new FileReplacement(fileSystem, ChildPath.of(path, name));
   }
 
   /** It and those above it that do not exist, the nearest first. */
@@ -371,18 +378,21 @@ public final class Directory {
    */
   public boolean renameFile(String from, String to) {
     return attempt(
-        "rename " + new Path(path, from),
+        "rename " + ChildPath.of(path, from),
         () -> {
-          Path source = new Path(path, from);
-          return fileSystem.exists(source) && fileSystem.rename(source, new Path(path, to));
+          Path source = ChildPath.of(path, from);
+          return fileSystem.exists(source) && fileSystem.rename(source, ChildPath.of(path, to));
         });
   }
 
-  /** Moves it to a place where there is nothing. */
+  /** Moves it to a place where there is nothing; into a directory there, Hadoop would move it. */
   void moveTo(Directory target) {
     perform(
         "move %s to %s".formatted(path, target),
         () -> {
+          if (fileSystem.exists(target.path)) {
+            throw new IOException("expected nothing there, found something");
+          }
           if (!fileSystem.rename(path, target.path)) {
             throw new IOException("the file system refused it");
           }

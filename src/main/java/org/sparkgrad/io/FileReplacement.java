@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
@@ -22,7 +23,9 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  */
 final class FileReplacement {
   private static final String HDFS = "hdfs";
+  private static final String NEXT = ".partial";
   private static final String MARK = ".written";
+  private static final String CHECKSUM = ".crc";
 
   private final FileSystem fileSystem;
   private final Path file;
@@ -32,8 +35,8 @@ final class FileReplacement {
   FileReplacement(FileSystem fileSystem, Path file) {
     this.fileSystem = fileSystem;
     this.file = file;
-    next = new Path(file.getParent(), "." + file.getName() + ".partial");
-    mark = new Path(file.getParent(), "." + file.getName() + MARK);
+    next = ChildPath.of(file.getParent(), HiddenName.of(file.getName(), NEXT));
+    mark = ChildPath.of(file.getParent(), HiddenName.of(file.getName(), MARK));
   }
 
   /** Whether a rename is one step, which a kill comes before or after. */
@@ -47,13 +50,19 @@ final class FileReplacement {
 
   /** The name of the file whose mark has this one; empty if it is none's. */
   static Optional<String> nameOfMarked(String name) {
-    return name.startsWith(".") && name.endsWith(MARK)
-        ? Optional.of(name.substring(1, name.length() - MARK.length()))
-        : Optional.empty();
+    return HiddenName.original(name, MARK);
+  }
+
+  /** The name of the file beside which this is written, or was; empty if beside none. */
+  static Optional<String> nameOfFileBeside(String name) {
+    return Stream.of(NEXT, MARK, CHECKSUM)
+        .flatMap(suffix -> HiddenName.original(name, suffix).stream())
+        .findFirst();
   }
 
   void write(FileContent content) throws IOException {
     finish();
+    requireNoDirectory();
     writeNext(content);
     if (fileSystem instanceof RawLocalFileSystem) {
       fileSystem.delete(staleChecksum(), false);
@@ -64,6 +73,13 @@ final class FileReplacement {
     } else {
       writeMark();
       finish();
+    }
+  }
+
+  /** Hadoop's local file system would move the new file into it, and say that all is well. */
+  private void requireNoDirectory() throws IOException {
+    if (fileSystem.exists(file) && fileSystem.getFileStatus(file).isDirectory()) {
+      throw new IOException("expected a file, found a directory");
     }
   }
 
@@ -87,7 +103,7 @@ final class FileReplacement {
 
   /** What Hadoop's checksummed local file system, used before, has left beside the old content. */
   private Path staleChecksum() {
-    return new Path(file.getParent(), "." + file.getName() + ".crc");
+    return ChildPath.of(file.getParent(), HiddenName.of(file.getName(), CHECKSUM));
   }
 
   private void writeMark() throws IOException {

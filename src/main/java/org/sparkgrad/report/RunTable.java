@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
+import org.sparkgrad.io.ChildPath;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.Reason;
@@ -42,7 +42,7 @@ record RunTable(Configuration hadoop, Directory run, String name) {
     for (String file : files()) {
       ParquetRows.read(
           hadoop,
-          new Path(run.child(name).path(), file),
+          ChildPath.of(run.child(name).path(), file),
           row -> {
             require(columns, row.values().keySet());
             taker.accept(row);

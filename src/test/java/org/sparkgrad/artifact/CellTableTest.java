@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.MortalFileSystem;
 import org.sparkgrad.TableRows;
 import org.sparkgrad.io.Directory;
-import org.sparkgrad.io.DirectoryReplacement;
 
 class CellTableTest {
   private record Measured(String cell, long value, boolean known) {}
@@ -123,6 +122,18 @@ class CellTableTest {
     assertFalse(Files.exists(place.resolve(".table.new")));
   }
 
+  @Test
+  void keepsFilesOfTheUsers() throws IOException {
+    Files.createDirectories(place.resolve("table"));
+    Files.writeString(place.resolve("table/results.csv"), "precious");
+    table().write("a", rows("a", 1));
+    table().compactFiles(List.of("a"));
+    assertEquals(List.of(WHOLE, "results.csv"), files());
+    table().split();
+    assertEquals(List.of("a.parquet", "results.csv"), files());
+    assertEquals("precious", Files.readString(place.resolve("table/results.csv")));
+  }
+
   /**
    * A kill at each change that is made: of two cells that end, one of them again, are put together,
    * taken apart and go on. What was written stays, once.
@@ -147,7 +158,7 @@ class CellTableTest {
   /** As the next process does. */
   private static void recover(String uri) {
     Configuration alive = MortalFileSystem.alive();
-    DirectoryReplacement.of(Directory.at(alive, uri)).recover();
+    CellTable.replacement(Directory.at(alive, uri)).recover();
     table(alive, uri).split();
   }
 

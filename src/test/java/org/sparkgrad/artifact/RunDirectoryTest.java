@@ -300,6 +300,107 @@ class RunDirectoryTest {
     assertTrue(run().exists());
   }
 
+  private void put(String file, String content) throws IOException {
+    Files.createDirectories(place.resolve(file).getParent());
+    Files.writeString(place.resolve(file), content);
+  }
+
+  private void interruptAReplacement(String note) {
+    try (RunDirectory replacing = run()) {
+      replacing.begin(RunDirectory.Start.REPLACE);
+      replacing.writeManifest(manifest("running", note));
+      assertTrue(replacing.interrupt());
+    }
+  }
+
+  /** Whose names are like those that a replacement leaves. */
+  @Test
+  void leavesHiddenFilesOfTheUsersAlone() throws IOException {
+    complete("old");
+    List<String> theirs =
+        List.of(
+            "notes 12:30.txt",
+            "notes.txt",
+            ".notes.txt.old",
+            ".todo.old",
+            ".old",
+            ".moving",
+            ".written",
+            ".plan.written",
+            "models/.todo.old",
+            "models/.mine.old/mine.npy");
+    for (String name : theirs) {
+      put("run/" + name, name);
+    }
+    try (RunDirectory resumed = run()) {
+      resumed.begin(RunDirectory.Start.RESUME);
+      resumed.complete(manifest("done", "resumed"), true);
+    }
+    for (String name : theirs) {
+      assertEquals(name, Files.readString(place.resolve("run").resolve(name)));
+    }
+    complete("new");
+    assertEquals("new", recorded("note"));
+    for (String name : theirs.subList(0, 8)) {
+      assertEquals(name, Files.readString(place.resolve("run").resolve(name)));
+    }
+    assertFalse(Files.exists(place.resolve(".run.old")));
+  }
+
+  @Test
+  void recoversTablesAndModelsThatAKillHasMoved() throws IOException {
+    complete("old");
+    put("run/.curves.old/a.parquet", "curve");
+    put("run/models/.cell-1.old/model.json", "{}");
+    try (RunDirectory resumed = run()) {
+      resumed.begin(RunDirectory.Start.RESUME);
+    }
+    assertEquals("curve", Files.readString(place.resolve("run/curves/a.parquet")));
+    assertEquals("{}", Files.readString(place.resolve("run/models/cell-1/model.json")));
+  }
+
+  /** It was begun to replace another run, which the user has deleted. */
+  @Test
+  void isNotResumedFromWhatWasToReplaceAnotherRun() throws IOException {
+    complete("first");
+    interruptAReplacement("second");
+    Files.delete(place.resolve("run/manifest.json"));
+    String message = refusal(RunDirectory.Start.NEW);
+    assertTrue(message.contains(".run.new") && message.contains("to resume it"), message);
+    Files.move(place.resolve(".run.new"), place.resolve("aside"));
+    complete("third");
+    Files.move(place.resolve("aside"), place.resolve(".run.new"));
+    try (RunDirectory resumed = run()) {
+      assertTrue(resumed.isRun());
+      resumed.begin(RunDirectory.Start.RESUME);
+      resumed.complete(manifest("done", "third, resumed"), true);
+    }
+    assertEquals("third, resumed", recorded("note"));
+    assertTrue(Files.exists(place.resolve(".run.new/manifest.json")));
+    complete("fourth");
+    assertEquals("fourth", recorded("note"));
+    assertFalse(Files.exists(place.resolve(".run.new")));
+  }
+
+  @Test
+  void isResumedFromWhatWasToReplaceItAgainAndAgain() throws IOException {
+    complete("first");
+    interruptAReplacement("second");
+    for (int i = 0; i < 2; i++) {
+      try (RunDirectory resumed = run()) {
+        resumed.begin(RunDirectory.Start.RESUME);
+        resumed.writeManifest(manifest("running", "second"));
+        assertTrue(resumed.interrupt());
+      }
+      assertEquals("first", recorded("note"));
+    }
+    try (RunDirectory resumed = run()) {
+      resumed.begin(RunDirectory.Start.RESUME);
+      resumed.complete(manifest("done", "second"), true);
+    }
+    assertEquals("second", recorded("note"));
+  }
+
   private void complete(String note) {
     try (RunDirectory made = run()) {
       made.begin(RunDirectory.Start.REPLACE);

@@ -42,7 +42,6 @@ import org.sparkgrad.feature.FittedFeatures;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
-import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.Npy;
 import org.sparkgrad.layer.Dropout;
 import org.sparkgrad.loss.MulticlassHinge;
@@ -410,6 +409,18 @@ class SavedModelTest {
     assertArrayEquals(model.parameters(), read(withoutDigests(save(model))).parameters());
   }
 
+  @Test
+  void keepsFilesOfTheUsers() throws IOException {
+    Directory directory = Directory.at(HADOOP, place.resolve("model").toString());
+    SavedModel.write(directory, Models.counting(true), Hyperparameters.of(Map.of()), 16);
+    for (String name : List.of("model.onnx", "embeddings.npy")) {
+      Files.writeString(place.resolve("model").resolve(name), "precious");
+    }
+    SavedModel.write(directory, Models.counting(false), Hyperparameters.of(Map.of()), 16);
+    assertTrue(directory.list().containsAll(List.of("model.onnx", "embeddings.npy")));
+    assertFalse(directory.holds("bias.npy"), "a file of the old model");
+  }
+
   /** A kill at each change that writing makes, one after the other. */
   @ParameterizedTest
   @ValueSource(strings = {"mortal", "mortalstore"})
@@ -426,7 +437,7 @@ class SavedModelTest {
     for (int changes = 0; killed; changes++) {
       killed = isKilled(uri, changes, next, hyperparameters);
       Configuration after = MortalFileSystem.alive();
-      DirectoryReplacement.of(Directory.at(after, uri)).recover();
+      SavedModel.replacement(Directory.at(after, uri)).recover();
       String found = SavedModel.read(after, uri).weightsSha256();
       assertTrue(
           found.equals(next.weightsSha256()) || (killed && found.equals(old.weightsSha256())));

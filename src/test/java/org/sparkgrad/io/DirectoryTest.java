@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,10 +38,14 @@ class DirectoryTest {
     return Directory.at(new Configuration(), place.resolve(below).toString());
   }
 
+  private DirectoryReplacement replacement(String below) {
+    return new DirectoryReplacement(local(below), OwnNames.matching("file"::equals));
+  }
+
   @Test
   void aReplacementThatIsGivenUpLeavesNoParents() throws IOException {
     Files.createDirectories(place.resolve("there"));
-    DirectoryReplacement replacement = DirectoryReplacement.of(local("there/a/b/new"));
+    DirectoryReplacement replacement = replacement("there/a/b/new");
     replacement.begin().write("file", NEW);
     assertTrue(Files.exists(place.resolve("there/a/b/.new.new/file")));
     replacement.discard();
@@ -50,7 +55,7 @@ class DirectoryTest {
 
   @Test
   void aReplacementThatIsGivenUpLeavesParentsThatAreUsedByOthers() throws IOException {
-    DirectoryReplacement replacement = DirectoryReplacement.of(local("a/b/new"));
+    DirectoryReplacement replacement = replacement("a/b/new");
     replacement.begin();
     Files.createDirectories(place.resolve("a/other"));
     replacement.discard();
@@ -171,10 +176,37 @@ class DirectoryTest {
 
   /** Such as the name of a cell in somebody's table. */
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "..", "../other", "/etc", "a/b", "http://host/", "a:b"})
+  @ValueSource(strings = {"", ".", "..", "../other", "/etc", "a/b", "http://host/"})
   void namesLeadNowhereElse(String name) {
     String message = assertThrows(DataException.class, () -> local().child(name)).getMessage();
     assertTrue(message.contains("expected the name of a directory in it, found '" + name + "'"));
+  }
+
+  /** In a text, Hadoop takes what is before a colon for a scheme. */
+  @Test
+  void namesMayHaveColons() throws IOException {
+    Directory named = local("run 12:30");
+    DirectoryReplacement replacement = replacement("run 12:30");
+    Files.createDirectories(place.resolve("run 12:30/s3a:x"));
+    named.write("notes 12:30.txt", OLD);
+    named.write("notes 12:30.txt", NEW);
+    replacement.begin().write("file", NEW);
+    replacement.publish();
+    assertEquals(List.of("file", "notes 12:30.txt", "s3a:x"), named.list());
+    assertArrayEquals(NEW, named.read("notes 12:30.txt"));
+    assertTrue(named.child("s3a:x").exists());
+    assertEquals(List.of("run 12:30"), local().list());
+  }
+
+  /** Hadoop's local file system would move the file into it. */
+  @Test
+  void aDirectoryIsNoFileToBeReplaced() throws IOException {
+    Files.createDirectories(place.resolve("file"));
+    String message =
+        assertThrows(UncheckedIOException.class, () -> local().write("file", NEW)).getMessage();
+    assertTrue(message.endsWith("/file: expected a file, found a directory"), message);
+    assertEquals(List.of("file"), local().list());
+    assertEquals(List.of(), local("file").list());
   }
 
   @Test

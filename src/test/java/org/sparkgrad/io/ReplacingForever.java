@@ -25,7 +25,8 @@ final class ReplacingForever {
 
   /** The directory that is replaced, in which what is not the program's own stays. */
   static DirectoryReplacement replacement(Directory place) {
-    return new DirectoryReplacement(place.child("directory"), name -> name.startsWith("own-"));
+    return new DirectoryReplacement(
+        place.child("directory"), OwnNames.matching(name -> name.startsWith("own-")));
   }
 
   private static byte[] content(int number) {

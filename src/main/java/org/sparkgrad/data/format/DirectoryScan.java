@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkgrad.data.picture.LostFile;
+import org.sparkgrad.io.ChildPath;
 
 /** Looks for files by name in a directory and notes what is wrong with them. */
 final class DirectoryScan {
@@ -36,7 +37,8 @@ final class DirectoryScan {
 
   /** A folder in it, whose problems are noted here. */
   DirectoryScan child(String name) throws IOException {
-    return new DirectoryScan(fileSystem, new Path(directory, name), prefix + name + "/", problems);
+    return new DirectoryScan(
+        fileSystem, ChildPath.of(directory, name), prefix + name + "/", problems);
   }
 
   Folder folder() {
@@ -76,7 +78,7 @@ final class DirectoryScan {
   }
 
   DataFile dataFile(FolderEntry file) {
-    String path = fileSystem.makeQualified(new Path(directory, file.name())).toString();
+    String path = fileSystem.makeQualified(ChildPath.of(directory, file.name())).toString();
     return new DataFile(path, prefix + file.name(), file.bytes(), file.modified());
   }
 
@@ -86,7 +88,7 @@ final class DirectoryScan {
   }
 
   private Optional<String> content(String name) {
-    try (InputStream in = fileSystem.open(new Path(directory, name))) {
+    try (InputStream in = fileSystem.open(ChildPath.of(directory, name))) {
       return FirstBytes.content(in.readNBytes(FirstBytes.COUNT));
     } catch (IOException unreadable) {
       return Optional.of("which cannot be read: " + unreadable.getMessage());
@@ -107,7 +109,7 @@ final class DirectoryScan {
 
   private boolean leadsNowhere(String name) {
     try {
-      return fileSystem.getFileLinkStatus(new Path(directory, name)).isSymlink();
+      return fileSystem.getFileLinkStatus(ChildPath.of(directory, name)).isSymlink();
     } catch (IOException nothingThere) {
       return false;
     }
@@ -124,7 +126,7 @@ final class DirectoryScan {
       problem(name, "expected the class names, one per line, found " + insteadOf(name));
       return List.of();
     }
-    try (InputStream in = fileSystem.open(new Path(directory, name))) {
+    try (InputStream in = fileSystem.open(ChildPath.of(directory, name))) {
       return ClassNames.read(in.readNBytes(LONGEST_CLASS_NAMES), count);
     } catch (IllegalArgumentException e) {
       problem(name, e.getMessage());

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.sparkgrad.io.ChildPath;
 
 /** A directory of a Hadoop file system. */
 record HadoopFolder(FileSystem fileSystem, Path place) implements Folder {
@@ -34,6 +35,6 @@ record HadoopFolder(FileSystem fileSystem, Path place) implements Folder {
 
   @Override
   public Folder child(String name) {
-    return new HadoopFolder(fileSystem, new Path(place, name));
+    return new HadoopFolder(fileSystem, ChildPath.of(place, name));
   }
 }

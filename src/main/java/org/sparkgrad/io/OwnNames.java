@@ -1,0 +1,15 @@
+package org.sparkgrad.io;
+
+import java.util.function.Predicate;
+
+/** Which names in a directory are those of files and directories that this software writes. */
+@FunctionalInterface
+public interface OwnNames {
+  /** Tells them from others, in a directory as it is now. */
+  Predicate<String> in(Directory directory);
+
+  /** The same names in any directory. */
+  static OwnNames matching(Predicate<String> names) {
+    return directory -> names;
+  }
+}
