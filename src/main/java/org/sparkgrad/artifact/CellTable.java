@@ -127,9 +127,10 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
     for (String name : whole) {
       try {
         parquet.read(file(name), split);
-      } catch (UncheckedIOException e) { // Of what is written.
-        throw e;
-      } catch (RuntimeException e) { // Parquet's, of a file that is none.
+      } catch (IOException | RuntimeException e) { // Parquet throws both at a file that is none.
+        if (split.isWriting()) {
+          throw e;
+        }
         throw new DataException("read %s: %s".formatted(file(name), e.getMessage()), e);
       }
     }
@@ -141,6 +142,7 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
     private final Directory target;
     private final List<Group> rows = new ArrayList<>();
     private final Set<String> written = new HashSet<>();
+    private boolean writing;
 
     Split(Directory target) {
       this.target = target;
@@ -170,8 +172,15 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
       }
       MessageType schema = (MessageType) rows.get(0).getType();
       String file = target.child(cell + SUFFIX).name(); // A name that leads elsewhere is refused.
+      writing = true;
       write(target, file, schema, this::giveAll);
+      writing = false;
       rows.clear();
+    }
+
+    /** Whether a file of a cell was begun and is not done, so that a failure is one to write it. */
+    boolean isWriting() {
+      return writing;
     }
 
     private void giveAll(ParquetRows.Sink sink) throws IOException {

@@ -2,6 +2,7 @@ package org.sparkgrad.artifact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -120,6 +121,33 @@ class CellTableTest {
     table().write("a", rows("a", 1));
     assertEquals(List.of("a 1"), found());
     assertFalse(Files.exists(place.resolve(".table.new")));
+  }
+
+  /** Parquet throws another kind of exception at such a one. */
+  @Test
+  void isMadeAnewIfItsFooterIsDamaged() throws IOException {
+    table().compact(rows("a", 1, 2));
+    Path whole = place.resolve("table").resolve(WHOLE);
+    byte[] bytes = Files.readAllBytes(whole);
+    for (int i = 1; i <= 40; i++) {
+      bytes[bytes.length - 8 - i] = (byte) 0xff;
+    }
+    Files.write(whole, bytes);
+    table().split();
+    assertEquals(List.of(), files());
+    table().write("a", rows("a", 1));
+    assertEquals(List.of("a 1"), found());
+    assertFalse(Files.exists(place.resolve(".table.new")));
+  }
+
+  /** A failure to write says nothing of what was read. */
+  @Test
+  void staysIfItCannotBeTakenApart() throws IOException {
+    table().compact(rows("a", 1, 2));
+    String uri = "mortal://" + place.resolve("table");
+    CellTable<Measured> dying = table(MortalFileSystem.livingFor(1), uri);
+    assertThrows(UncheckedIOException.class, dying::split);
+    assertEquals(List.of("a 1", "a 2"), found());
   }
 
   @Test
