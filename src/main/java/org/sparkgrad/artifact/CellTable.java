@@ -116,7 +116,7 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
     }
     try {
       replace(next -> split(whole, next));
-    } catch (DataException e) {
+    } catch (DamagedException e) {
       LOG.warn("{}: made anew: {}", place, e.getMessage());
       whole.forEach(place::deleteFile);
     }
@@ -124,17 +124,27 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
 
   private void split(List<String> whole, Directory next) throws IOException {
     Split split = new Split(next);
-    for (String name : whole) {
-      try {
+    try {
+      for (String name : whole) {
         parquet.read(file(name), split);
-      } catch (IOException | RuntimeException e) { // Parquet throws both at a file that is none.
-        if (split.isWriting()) {
-          throw e;
-        }
-        throw new DataException("read %s: %s".formatted(file(name), e.getMessage()), e);
       }
+      split.end();
+    } catch (IOException | RuntimeException e) { // Parquet throws both at a file that is none.
+      if (split.isWriting()) {
+        throw e;
+      }
+      throw new DamagedException(
+          "read %s of %s: %s".formatted(String.join(", ", whole), place, e.getMessage()), e);
     }
-    split.end();
+  }
+
+  /** A table that cannot be read. */
+  private static final class DamagedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DamagedException(String message, Exception cause) {
+      super(message, cause);
+    }
   }
 
   /** Writes the rows of each cell, which stand together, to its file. */

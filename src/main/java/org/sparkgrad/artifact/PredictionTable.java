@@ -48,7 +48,8 @@ public final class PredictionTable {
     DirectoryReplacement.ofManyProcesses(Directory.at(hadoop, uri).resolved(), own, overwrite)
         .replace(
             next -> {
-              predictions.write().mode(SaveMode.Overwrite).parquet(next.toString());
+              // It is empty. To overwrite it, Spark would take its name for a URI if it has a colon.
+              predictions.write().mode(SaveMode.Append).parquet(next.toString());
               next.write(MARK, mark(model, views));
             });
   }

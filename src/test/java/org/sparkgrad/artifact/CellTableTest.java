@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.MortalFileSystem;
 import org.sparkgrad.TableRows;
+import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 
 class CellTableTest {
@@ -147,6 +148,11 @@ class CellTableTest {
     String uri = "mortal://" + place.resolve("table");
     CellTable<Measured> dying = table(MortalFileSystem.livingFor(1), uri);
     assertThrows(UncheckedIOException.class, dying::split);
+    assertEquals(List.of("a 1", "a 2"), found());
+    clear();
+    table().compact(rows("a", 1, 2));
+    Files.writeString(place.resolve(".table.new"), "somebody else's");
+    assertThrows(DataException.class, () -> table().split());
     assertEquals(List.of("a 1", "a 2"), found());
   }
 

@@ -136,10 +136,10 @@ class FeaturesTest {
         standardized, cells.get("cells").get(1).get("weights_sha256").asText(), "the final model");
   }
 
-  /** Spark takes such a path for a pattern. */
+  /** Spark takes such a path for a pattern, and Hadoop a text with a colon for a URI. */
   @Test
   void areReadFromAPathWithBraces() {
-    Path braces = place.resolve("a{b,c}[d]");
+    Path braces = place.resolve("a{b,c}[d] 12:30");
     features(braces, "--features", SOURCES).done();
     assertEquals(
         extracted,

@@ -83,13 +83,18 @@ class OverwriteTest {
     refuses("train", out, "one that is or holds the data");
   }
 
+  /** Whatever its name, and that of the directory. */
   @Test
   void keepsWhatTheUserHasPutIntoARunDirectory() throws IOException {
-    Path out = place.resolve("run");
+    Path out = place.resolve("run 12:30");
     TinyRun.json("train", data, out).done();
-    Path mine = mine("run");
+    Path mine = mine("run 12:30");
+    Path notes = Files.writeString(out.resolve("notes 12:30.txt"), "precious, too");
     call("train", out).done();
     assertEquals("precious", Files.readString(mine));
+    assertEquals("precious, too", Files.readString(notes));
+    String csv = place.resolve("csv 12:30").toString();
+    Call.of("report", out.toString(), "--csv", csv).done();
     assertEquals("ok", TinyRun.status(out, "cell-1"));
   }
 

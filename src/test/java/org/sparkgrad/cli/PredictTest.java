@@ -41,7 +41,7 @@ class PredictTest {
 
   @BeforeEach
   void chooseOut() {
-    out = place.resolve("predictions");
+    out = place.resolve("predictions 12:30");
   }
 
   private Call predict(String... options) {

@@ -93,6 +93,9 @@ class ReportTest extends OnTinyData {
     Files.delete(elsewhere.resolve("report.html"));
     report(run, "--out", elsewhere).done();
     report(run, "--out", elsewhere).done();
+    Path taken = Files.createDirectories(place.resolve("taken/report.html"));
+    report(run, "--out", taken.getParent())
+        .failedWith(1, "report.html: expected a file, found a directory");
   }
 
   @Test
