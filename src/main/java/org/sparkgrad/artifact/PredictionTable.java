@@ -48,7 +48,7 @@ public final class PredictionTable {
     DirectoryReplacement.ofManyProcesses(Directory.at(hadoop, uri).resolved(), own, overwrite)
         .replace(
             next -> {
-              // It is empty. To overwrite it, Spark would take its name for a URI if it has a colon.
+              // It is empty. To overwrite it, Spark would take a name with a colon for a URI.
               predictions.write().mode(SaveMode.Append).parquet(next.toString());
               next.write(MARK, mark(model, views));
             });
