@@ -296,6 +296,7 @@ public final class RunDirectory implements AutoCloseable {
    * if one of its cells is ok; else that stays, and this one beside it, as one that has failed.
    */
   public void complete(Map<String, Object> fields, boolean ok) {
+    lease.ifPresent(RunLease::requireHeldNow);
     writeManifest(fields);
     if (working != target && !ok) {
       end(FAILED, Optional.of("no cell is ok"));

@@ -151,6 +151,12 @@ final class RunLease implements AutoCloseable {
     }
   }
 
+  /** The same, as the file says now and not at the last sign of life. */
+  void requireHeldNow() {
+    lost = lost || isTaken();
+    requireHeld();
+  }
+
   /** Gives the directory back. */
   @Override
   public void close() {

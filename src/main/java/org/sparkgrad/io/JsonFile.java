@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -114,9 +115,24 @@ public final class JsonFile {
     }
   }
 
-  /** Whether it has a digest, as files of older versions have not. */
+  /**
+   * Whether it has a digest, as files of older versions have not.
+   *
+   * @throws DataException if it has one under a name of which a character has changed
+   */
   public boolean hasDigest() {
+    for (Map.Entry<String, JsonNode> each : fields.properties()) {
+      if (isOneCharacterOff(each.getKey())) {
+        throw problem("names", "the field " + DIGEST, each.getKey());
+      }
+    }
     return fields.has(DIGEST);
+  }
+
+  private static boolean isOneCharacterOff(String name) {
+    return name.length() == DIGEST.length()
+        && IntStream.range(0, name.length()).filter(i -> name.charAt(i) != DIGEST.charAt(i)).count()
+            == 1;
   }
 
   /**

@@ -16,10 +16,9 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.data.Block;
 import org.sparkgrad.io.DataException;
 
-/** Computes numbers from the rows of a partition, a few hundred rows at a time. */
+/** Computes numbers from the rows of a partition, a few hundred rows at a time at most. */
 final class BatchRows implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
-  private static final int ROWS = 256;
 
   private final RowReader reader;
   private final int place;
@@ -93,7 +92,8 @@ final class BatchRows implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     Iterator<Iterator<Row>> batches =
-        Iterators.transform(Iterators.partition(rows, ROWS), batch -> added(batch).iterator());
+        Iterators.transform(
+            Iterators.partition(rows, packer.rowsAtOnce()), batch -> added(batch).iterator());
     return Iterators.concat(batches);
   }
 

@@ -14,8 +14,17 @@ import org.sparkgrad.image.ImageShape;
  * @param size values per row
  */
 record RowPacker(ImageShape image, int size) implements Serializable {
+  private static final int MOST_ROWS = 256;
+  private static final long MOST_BYTES = 32 << 20;
+
   static RowPacker of(DataShape input) {
     return new RowPacker(input.image().orElse(null), input.values());
+  }
+
+  /** How many rows are packed at a time: 256, or as many as take 32 MiB, and one at least. */
+  int rowsAtOnce() {
+    long bytes = image == null ? (long) Float.BYTES * size : size;
+    return (int) Math.max(1, Math.min(MOST_ROWS, MOST_BYTES / bytes));
   }
 
   /** The values, if they are what a model takes. */

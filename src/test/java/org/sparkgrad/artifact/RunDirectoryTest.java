@@ -291,6 +291,21 @@ class RunDirectoryTest {
     assertEquals("newer", recorded("note"));
   }
 
+  /** What is gone with it would be missing from a run that says that it is done. */
+  @Test
+  void isNotDoneIfItHasBeenDeletedMeanwhile() throws IOException {
+    try (RunDirectory made = run()) {
+      made.begin(RunDirectory.Start.NEW);
+      made.writeManifest(manifest("running", ""));
+      clear();
+      String message =
+          assertThrows(RunRefusedException.class, () -> made.complete(manifest("done", ""), true))
+              .getMessage();
+      assertTrue(message.contains("found that it is gone"), message);
+    }
+    assertFalse(Files.exists(place.resolve("run")));
+  }
+
   /** As a process leaves it that is killed while it loads its data. */
   @Test
   void aLeaseAloneIsNoRun() throws IOException {

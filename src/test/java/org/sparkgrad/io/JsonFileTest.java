@@ -2,6 +2,7 @@ package org.sparkgrad.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,17 @@ class JsonFileTest {
     JsonFile back = read(JsonFile.encode(Map.of("name", "a text")));
     back.requireDigest();
     assertEquals("a text", back.text("name"));
+  }
+
+  /** A bit of the digest's name has changed: it is no file of an older version. */
+  @Test
+  void aDigestOfAnotherNameIsDamage() throws IOException {
+    String text = new String(JsonFile.encode(Map.of("name", "a text")), UTF_8);
+    assertTrue(text.contains("\"sha256\""), text);
+    JsonFile damaged = read(text.replace("\"sha256\"", "\"sha257\"").getBytes(UTF_8));
+    String message = assertThrows(DataException.class, damaged::hasDigest).getMessage();
+    assertTrue(message.contains("the field sha256") && message.contains("sha257"), message);
+    assertFalse(read("{\"name\": \"a text\"}".getBytes(UTF_8)).hasDigest());
   }
 
   @ParameterizedTest
