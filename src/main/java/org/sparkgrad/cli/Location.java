@@ -38,7 +38,8 @@ record Location(String option, String uri) {
       return Optional.of("%s: expected a path, found '%s'".formatted(option, uri));
     }
     try {
-      fileSystem();
+      // Two slashes make a host of the first folder, which a local disk does not have.
+      fileSystem().makeQualified(new Path(uri));
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
       return Optional.of(

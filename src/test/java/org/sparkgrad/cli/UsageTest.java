@@ -399,6 +399,16 @@ class UsageTest {
         .failedWith(USAGE, "--out", "nosuch://host/run");
   }
 
+  /** Two slashes in place of three make a host of the first folder. */
+  @Test
+  void refusesAHostOnTheLocalDisk() {
+    String uri = "file://tmp/run";
+    Call.of("train", "--data", data.toString(), "--out", uri).failedWith(USAGE, "--out: ", uri);
+    Call.of("train", "--data", uri, "--out", out.toString()).failedWith(3, "--data: ", uri);
+    Call.of("evaluate", uri, "--data", data.toString()).failedWith(3, "MODEL: ", uri);
+    Call.of("report", uri).failedWith(USAGE, "RUN: ", uri);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "s3a://bucket/run, org.apache.hadoop:hadoop-aws:",
