@@ -53,7 +53,7 @@ public final class DirectoryReplacement {
     this.own = own;
     this.overwrite = overwrite;
     this.shared = shared;
-    String process = shared ? "." + ProcessName.own() : "";
+    String process = shared ? "." + HostProcess.own().name() : "";
     next = target.sibling(HiddenName.of(target.name(), process + NEW));
     previous = target.sibling(HiddenName.of(target.name(), OLD));
     mark = HiddenName.of(target.name(), MARK);
@@ -198,8 +198,8 @@ public final class DirectoryReplacement {
     boolean left =
         HiddenName.original(name, NEW)
             .filter(rest -> rest.startsWith(target.name() + "."))
-            .flatMap(rest -> ProcessName.of(rest.substring(target.name().length() + 1)))
-            .filter(ProcessName::isGone)
+            .flatMap(rest -> HostProcess.named(rest.substring(target.name().length() + 1)))
+            .filter(HostProcess::isGone)
             .isPresent();
     if (left && isOurs(target.sibling(name))) {
       target.sibling(name).delete();

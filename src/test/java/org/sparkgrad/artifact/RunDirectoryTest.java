@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.MortalFileSystem;
+import org.sparkgrad.io.HostProcess;
+import org.sparkgrad.io.LinuxProcess;
 
 class RunDirectoryTest {
   @TempDir Path place;
@@ -55,6 +57,15 @@ class RunDirectoryTest {
   private void leaveLease(LeaseOwner owner) throws IOException {
     Files.createDirectories(place.resolve("run"));
     Files.write(place.resolve("run/lease.json"), owner.encode());
+  }
+
+  private static LeaseOwner owner(
+      String host,
+      long pid,
+      Optional<Instant> started,
+      Optional<LinuxProcess> linux,
+      Instant alive) {
+    return new LeaseOwner("a", new HostProcess(host, pid, started, linux), alive);
   }
 
   private String refusal(RunDirectory.Start start) {
@@ -104,10 +115,8 @@ class RunDirectoryTest {
   void isTakenOverFromAProcessThatIsGone() throws Exception {
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
-    LeaseOwner here = LeaseOwner.here("a");
-    leaveLease(
-        new LeaseOwner(
-            "a", here.host(), gone.pid(), here.started(), Optional.empty(), Instant.now()));
+    HostProcess here = HostProcess.own();
+    leaveLease(owner(here.host(), gone.pid(), here.started(), Optional.empty(), Instant.now()));
     try (RunDirectory next = run()) {
       next.begin(RunDirectory.Start.NEW);
     }
@@ -116,11 +125,10 @@ class RunDirectoryTest {
   /** Its number has been given to another process since. */
   @Test
   void isTakenOverFromAProcessWhoseNumberAnotherHas() throws IOException {
-    LeaseOwner here = LeaseOwner.here("a");
+    HostProcess here = HostProcess.own();
     Instant longAgo = Instant.parse("2001-01-01T00:00:00Z");
     leaveLease(
-        new LeaseOwner(
-            "a", here.host(), here.pid(), Optional.of(longAgo), Optional.empty(), Instant.now()));
+        owner(here.host(), here.pid(), Optional.of(longAgo), Optional.empty(), Instant.now()));
     try (RunDirectory next = run()) {
       next.begin(RunDirectory.Start.NEW);
     }
@@ -129,19 +137,19 @@ class RunDirectoryTest {
   /** The clock from which the system derives when a process started may be set meanwhile. */
   @Test
   void isInUseThoughTheClockWasSet() throws IOException {
-    LeaseOwner here = LeaseOwner.here("a");
-    assumeTrue(here.process().isPresent(), "no /proc");
+    HostProcess here = HostProcess.own();
+    assumeTrue(here.linux().isPresent(), "no /proc");
     Optional<Instant> hourOff = here.started().map(start -> start.plusSeconds(3600));
-    leaveLease(new LeaseOwner("a", here.host(), here.pid(), hourOff, here.process(), here.alive()));
+    leaveLease(owner(here.host(), here.pid(), hourOff, here.linux(), Instant.now()));
     assertTrue(refusal(RunDirectory.Start.NEW).contains("in use by process " + here.pid()));
   }
 
   /** Containers can share a host's name, and not its numbers of processes. */
   @Test
   void isNotTakenFromAProcessOfAnotherSpaceOfNumbers() throws IOException {
-    LeaseOwner here = LeaseOwner.here("a");
+    HostProcess here = HostProcess.own();
     Optional<LinuxProcess> other = Optional.of(new LinuxProcess("boot pid:[1]", "17"));
-    leaveLease(new LeaseOwner("a", here.host(), 999_999_999, here.started(), other, here.alive()));
+    leaveLease(owner(here.host(), 999_999_999, here.started(), other, Instant.now()));
     assertTrue(refusal(RunDirectory.Start.NEW).contains("in use by process 999999999"));
   }
 
@@ -163,14 +171,11 @@ class RunDirectoryTest {
   @Test
   void isTakenOverFromAnotherHostThatIsSilentIfTheUserSaysSo() throws IOException {
     Instant now = Instant.now();
-    leaveLease(
-        new LeaseOwner(
-            "a", "elsewhere", 1, Optional.empty(), Optional.empty(), now.minusSeconds(60)));
+    leaveLease(owner("elsewhere", 1, Optional.empty(), Optional.empty(), now.minusSeconds(60)));
     assertTrue(refusal(RunDirectory.Start.NEW).contains("process 1 on elsewhere"));
     for (int seconds : new int[] {130, -130}) { // Its clock may be the one that is wrong.
       leaveLease(
-          new LeaseOwner(
-              "a", "elsewhere", 1, Optional.empty(), Optional.empty(), now.minusSeconds(seconds)));
+          owner("elsewhere", 1, Optional.empty(), Optional.empty(), now.minusSeconds(seconds)));
       assertTrue(refusal(RunDirectory.Start.NEW).contains("--take-over"));
       try (RunDirectory next = run()) {
         next.begin(RunDirectory.Start.NEW, true);
@@ -180,8 +185,7 @@ class RunDirectoryTest {
 
   @Test
   void isNotTakenOverFromOneThatLives() throws IOException {
-    leaveLease(
-        new LeaseOwner("a", "elsewhere", 1, Optional.empty(), Optional.empty(), Instant.now()));
+    leaveLease(owner("elsewhere", 1, Optional.empty(), Optional.empty(), Instant.now()));
     try (RunDirectory next = run()) {
       String message =
           assertThrows(RunRefusedException.class, () -> next.begin(RunDirectory.Start.NEW, true))

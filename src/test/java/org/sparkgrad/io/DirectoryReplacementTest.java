@@ -118,7 +118,7 @@ class DirectoryReplacementTest {
   }
 
   private static String host() {
-    return ProcessName.own().host();
+    return HostProcess.own().host();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.sparkgrad.artifact;
+package org.sparkgrad.io;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param space boot and space of numbers
  * @param ticks from boot to start
  */
-record LinuxProcess(String space, String ticks) {
+public record LinuxProcess(String space, String ticks) {
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
   private static final Path SPACE = Path.of("/proc/self/ns/pid");
 
@@ -22,7 +22,7 @@ record LinuxProcess(String space, String ticks) {
   private static final int START_TIME = 19;
 
   /** The process of a number; empty if there is none, it has ended, or the system is another. */
-  static Optional<LinuxProcess> of(long pid) {
+  public static Optional<LinuxProcess> of(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
@@ -36,7 +36,7 @@ record LinuxProcess(String space, String ticks) {
   }
 
   /** Where this process runs; empty on another system. */
-  static Optional<String> spaceHere() {
+  public static Optional<String> spaceHere() {
     try {
       String boot = Files.readString(BOOT).strip();
       return Optional.of(boot + " " + Files.readSymbolicLink(SPACE));
