@@ -3,24 +3,12 @@ package org.sparkgrad.submit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.submit.CopiedCheckout.Result;
 
 /** Maven's wrapper, which a first use calls. */
-class MavenWrapperTest {
-  @TempDir static Path place;
-  private static CopiedCheckout checkout;
-
-  @BeforeAll
-  static void copy() throws IOException {
-    checkout = new CopiedCheckout(place, "my checkout");
-  }
-
+class MavenWrapperTest extends OnCopiedCheckout {
   @Test
   void buildsInAFolderWithASpace() throws Exception {
     String words =

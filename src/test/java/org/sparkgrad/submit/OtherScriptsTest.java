@@ -7,16 +7,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.submit.CopiedCheckout.Result;
 
 /** The quickstart and the local cluster, with a Spark that only prints how it is called. */
-class OtherScriptsTest {
+class OtherScriptsTest extends OnCopiedCheckout {
   private static final String FILES =
       """
       mkdir -p "$SPARKGRAD_CLUSTER_DIR"; cd "$SPARKGRAD_CLUSTER_DIR"
@@ -24,14 +22,6 @@ class OtherScriptsTest {
       (exec -a org.apache.spark.deploy.mine sleep 60) >/dev/null 2>&1 &
       echo $! >mine.pid
       """;
-
-  @TempDir static Path place;
-  private static CopiedCheckout checkout;
-
-  @BeforeAll
-  static void copy() throws IOException {
-    checkout = new CopiedCheckout(place, "my checkout");
-  }
 
   /** Runs words of which $cluster and $quickstart are the scripts. */
   private static Result bash(String words, Map<String, String> environment)

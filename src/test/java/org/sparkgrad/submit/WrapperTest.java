@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,15 +21,7 @@ import org.sparkgrad.submit.CopiedCheckout.Result;
  * The wrapper in surroundings of many kinds, up to the call of Spark: a copy of it in a folder
  * whose name has a space, with a Java and a Spark that only print how they are called.
  */
-class WrapperTest {
-  @TempDir static Path place;
-  private static CopiedCheckout checkout;
-
-  @BeforeAll
-  static void copy() throws IOException {
-    checkout = new CopiedCheckout(place, "my checkout");
-  }
-
+class WrapperTest extends OnCopiedCheckout {
   private static Result bash(String words, Map<String, String> environment)
       throws IOException, InterruptedException {
     return checkout.bash(words, environment);
