@@ -11,6 +11,10 @@ import org.sparkgrad.train.CellResult;
  * found is there; see {@link CellTable}.
  */
 public final class CellTables {
+  static final String RESULTS = "results";
+  static final String CURVES = "curves";
+  static final String CONFUSION = "confusion";
+
   private final RunFacts run;
   private final Runnable check;
   private final CellTable<CellResult> results;
@@ -24,9 +28,9 @@ public final class CellTables {
     this.run = run;
     this.check = check;
     ParquetRows parquet = new ParquetRows(hadoop);
-    results = new CellTable<>(directory.child("results"), parquet, new ResultsTable(run).columns());
-    curves = new CellTable<>(directory.child("curves"), parquet, CurvesTable.COLUMNS);
-    confusion = new CellTable<>(directory.child("confusion"), parquet, ConfusionTable.COLUMNS);
+    results = new CellTable<>(directory.child(RESULTS), parquet, new ResultsTable(run).columns());
+    curves = new CellTable<>(directory.child(CURVES), parquet, CurvesTable.COLUMNS);
+    confusion = new CellTable<>(directory.child(CONFUSION), parquet, ConfusionTable.COLUMNS);
   }
 
   /** Gives each cell files of its own in tables that an earlier process has put together. */

@@ -11,7 +11,6 @@ import org.apache.spark.sql.Row;
 final class ExampleRows implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int MOST = 20;
-  private static final int ROW = PredictionsTable.place("row");
   private static final int PROBABILITY = PredictionsTable.place("probability");
 
   /** By the probability of what is predicted, then by the number of the row. */
@@ -25,7 +24,7 @@ final class ExampleRows implements Serializable {
       if (byProbability != 0) {
         return this == SUREST_FIRST ? -byProbability : byProbability;
       }
-      return Long.compare(a.getLong(ROW), b.getLong(ROW));
+      return Long.compare(PredictionsTable.number(a), PredictionsTable.number(b));
     }
   }
 

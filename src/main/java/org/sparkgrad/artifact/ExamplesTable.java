@@ -85,7 +85,7 @@ final class ExamplesTable {
   }
 
   private static int number(Row prediction) {
-    return Math.toIntExact(prediction.getLong(PredictionsTable.place("row")));
+    return Math.toIntExact(PredictionsTable.number(prediction));
   }
 
   private static Map<Integer, byte[]> pictures(JavaRDD<Block> images, Set<Integer> rows) {

@@ -16,7 +16,6 @@ import org.apache.spark.sql.Row;
  */
 final class PredictedPart implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int ROW = PredictionsTable.place("row");
   private static final int LABEL = PredictionsTable.place("label");
   private static final int PREDICTION = PredictionsTable.place("prediction");
 
@@ -43,7 +42,7 @@ final class PredictedPart implements Serializable {
       return Collections.emptyIterator();
     }
     Row first = rows.next();
-    PredictedPart part = new PredictedPart(partition, first.getLong(ROW));
+    PredictedPart part = new PredictedPart(partition, PredictionsTable.number(first));
     part.add(first);
     rows.forEachRemaining(part::add);
     return Stream.of(part).iterator();

@@ -65,10 +65,17 @@ final class PredictionsTable {
                       COLUMNS.get(place).name(), COLUMNS.get(place).type(), row -> row.get(place)))
           .toList();
 
+  private static final int ROW = place("row");
+
   private PredictionsTable() {}
 
   /** Where a column stands in a row, counted from 0. */
   static int place(String column) {
     return COLUMNS.stream().map(Column::name).toList().indexOf(column);
+  }
+
+  /** The number of the row that was predicted. */
+  static long number(Row prediction) {
+    return prediction.getLong(ROW);
   }
 }

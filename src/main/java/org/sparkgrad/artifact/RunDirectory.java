@@ -45,28 +45,17 @@ public final class RunDirectory implements AutoCloseable {
   private static final String ERROR = "error";
   private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
 
-  /** What runs write; anything else in the directory is the user's, and stays. */
-  private static final Set<String> OWN =
-      Set.of(
-          MANIFEST,
-          RunLease.FILE,
-          MODELS,
-          CHECKPOINTS,
-          TENSORBOARD,
-          "results",
-          "curves",
-          "confusion",
-          RunTables.PREDICTIONS,
-          RunTables.EXAMPLES,
-          "report.html",
-          "plots");
-
-  /** What the names begin with of files that are there for a moment. */
-  private static final List<String> OWN_FOR_A_MOMENT =
-      List.of(".probe-", ".lease-", ".lease.json-");
-
   private static final List<String> TABLES =
-      List.of("results", "curves", "confusion", RunTables.PREDICTIONS, RunTables.EXAMPLES);
+      List.of(
+          CellTables.RESULTS,
+          CellTables.CURVES,
+          CellTables.CONFUSION,
+          RunTables.PREDICTIONS,
+          RunTables.EXAMPLES);
+
+  /** What runs write beside tables; anything else in the directory is the user's, and stays. */
+  private static final Set<String> OWN =
+      Set.of(MANIFEST, RunLease.FILE, MODELS, CHECKPOINTS, TENSORBOARD, "report.html", "plots");
 
   /** The digest of the manifest of the run that this one is to replace. */
   private static final String REPLACES = "replaces_sha256";
@@ -100,7 +89,10 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   private static boolean isOwn(String name) {
-    return OWN.contains(name) || OWN_FOR_A_MOMENT.stream().anyMatch(name::startsWith);
+    return OWN.contains(name)
+        || TABLES.contains(name)
+        || RunLease.isForAMoment(name)
+        || SharedDirectory.isProbe(name);
   }
 
   public static RunDirectory at(Configuration hadoop, String uri) {
@@ -198,7 +190,9 @@ public final class RunDirectory implements AutoCloseable {
     if (!next.holds(MANIFEST)) {
       return replacement.standing();
     }
-    if (replacement.isBeingMoved() || replaces(next).equals(digest(replacement.standing()))) {
+    Optional<String> replaced = replaces(next);
+    if (replacement.isBeingMoved()
+        || (replaced.isPresent() && replaced.equals(digest(replacement.standing())))) {
       return next;
     }
     LOG.warn("{}: left alone: it was not begun to replace the run in {}", next, target);
@@ -210,10 +204,10 @@ public final class RunDirectory implements AutoCloseable {
     return run.holds(MANIFEST) ? Optional.of(run.sha256(MANIFEST)) : Optional.empty();
   }
 
-  /** The digest of the manifest of the run that one was begun to replace. */
+  /** The digest of the manifest of the run that one was begun to replace; empty if none. */
   private static Optional<String> replaces(Directory run) {
     JsonFile json = JsonFile.read("resume", run, MANIFEST);
-    return Optional.of(json.has(REPLACES) ? json.text(REPLACES) : "none");
+    return json.has(REPLACES) ? Optional.of(json.text(REPLACES)) : Optional.empty();
   }
 
   /** The call that made the run; empty if there is none, or an older version made it. */

@@ -62,9 +62,14 @@ final class RunLease implements AutoCloseable {
     return new RunLease(place, own);
   }
 
-  /** Whether a file is a lease, one that is moved aside or one that is being written. */
+  /** Whether a file is a lease, or what is beside it while it is made, written or taken. */
   static boolean isNameOfOne(String name) {
-    return name.equals(FILE) || name.startsWith(ASIDE) || name.startsWith("." + FILE);
+    return name.equals(FILE) || isForAMoment(name) || name.startsWith("." + FILE + ".");
+  }
+
+  /** Whether a file is one that is moved aside, or one before it has its name. */
+  static boolean isForAMoment(String name) {
+    return name.startsWith(ASIDE) || name.startsWith("." + FILE + "-");
   }
 
   /** Moved aside first: of two processes that find it, one does. */

@@ -22,8 +22,14 @@ import org.sparkgrad.io.Reason;
  * each task looks for a file of the driver's there and leaves one that the driver looks for.
  */
 record SharedDirectory(Directory directory) {
+  private static final String PROBE = ".probe-";
   private static final String OF_DRIVER = "driver";
   private static final int MOST_TASKS = 64;
+
+  /** Whether a directory is one that the check makes for a moment. */
+  static boolean isProbe(String name) {
+    return name.startsWith(PROBE);
+  }
 
   /**
    * Checks it, and leaves it as it was.
@@ -31,7 +37,7 @@ record SharedDirectory(Directory directory) {
    * @throws RunRefusedException saying which executors do not share it, and why
    */
   void require(JavaSparkContext context) {
-    Directory probe = directory.child(".probe-" + UUID.randomUUID());
+    Directory probe = directory.child(PROBE + UUID.randomUUID());
     probe.create();
     try {
       probe.write(OF_DRIVER, new byte[0]);
