@@ -87,7 +87,9 @@ class OtherScriptsTest extends OnCopiedCheckout {
     String words =
         """
         mkdir data; touch data/data_batch_1.bin data/test_batch.bin
-        for i in 1 2 3; do CIFAR10_DIR=data "$quickstart" & done | sed -n 's/.*<--out><\\([^>]*\\)>.*/\\1/p' | sort -u
+        for i in 1 2 3; do CIFAR10_DIR=data "$quickstart" >out.$i & done
+        wait
+        sed -n 's/.*<--out><\\([^>]*\\)>.*/\\1/p' out.* | sort -u
         """;
     Result result = bash(words, Map.of());
     assertEquals(3, result.out().lines().count(), result.out() + result.err());
