@@ -20,8 +20,11 @@ final class Script {
   private static final ObjectMapper ONE_DOCUMENT =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  private static final String SMALL =
+      "-XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages";
+
   /** A call lasts seconds, of which the optimising compiler and its threads would take half. */
-  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+  private static final String SHORT_LIVED = SMALL + " -XX:TieredStopAtLevel=1";
 
   /** What the tests' own machines are told, too: Spark's code is not compiled for long. */
   private static final Path DIRECTIVES = Path.of("src/test/jvm/compiler-directives.json");
@@ -36,7 +39,8 @@ final class Script {
 
   /** Options of an executor that lives for seconds, which has to compute fast all the same. */
   static String shortLivedExecutor() {
-    return "-XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:CompilerDirectivesFile="
+    return SMALL
+        + " -XX:+UnlockDiagnosticVMOptions -XX:CompilerDirectivesFile="
         + DIRECTIVES.toAbsolutePath();
   }
 

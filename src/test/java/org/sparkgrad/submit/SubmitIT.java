@@ -23,7 +23,6 @@ class SubmitIT {
   @TempDir static Path shared;
   private static Path data;
   private static Path run;
-  private static JsonNode cell;
 
   @TempDir Path place;
 
@@ -42,7 +41,8 @@ class SubmitIT {
     if (missingFonts().isEmpty()) {
       training.add("--report");
     }
-    cell = submit("--master local[2] train", training).endedWith(0).json().get("cells").get(0);
+    JsonNode trained = submit("--master local[2] train", training).endedWith(0).json();
+    assertEquals("ok", trained.get("cells").get(0).get("status").asText());
   }
 
   private static Optional<String> missingFonts() {
@@ -67,16 +67,6 @@ class SubmitIT {
     return Script.sparkgrad().run(arguments);
   }
 
-  @Test
-  void evaluatesTheModel() throws IOException, InterruptedException {
-    String model = run.resolve("models/cell-1").toString();
-    JsonNode evaluated =
-        submit("evaluate", model, "--data", data.toString(), "--json").endedWith(0).json();
-    assertEquals(cell.get("test_accuracy").asText(), evaluated.get("accuracy").asText());
-    assertEquals(cell.get("weights_sha256"), evaluated.get("weights_sha256"));
-    assertEquals(30, evaluated.get("rows").asInt());
-  }
-
   /** With the libraries as the jar holds them. */
   @Test
   void makesTheReportOfARun() throws IOException, InterruptedException {
@@ -99,39 +89,6 @@ class SubmitIT {
     assertEquals("", result.out());
     assertTrue(result.err().contains("--l2: expected"), result.err());
     assertTrue(result.err().contains("--bogus"), result.err());
-    assertFalse(result.err().contains("\tat "), result.err());
-    assertFalse(Files.exists(run));
-  }
-
-  @Test
-  void passesBadDataOn() throws IOException, InterruptedException {
-    Path run = place.resolve("run");
-    Script.Result result =
-        submit("train", "--data", place.resolve("nowhere").toString(), "--out", run.toString())
-            .endedWith(3);
-    assertEquals("", result.out());
-    assertTrue(result.err().contains("nowhere"), result.err());
-    assertFalse(result.err().contains("\tat "), result.err());
-    assertFalse(Files.exists(run));
-  }
-
-  @Test
-  void endsWhereTheMasterCannotBeReached() throws IOException, InterruptedException {
-    Path run = place.resolve("run");
-    Script.Result result =
-        submit(
-                "--master",
-                "spark://127.0.0.1:1",
-                "train",
-                "--data",
-                data.toString(),
-                "--out",
-                run.toString(),
-                "--batch-size",
-                "50")
-            .endedWith(1);
-    assertEquals("", result.out());
-    assertTrue(result.err().contains("spark://127.0.0.1:1"), result.err());
     assertFalse(result.err().contains("\tat "), result.err());
     assertFalse(Files.exists(run));
   }
