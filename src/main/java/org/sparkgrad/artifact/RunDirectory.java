@@ -112,7 +112,9 @@ public final class RunDirectory implements AutoCloseable {
 
   private boolean holdsLeaseAlone() {
     List<String> names = target.list();
-    return !names.isEmpty() && names.stream().allMatch(RunLease::isNameOfOne);
+    return !names.isEmpty()
+        && names.stream()
+            .allMatch(name -> RunLease.isNameOfOne(name) || SharedDirectory.isProbe(name));
   }
 
   /** Whether there is a run, be it unfinished. */
@@ -149,15 +151,15 @@ public final class RunDirectory implements AutoCloseable {
     }
     created = target.missing();
     target.create();
-    lease = Optional.of(RunLease.take(target, id, takeOver));
     try {
+      lease = Optional.of(RunLease.take(target, id, takeOver));
       replacement.recover();
       switch (start) {
         case NEW -> requireNoRun();
         case REPLACE -> replace();
         case RESUME -> resume();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       release();
       throw e;
     }
@@ -296,12 +298,13 @@ public final class RunDirectory implements AutoCloseable {
       end(FAILED, Optional.of("no cell is ok"));
       return;
     }
-    lease.ifPresent(RunLease::close);
-    lease = Optional.empty();
     if (working != target) {
+      lease.ifPresent(RunLease::beStill);
       replacement.publish();
       working = target;
     }
+    lease.ifPresent(RunLease::close);
+    lease = Optional.empty();
   }
 
   /** Where the run is: beside the one that it is to replace until it is done. */

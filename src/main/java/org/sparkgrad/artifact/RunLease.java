@@ -124,7 +124,8 @@ final class RunLease implements AutoCloseable {
     }
   }
 
-  private void giveSign() {
+  /** On a full disk, which Hadoop makes an error of, the next sign may find room again. */
+  void giveSign() {
     try {
       if (isTaken()) {
         lost = true;
@@ -132,7 +133,7 @@ final class RunLease implements AutoCloseable {
       } else {
         place.write(FILE, owner.stillAlive().encode());
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("{}: no sign of life: {}", place, e.getMessage());
     }
   }
@@ -162,9 +163,8 @@ final class RunLease implements AutoCloseable {
     requireHeld();
   }
 
-  /** Gives the directory back. */
-  @Override
-  public void close() {
+  /** Writes nothing from now on, and holds the directory, as it is moved. */
+  void beStill() {
     beating.cancel(false);
     beat.shutdown();
     try {
@@ -172,6 +172,12 @@ final class RunLease implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Gives the directory back. */
+  @Override
+  public void close() {
+    beStill();
     if (!isTaken()) {
       place.deleteFile(FILE);
     }

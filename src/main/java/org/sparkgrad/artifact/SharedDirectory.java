@@ -32,11 +32,14 @@ record SharedDirectory(Directory directory) {
   }
 
   /**
-   * Checks it, and leaves it as it was.
+   * Checks it, and leaves it as it was, less what a kill has left of an earlier check.
    *
    * @throws RunRefusedException saying which executors do not share it, and why
    */
   void require(JavaSparkContext context) {
+    directory.list().stream()
+        .filter(SharedDirectory::isProbe)
+        .forEach(name -> directory.child(name).delete());
     Directory probe = directory.child(PROBE + UUID.randomUUID());
     probe.create();
     try {

@@ -20,8 +20,8 @@ final class NewFile {
    */
   static boolean write(Path file, byte[] bytes) throws IOException {
     Path whole = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID());
-    Files.write(whole, bytes, StandardOpenOption.CREATE_NEW);
     try {
+      Files.write(whole, bytes, StandardOpenOption.CREATE_NEW);
       Files.createLink(file, whole);
       return true;
     } catch (FileAlreadyExistsException e) {
@@ -29,7 +29,7 @@ final class NewFile {
     } catch (UnsupportedOperationException | FileSystemException e) {
       return writeWithoutLinks(file, bytes);
     } finally {
-      Files.delete(whole);
+      Files.deleteIfExists(whole);
     }
   }
 

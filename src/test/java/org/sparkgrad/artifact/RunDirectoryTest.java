@@ -2,6 +2,7 @@ package org.sparkgrad.artifact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -26,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.FailingFileSystem;
 import org.sparkgrad.MortalFileSystem;
+import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.HostProcess;
 import org.sparkgrad.io.LinuxProcess;
 
@@ -315,6 +318,8 @@ class RunDirectoryTest {
   void aLeaseAloneIsNoRun() throws IOException {
     leaveLease(LeaseOwner.here("some"));
     assertFalse(run().exists());
+    Files.createDirectory(place.resolve("run/.probe-of-a-cluster"));
+    assertFalse(run().exists());
     Files.writeString(place.resolve("run/mine.txt"), "mine");
     assertTrue(run().exists());
   }
@@ -457,6 +462,36 @@ class RunDirectoryTest {
     } catch (UncheckedIOException e) {
       return true;
     }
+  }
+
+  /** No other process begins in a directory that is about to be moved. */
+  @Test
+  void isHeldWhileItIsReplaced() throws IOException {
+    complete("old");
+    Path moved = place.resolve(".run.old");
+    for (int changes = 0; !Files.exists(moved); changes++) {
+      leaveNoLease();
+      assertTrue(isKilled("mortal://" + place.resolve("run"), changes));
+    }
+    assertTrue(Files.exists(moved.resolve("lease.json")));
+  }
+
+  /** Its owner must not be taken for one that is gone. */
+  @Test
+  void isGivenSignsOfLifeAgainAfterAFullDisk() throws IOException {
+    Configuration hadoop = new Configuration();
+    FailingFileSystem.install(hadoop);
+    Path file = place.resolve("lease.json");
+    try (RunLease lease = RunLease.take(Directory.at(hadoop, "failing:" + place), "a", false)) {
+      final String first = Files.readString(file);
+      FailingFileSystem.fill("lease.json.partial");
+      lease.giveSign();
+      assertEquals(first, Files.readString(file));
+      FailingFileSystem.install(hadoop);
+      lease.giveSign();
+      assertNotEquals(first, Files.readString(file));
+    }
+    assertFalse(Files.exists(file));
   }
 
   /** This process lives on, though its file system does not. */
