@@ -30,6 +30,7 @@ import org.sparkgrad.train.CheckedCell;
 import org.sparkgrad.train.DriverHeap;
 import org.sparkgrad.train.TrainingData;
 import org.sparkgrad.train.TrainingListener;
+import org.sparkgrad.train.TrainingStoppedException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -105,8 +106,8 @@ abstract class Training implements Action {
     manifest.put(
         RecordedCall.OPTIONS,
         RecordedOptions.of(command, dataOptions.directory(), runOptions.featureStore));
-    try (RunDirectory run = runOptions.begin(directory.orElseThrow())) {
-      held = run;
+    held = directory.orElseThrow();
+    try (RunDirectory run = runOptions.begin(held)) {
       return run(cells, data, run, settings);
     }
   }
@@ -252,8 +253,8 @@ abstract class Training implements Action {
       TrainingListener told = runOptions.log == null ? meter : meter.and(log);
       TrainingListener listener = told.and(TrainingListener.stopping(() -> stopping));
       Experiment experiment = new Experiment(session, data, runDirectory, settings, listener);
+      enter(runDirectory, cells);
       requireResumable(experiment, cells);
-      begun = runDirectory;
       Experiment.Outcome outcome = experiment.run(cells);
       progress.done();
       return outcome;
@@ -272,9 +273,17 @@ abstract class Training implements Action {
     return result.error().filter(OutOfHeapException::isNamedIn).isPresent();
   }
 
+  /** From here on training ends in order when it is asked to; if it was before, it ends here. */
+  private synchronized void enter(RunDirectory run, List<Cell> cells) {
+    if (stopping) {
+      throw new TrainingStoppedException(cells.get(0));
+    }
+    begun = run;
+  }
+
   /** Training ends after the running iterations, which leave checkpoints. */
   @Override
-  public boolean stop() {
+  public synchronized boolean stop() {
     stopping = true;
     return begun != null;
   }
