@@ -9,48 +9,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.SmallDisk;
 
 /** Calls that write to a real file system of two megabytes, which is full before they are done. */
 class FullDiskTest extends OnTinyData {
-  private static final String FULL = "No space left on device";
+  private static final String FULL = SmallDisk.FULL;
 
+  private Optional<SmallDisk> mounted = Optional.empty();
   private Path disk;
 
-  private static int call(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.waitFor(1, TimeUnit.MINUTES) ? process.exitValue() : -1;
-  }
-
   @BeforeEach
-  void mount() throws IOException, InterruptedException {
+  void mount() throws IOException {
     disk = Files.createDirectory(place.resolve("disk"));
-    int code = -1;
-    if (Files.isExecutable(Path.of("/bin/mount"))) {
-      code = call("/bin/mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString());
-    }
-    assumeTrue(code == 0, "only root may mount a file system of its own");
+    mounted = SmallDisk.on(disk, 2);
+    assumeTrue(mounted.isPresent(), "only root may mount a file system of its own");
   }
 
   @AfterEach
-  void unmount() throws IOException, InterruptedException {
-    if (Files.getFileStore(disk).type().equals("tmpfs") && !isSameStore(disk, place)) {
-      assertEquals(0, call("/bin/umount", "-l", disk.toString()));
-    }
-  }
-
-  private static boolean isSameStore(Path one, Path other) throws IOException {
-    return Files.getFileStore(one).equals(Files.getFileStore(other));
+  void unmount() {
+    mounted.ifPresent(SmallDisk::close);
   }
 
   /** The weights of the second cell take 2.5 megabytes, those of the others 0.1. */
@@ -111,27 +95,18 @@ class FullDiskTest extends OnTinyData {
   }
 
   @Test
-  void saysWhatIsFullIfThereIsNoRoomForTables() throws IOException {
-    fill();
+  void saysWhatIsFullIfThereIsNoRoomForARun() {
+    mounted.orElseThrow().fill();
     Call call = TinyRun.json("train", data, disk.resolve("run"));
     assertEquals(ExitCode.ERROR, call.code(), call.err());
     assertTrue(call.err().contains(FULL) && call.err().contains(disk.toString()), call.err());
     assertFalse(call.err().contains("\tat "), call.err());
-  }
-
-  private void fill() throws IOException {
-    try (var file = Files.newOutputStream(disk.resolve("filling"))) {
-      while (true) {
-        file.write(new byte[4096]);
-      }
-    } catch (IOException full) {
-      assertTrue(full.getMessage().contains(FULL), full.getMessage());
-    }
+    assertFalse(Files.exists(disk.resolve("run")));
   }
 
   @Test
-  void saysThatSparksOwnDirectoryIsFull() throws IOException {
-    fill();
+  void saysThatSparksOwnDirectoryIsFull() {
+    mounted.orElseThrow().fill();
     Call call =
         LocalMaster.with(
             "spark.local.dir", disk.toString(), () -> TinyRun.json("train", data, out));

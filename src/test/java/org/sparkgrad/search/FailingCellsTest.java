@@ -166,11 +166,12 @@ class FailingCellsTest {
   }
 
   /** The best of those that are left is chosen. */
-  @Test
-  void anErrorThatIsNoException(SparkSession session, @TempDir Path target) {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anErrorThatIsNoException(boolean fused, SparkSession session, @TempDir Path target) {
     FailingFileSystem.fail(
         checkpoints(CELLS.get(0), target), () -> new OutOfMemoryError("Java heap space"));
-    Experiment.Outcome outcome = run(session, target, false);
+    Experiment.Outcome outcome = run(session, target, fused);
     assertOthersEnded(outcome, target, "cell-1", "--driver-memory");
   }
 

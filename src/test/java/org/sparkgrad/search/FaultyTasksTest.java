@@ -1,7 +1,9 @@
 package org.sparkgrad.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,12 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.LoadedData;
+import org.sparkgrad.SmallDisk;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.WrittenRun;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.data.Block;
-import org.sparkgrad.data.BlockPartitioner;
 import org.sparkgrad.data.DataSet;
 import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.distributed.MergeDepth;
@@ -55,6 +57,7 @@ class FaultyTasksTest {
 
   @TempDir static Path shared;
   private static Path spark;
+  private static Optional<SmallDisk> disk;
   private static SparkSession session;
   private static TrainingData data;
   private static WrittenRun alone;
@@ -62,11 +65,12 @@ class FaultyTasksTest {
   @TempDir Path place;
 
   @BeforeAll
-  static void runAlone() {
+  static void runAlone() throws IOException {
     if (SparkSession.getDefaultSession().isDefined()) {
       SparkSession.getDefaultSession().get().stop();
     }
-    spark = shared.resolve("spark");
+    spark = Files.createDirectory(shared.resolve("spark"));
+    disk = SmallDisk.on(spark, 16);
     SparkConf settings =
         new SparkConf()
             .setMaster("local[2,2]")
@@ -81,13 +85,14 @@ class FaultyTasksTest {
     Path directory = TinyCifar.write(shared.resolve("tiny"), 12, 20);
     data = LoadedData.load(context(), directory, 2);
     alone = new WrittenRun(shared.resolve("alone"));
-    run(data, false, alone.run(), TrainingListener.NONE);
+    run(data, false, alone.run(), TrainingListener.NONE, false);
   }
 
   @AfterAll
   static void stop() {
     data.close();
     session.stop();
+    disk.ifPresent(SmallDisk::close);
   }
 
   @BeforeEach
@@ -109,13 +114,17 @@ class FaultyTasksTest {
   }
 
   private static Experiment.Outcome run(
-      TrainingData rows, boolean fused, Path target, TrainingListener listener) {
+      TrainingData rows,
+      boolean fused,
+      Path target,
+      TrainingListener listener,
+      boolean resume) {
     Experiment.Settings settings =
         new Experiment.Settings(
             new SearchSettings(1, fused, Optional.empty()),
             new CellTrainer.Settings(2, 2, false),
             true,
-            false,
+            resume,
             Map.of());
     RunDirectory directory = RunDirectory.at(new Configuration(), target.toString());
     return new Experiment(session, rows, directory, settings, listener).run(cells());
@@ -161,7 +170,7 @@ class FaultyTasksTest {
   void thatFailOnceAreTriedAgain(boolean fused) {
     Path target = place.resolve("run");
     JavaRDD<Block> failing = data.train().blocks().map(FaultyTasksTest::failOnce);
-    run(with(failing), fused, target, TrainingListener.NONE);
+    run(with(failing), fused, target, TrainingListener.NONE, false);
     assertTrue(FAILURES.get() > 10, "failures: " + FAILURES);
     new WrittenRun(target).assertSameAs(alone);
   }
@@ -171,7 +180,7 @@ class FaultyTasksTest {
   void thatFailAlwaysFailTheirCellAlone() {
     Path target = place.resolve("run");
     JavaRDD<Block> failing = data.train().blocks().map(FaultyTasksTest::failAlways);
-    assertTrue(run(with(failing), false, target, TrainingListener.NONE).failed());
+    assertTrue(run(with(failing), false, target, TrainingListener.NONE, false).failed());
     List<String> expected = new ArrayList<>(alone.rows("results"));
     List<String> found = new ArrayList<>(new WrittenRun(target).rows("results"));
     String failed = found.remove(1);
@@ -183,14 +192,6 @@ class FaultyTasksTest {
   /** A shuffle before the training, whose files are gone when a step reads them. */
   @Test
   void whoseShuffleFilesAreLostGetThemMadeAgain() {
-    BlockPartitioner layout = data.train().layout();
-    JavaRDD<Block> shuffled =
-        data.train()
-            .blocks()
-            .mapToPair(block -> new Tuple2<>(block.number(), block))
-            .partitionBy(layout)
-            .values()
-            .mapPartitions(FaultyTasksTest::inOrder);
     Path target = place.resolve("run");
     TrainingListener losing =
         new TrainingListener() {
@@ -201,9 +202,46 @@ class FaultyTasksTest {
             }
           }
         };
-    run(with(shuffled), false, target, losing);
+    run(with(shuffled()), false, target, losing, false);
     assertTrue(FAILURES.get() >= 4, "losses: " + FAILURES);
     new WrittenRun(target).assertSameAs(alone);
+  }
+
+  /** What is lost finds no room when it is made again; then there is room, and the run goes on. */
+  @Test
+  void whoseLocalDirectoryIsFullAreMadeWhenThereIsRoom() {
+    assumeTrue(disk.isPresent(), "only root may mount a file system of its own");
+    Path target = place.resolve("run");
+    TrainingListener filling =
+        new TrainingListener() {
+          @Override
+          public void iterated(Cell cell, CurvePoint point) {
+            if (cell.name().equals("cell-2") && point.iteration() == 2) {
+              deleteShuffleFiles();
+              disk.get().fill();
+            }
+          }
+        };
+    try {
+      assertTrue(run(with(shuffled()), false, target, filling, false).failed());
+    } finally {
+      disk.get().makeRoom();
+    }
+    List<String> results = new WrittenRun(target).rows("results");
+    assertEquals(alone.rows("results").get(0), results.get(0));
+    assertTrue(results.get(1).contains("status: failed"), results.get(1));
+    assertTrue(results.get(1).contains(SmallDisk.FULL), results.get(1));
+    assertFalse(run(with(shuffled()), false, target, TrainingListener.NONE, true).failed());
+    new WrittenRun(target).assertSameAs(alone);
+  }
+
+  private static JavaRDD<Block> shuffled() {
+    return data.train()
+        .blocks()
+        .mapToPair(block -> new Tuple2<>(block.number(), block))
+        .partitionBy(data.train().layout())
+        .values()
+        .mapPartitions(FaultyTasksTest::inOrder);
   }
 
   private static Iterator<Block> inOrder(Iterator<Block> blocks) {
