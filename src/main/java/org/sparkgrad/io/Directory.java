@@ -75,6 +75,11 @@ public final class Directory {
     return name.isEmpty() || name.equals(".") || name.equals("..") || name.contains("/");
   }
 
+  /** Whether a path from a file, relative to a directory, would lead out of it. */
+  static boolean leadsOut(String file) {
+    return Arrays.stream(file.split("/", -1)).anyMatch(Directory::leadsElsewhere);
+  }
+
   /** Another directory in the same parent; of the root, in itself. */
   Directory sibling(String name) {
     return new Directory(fileSystem, ChildPath.of(path.isRoot() ? path : path.getParent(), name));

@@ -254,11 +254,26 @@ public final class DirectoryReplacement {
     target.create();
     List<String> lines =
         new String(next.parent().read(mark), StandardCharsets.UTF_8).lines().toList();
-    Directory whole = target.sibling(lines.get(0));
+    Directory whole = marked(lines);
     lines.stream().skip(1).forEach(target::deleteBelow);
     whole.files().forEach(file -> whole.moveFile(file, target));
     whole.delete();
     next.parent().deleteFile(mark);
+  }
+
+  /** The new directory that a mark names, which may be anybody's: one beside this, and no other. */
+  private Directory marked(List<String> lines) {
+    String name = lines.isEmpty() ? "" : lines.get(0);
+    boolean isNext =
+        HiddenName.original(name, NEW)
+            .filter(rest -> rest.equals(target.name()) || rest.startsWith(target.name() + "."))
+            .isPresent();
+    if (!isNext || name.contains("/") || lines.stream().skip(1).anyMatch(Directory::leadsOut)) {
+      throw new DataException(
+          "read %s in %s: expected the names of %s and of files in it, found others"
+              .formatted(mark, next.parent(), next.name()));
+    }
+    return target.sibling(name);
   }
 
   /** What is not ours goes first: what is left after a kill is known by something of ours. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkgrad.MortalFileSystem;
 
 /** Replacing a directory {@code t}, in which a file {@code own} is ours. */
 class DirectoryReplacementTest {
@@ -74,6 +75,26 @@ class DirectoryReplacementTest {
     assertEquals(List.of("own", "theirs 12:30"), local("t").list());
     assertEquals("new", content("t/own"));
     assertEquals(List.of("t"), names());
+  }
+
+  /** A mark of a move on an object store that somebody else has written. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "theirs", "../theirs", ".t.new/../theirs", ".t.new\n../theirs/file", ".t.new\n"})
+  void movesAndDeletesNothingElsewhere(String mark) throws IOException {
+    put("theirs/file", "precious");
+    put(".t.new/own", "new");
+    put(".t.moving", mark);
+    Directory target =
+        Directory.at(MortalFileSystem.alive(), "mortalstore://" + place.resolve("t"));
+    DirectoryReplacement replacement = new DirectoryReplacement(target, OWN);
+    if (mark.equals(".t.new\n")) {
+      replacement.recover();
+      assertEquals("new", content("t/own"));
+    } else {
+      assertThrows(DataException.class, replacement::recover);
+    }
+    assertEquals("precious", content("theirs/file"));
   }
 
   @ParameterizedTest
