@@ -164,6 +164,32 @@ class InterruptionProof {
     }
   }
 
+  /** What SIGKILL leaves is the lease of a process that is gone. */
+  @ParameterizedTest
+  @CsvSource({
+    "TERM, starting Spark",
+    "TERM, loading 220 images",
+    "KILL, starting Spark",
+    "KILL, loading 220 images"
+  })
+  void theSameCallWorksAfterAnEndBeforeTraining(String signal, String phase)
+      throws IOException, InterruptedException {
+    Path run = place.resolve("run");
+    String[] words = {"--batch-size", "10", "--iterations", "5"};
+    try (CallProcess call = start("train", words)) {
+      call.awaitLine(phase);
+      call.signal(signal);
+    }
+    assertEquals(signal.equals("KILL"), Files.exists(run.resolve("lease.json")));
+    assertFalse(Files.exists(run.resolve("manifest.json")));
+    try (CallProcess again = start("train", words)) {
+      CallProcess.Result result = again.await();
+      assertEquals(0, result.code(), result.err());
+    }
+    assertEquals("ok", TinyRun.status(run, "cell-1"));
+    assertFalse(Files.exists(run.resolve("lease.json")));
+  }
+
   @Test
   void leavesNoHalfWrittenFeatures() throws IOException, InterruptedException {
     try (CallProcess call = start("features", "--features", "hog")) {

@@ -21,8 +21,8 @@ import org.sparkgrad.WrittenRun;
  * models of one that was left alone; and after each kill, the tables have what had ended, once.
  */
 class KilledRunProof extends OnTinyData {
-  /** Of each kind of grid; {@code -Dkills=25} makes 100. */
-  private static final int KILLS = Integer.getInteger("kills", 5);
+  /** Of each of the four kinds of grid, 100 in all, unless told by {@code -Dkills}. */
+  private static final int KILLS = Integer.getInteger("kills", 25);
 
   /** Of a run that is left alone, on an idle machine; later kills find it done. */
   private static final int MOST_MILLIS = 6000;

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ import org.sparkgrad.train.TrainingListener;
 /**
  * Grid after grid in one virtual machine, separate, fused, halving and gone on with, for two hours
  * or {@code -Dsoak.minutes}: heap, threads, open files and what Spark keeps grow no more once all
- * is warm, and the tables of each round are those of the first.
+ * is warm, and the weights of each search are those of the first round.
  */
 @ExtendWith(SharedSpark.class)
 class SoakProof {
@@ -53,8 +54,16 @@ class SoakProof {
 
   @TempDir Path place;
 
+  /** How often it prints what it holds. */
+  private static final int ROWS = 8;
+
   /** What a process holds, after a collection of garbage. */
   private record Held(long heap, int threads, long files, Set<Integer> rdds) {
+    /** A row of a table in Markdown. */
+    String row(int rounds) {
+      return "| %,d | %,d | %d | %d |".formatted(rounds, heap, threads, files);
+    }
+
     static Held now(JavaSparkContext context) {
       KeptBySpark kept = KeptBySpark.collected(context, each -> each.rdds().isEmpty());
       System.gc();
@@ -85,18 +94,26 @@ class SoakProof {
     new Experiment(session, data, directory, settings, TrainingListener.NONE).run(cells());
   }
 
+  private static List<String> weights(Path run) {
+    return TableRows.texts(run.resolve("results"), "weights_sha256");
+  }
+
   /** Loads, searches in four ways and goes on with what is done. */
   private List<String> round(SparkSession session, Path files) throws IOException {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
     Path target = place.resolve("run");
+    List<String> rows = new ArrayList<>();
     try (TrainingData data = LoadedData.load(context, files, 2)) {
       Optional<Halving> halving = Optional.of(new Halving(2, Optional.of(3)));
       run(session, data, target, new SearchSettings(2, false, halving), false);
+      rows.addAll(weights(target));
       run(session, data, target, new SearchSettings(1, true, Optional.empty()), false);
+      rows.addAll(weights(target));
       run(session, data, target, new SearchSettings(2, false, Optional.empty()), false);
+      rows.addAll(weights(target));
       run(session, data, target, new SearchSettings(2, false, Optional.empty()), true);
+      rows.addAll(weights(target));
     }
-    List<String> rows = TableRows.texts(target.resolve("results"), "weights_sha256");
     try (Stream<Path> found = Files.walk(target)) {
       for (Path each : found.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);
@@ -111,18 +128,22 @@ class SoakProof {
     Path files = TinyCifar.write(place.resolve("tiny"), 40, 20);
     final long start = System.nanoTime();
     final List<String> first = round(session, files);
+    System.out.println("| rounds | heap, bytes | threads | open files |\n|---|---|---|---|");
     Held warm = null;
+    int printed = 1;
     int rounds = 1;
     for (long spent = 0; spent < LENGTH.toNanos(); spent = System.nanoTime() - start) {
       assertEquals(first, round(session, files), "round " + rounds);
       rounds++;
-      if (warm == null && spent > LENGTH.toNanos() / WARM_SHARE) {
-        warm = Held.now(context);
-        System.out.println("warm after %d rounds: %s".formatted(rounds, warm));
+      if (spent > LENGTH.toNanos() / ROWS * printed) {
+        Held now = Held.now(context);
+        System.out.println(now.row(rounds));
+        warm = warm == null && spent > LENGTH.toNanos() / WARM_SHARE ? now : warm;
+        printed++;
       }
     }
     Held end = Held.now(context);
-    System.out.println("after %d rounds: %s".formatted(rounds, end));
+    System.out.println(end.row(rounds));
     assertTrue(warm != null && end.heap() - warm.heap() < MOST_HEAP, "heap: " + end);
     assertTrue(end.threads() - warm.threads() < MOST_THREADS, "threads: " + end);
     assertTrue(end.files() - warm.files() < MOST_FILES, "files: " + end);

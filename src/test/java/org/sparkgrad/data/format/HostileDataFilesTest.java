@@ -29,12 +29,13 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.sparkgrad.Edit;
 import org.sparkgrad.Edits;
 import org.sparkgrad.Ending;
+import org.sparkgrad.TinyCifar;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DownloadProgress;
 
-/** IDX files, tables of both versions of Parquet and archives after any edits. */
+/** CIFAR and IDX files, tables of both versions of Parquet and archives after any edits. */
 class HostileDataFilesTest {
   private static final Configuration HADOOP = new Configuration();
   private static final int DATA_FILES = 7;
@@ -51,6 +52,7 @@ class HostileDataFilesTest {
   private static Path place;
   private static Path idx;
   private static Path tables;
+  private static Path cifar;
   private static byte[] version1;
   private static byte[] version2;
   private static byte[] archive;
@@ -67,6 +69,7 @@ class HostileDataFilesTest {
     version1 = table("test.parquet", WriterVersion.PARQUET_1_0);
     version2 = table("train.parquet", WriterVersion.PARQUET_2_0);
     archive = TarGz.complete().bytes();
+    cifar = TinyCifar.write(place.resolve("cifar"), 2, 2);
   }
 
   @AfterContainer
@@ -118,6 +121,17 @@ class HostileDataFilesTest {
             part.block(HADOOP, 0, new RowRange(0, part.rows()));
           }
         });
+  }
+
+  /** Bytes of images, and names of classes. */
+  @Property(tries = 300, seed = Edits.SEED)
+  void cifar(@ForAll(supplier = Edits.class) List<Edit> edits) throws IOException {
+    for (String name : List.of(TinyCifar.TEST_FILE, TinyCifar.NAMES_FILE)) {
+      byte[] good = Files.readAllBytes(cifar.resolve(name));
+      Files.write(cifar.resolve(name), Edit.all(edits, good));
+      readAll(cifar);
+      Files.write(cifar.resolve(name), good);
+    }
   }
 
   private static void readIdx(String name, byte[] good, byte[] edited) throws IOException {
