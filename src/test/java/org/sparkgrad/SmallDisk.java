@@ -28,7 +28,8 @@ public final class SmallDisk implements AutoCloseable {
     if (!Files.isExecutable(Path.of(MOUNT))) {
       return Optional.empty();
     }
-    int code = call(MOUNT, "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", place.toString());
+    String size = "size=" + megabytes + "m";
+    int code = call(MOUNT, "-t", "tmpfs", "-o", size, "tmpfs", place.toString());
     return code == 0 ? Optional.of(new SmallDisk(place)) : Optional.empty();
   }
 

@@ -80,7 +80,9 @@ class DirectoryReplacementTest {
   /** A mark of a move on an object store that somebody else has written. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "theirs", "../theirs", ".t.new/../theirs", ".t.new\n../theirs/file", ".t.new\n"})
+      strings = {
+        "", "theirs", "../theirs", ".t.new/../theirs", ".t.new\n../theirs/file", ".t.new\n"
+      })
   void movesAndDeletesNothingElsewhere(String mark) throws IOException {
     put("theirs/file", "precious");
     put(".t.new/own", "new");
