@@ -2,6 +2,7 @@ package org.sparkgrad.cli;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.image.ImageShape;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -21,8 +22,10 @@ final class ImageSize implements ITypeConverter<ImageShape> {
     }
     int channels = form.group(3) == null ? COLOURS : Integer.parseInt(form.group(3));
     try {
-      return new ImageShape(
-          channels, Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
+      ImageShape shape =
+          new ImageShape(
+              channels, Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
+      return DataShape.ofImages(shape, 2).image().orElseThrow();
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(e.getMessage());
     }

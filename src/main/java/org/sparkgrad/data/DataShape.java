@@ -17,11 +17,18 @@ public record DataShape(int values, Optional<ImageShape> image, int classes) {
    */
   public static final int MOST_CLASSES = 4_000;
 
+  /** The most values of a row, which are 64 MiB as floats: tasks hold several such rows. */
+  public static final int MOST_VALUES = 1 << 24;
+
   public DataShape {
     if (values < 1 || classes < 2) {
       throw new IllegalArgumentException(
           "data: expected at least 1 value per row and 2 classes, found %d and %d"
               .formatted(values, classes));
+    }
+    if (values > MOST_VALUES) {
+      throw new IllegalArgumentException(
+          "data: expected at most %,d values per row, found %,d".formatted(MOST_VALUES, values));
     }
   }
 

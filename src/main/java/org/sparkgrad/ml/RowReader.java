@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.image.ImageShape;
 import scala.collection.Iterator;
 import scala.collection.Seq;
@@ -136,7 +137,7 @@ final class RowReader implements Serializable {
 
   private static float[] numbers(Object entry) throws BadRowException {
     if (entry instanceof Vector vector) {
-      return ofDoubles(vector.toArray());
+      return ofVector(vector);
     }
     if (entry instanceof byte[] bytes) {
       float[] numbers = new float[bytes.length];
@@ -148,7 +149,14 @@ final class RowReader implements Serializable {
     return ofArray((Seq<?>) entry);
   }
 
-  private static float[] ofDoubles(double[] values) {
+  /** A sparse vector may claim any size, whatever it holds. */
+  private static float[] ofVector(Vector vector) throws BadRowException {
+    if (vector.size() > DataShape.MOST_VALUES) {
+      throw new BadRowException(
+          "expected at most %,d values, found %,d"
+              .formatted(DataShape.MOST_VALUES, vector.size()));
+    }
+    double[] values = vector.toArray();
     float[] numbers = new float[values.length];
     for (int k = 0; k < numbers.length; k++) {
       numbers[k] = (float) values[k];

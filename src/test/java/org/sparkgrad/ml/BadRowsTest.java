@@ -75,6 +75,14 @@ class BadRowsTest {
   }
 
   @Test
+  void aVectorThatClaimsMoreThanARowMayHave(SparkSession session) {
+    Vector hostile = Vectors.sparse(Integer.MAX_VALUE, new int[] {1}, new double[] {1});
+    assertEquals(
+        "fit: expected at most 16,777,216 values, found 2,147,483,647, in the row with id 17",
+        problem(session, row(17L, 0.0, hostile)));
+  }
+
+  @Test
   void labelsThatAreNoClasses(SparkSession session) {
     for (Double label : new Double[] {null, -1.0, 0.5, Double.NaN, 4000.0}) {
       assertEquals(

@@ -3,6 +3,7 @@ package org.sparkgrad.data.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -31,8 +32,11 @@ public record DataFingerprint(List<FileDigest> files, String sha256) {
    * @throws DataException if a file cannot be read or has changed since
    */
   public static DataFingerprint of(JavaSparkContext context, DataSource source) {
-    List<DataFile> sources = new ArrayList<>(source.train().files());
-    source.test().files().stream().filter(each -> !sources.contains(each)).forEach(sources::add);
+    List<DataFile> sources =
+        Stream.of(source.train(), source.test())
+            .flatMap(part -> part.files().stream())
+            .distinct()
+            .toList();
     List<String> digests =
         DataException.unwrapped(
             () -> HadoopOnExecutors.during(context, hadoop -> digests(context, sources, hadoop)));

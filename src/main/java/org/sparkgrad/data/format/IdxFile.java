@@ -11,6 +11,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.DataException;
@@ -41,6 +42,9 @@ record IdxFile(DataFile file, boolean gzipped, int dimensions, int count, int he
   private static final int GZIP_SECOND = 0x8B;
   private static final int BUFFER = 1 << 16;
 
+  /** DEFLATE makes at most so many bytes of one: a match of 258 bytes takes two bits at least. */
+  private static final int MOST_INFLATED = 1032;
+
   /**
    * Reads the header of a file and compares the length of the rest with it.
    *
@@ -64,6 +68,7 @@ record IdxFile(DataFile file, boolean gzipped, int dimensions, int count, int he
     try {
       DataInputStream data = new DataInputStream(unpacked(in, gzipped));
       IdxFile found = header(file, gzipped, data, dimensions);
+      found.requireLimits();
       found.requireLength(data);
       return found;
     } catch (EOFException e) {
@@ -97,9 +102,23 @@ record IdxFile(DataFile file, boolean gzipped, int dimensions, int count, int he
     return new IdxFile(file, gzipped, dimensions, count, height, width);
   }
 
-  /** A packed file is read to its end. */
+  /** What the header claims, before anything is read for it. */
+  private void requireLimits() throws IOException {
+    if (itemBytes() > DataShape.MOST_VALUES) {
+      throw new IOException(
+          "expected a header of items of at most %,d bytes, found %d of %d x %d"
+              .formatted(DataShape.MOST_VALUES, count, height, width));
+    }
+    if (gzipped && itemsBytes() / MOST_INFLATED > file.bytes()) {
+      throw new IOException(
+          "expected a header of as many bytes as %,d packed ones can be, found one that counts %,d items of %d bytes"
+              .formatted(file.bytes(), count, itemBytes()));
+    }
+  }
+
+  /** A packed file is read to its end, or one byte further than its items reach. */
   private void requireLength(InputStream rest) throws IOException {
-    long expected = (long) count * itemBytes();
+    long expected = itemsBytes();
     long found = gzipped ? length(rest, expected) : file.bytes() - start();
     if (found != expected) {
       throw new IOException(
@@ -112,12 +131,12 @@ record IdxFile(DataFile file, boolean gzipped, int dimensions, int count, int he
     }
   }
 
-  /** How many bytes follow; of more than are expected, not all are read. */
+  /** How many bytes follow; of more than are expected, one is read. */
   private static long length(InputStream in, long expected) throws IOException {
     byte[] buffer = new byte[BUFFER];
     long length = 0;
     while (length <= expected) {
-      int count = in.read(buffer);
+      int count = in.read(buffer, 0, (int) Math.min(BUFFER, expected + 1 - length));
       if (count < 0) {
         return length;
       }
@@ -128,6 +147,10 @@ record IdxFile(DataFile file, boolean gzipped, int dimensions, int count, int he
 
   private int itemBytes() {
     return height * width;
+  }
+
+  private long itemsBytes() {
+    return (long) count * itemBytes();
   }
 
   private int start() {
@@ -144,7 +167,7 @@ record IdxFile(DataFile file, boolean gzipped, int dimensions, int count, int he
    * @throws DataException if they cannot be read
    */
   byte[] read(Configuration hadoop, RowRange items) {
-    byte[] bytes = new byte[items.size() * itemBytes()];
+    byte[] bytes = new byte[Math.multiplyExact(items.size(), itemBytes())];
     long from = start() + (long) items.start() * itemBytes();
     return file.read(
         hadoop,
@@ -158,6 +181,28 @@ record IdxFile(DataFile file, boolean gzipped, int dimensions, int count, int he
             in.readFully(bytes);
           }
           return bytes;
+        });
+  }
+
+  /**
+   * The largest of its bytes, 0 to 255; a piece of the file is held at a time.
+   *
+   * @throws DataException if they cannot be read
+   */
+  int highest(Configuration hadoop) {
+    return file.read(
+        hadoop,
+        in -> {
+          InputStream items = unpacked(in, gzipped);
+          items.skipNBytes(start());
+          byte[] buffer = new byte[BUFFER];
+          int highest = 0;
+          for (int count = items.read(buffer); count >= 0; count = items.read(buffer)) {
+            for (int k = 0; k < count; k++) {
+              highest = Math.max(highest, buffer[k] & 0xFF);
+            }
+          }
+          return highest;
         });
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.sparkgrad.data.RowRange;
 
 /**
  * IDX files as MNIST has them: grey images and labels, training and test, each as it is or packed
@@ -25,11 +24,7 @@ final class IdxFormat implements DataFormat {
   /** The images and labels of a part. */
   private record Pair(IdxFile images, IdxFile labels) {
     int highestLabel(DirectoryScan scan) {
-      int highest = 0;
-      for (byte label : labels.read(scan.hadoop(), new RowRange(0, labels.count()))) {
-        highest = Math.max(highest, label & 0xFF);
-      }
-      return highest;
+      return labels.highest(scan.hadoop());
     }
   }
 

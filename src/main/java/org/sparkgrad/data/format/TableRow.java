@@ -112,20 +112,27 @@ final class TableRow {
     }
     Arrays.fill(out, 0);
     boolean sparse = isStruct && vectorKind == SPARSE;
+    if (sparse) {
+      requirePlaces(length);
+    }
     for (int i = 0; i < values.size(); i++) {
-      int place = sparse ? place(i, out.length) : i;
+      int place = sparse ? (int) indices.get(i) : i;
       out[place] = finite(values.get(i), place);
     }
   }
 
-  private int place(int i, int length) {
-    double index = i < indices.size() ? indices.get(i) : -1;
-    if (index < 0 || index >= length) {
+  private void requirePlaces(int length) {
+    boolean fit = indices.size() == values.size();
+    double before = -1;
+    for (int i = 0; i < indices.size(); i++) {
+      fit &= indices.get(i) > before && indices.get(i) < length;
+      before = indices.get(i);
+    }
+    if (!fit) {
       throw new IllegalArgumentException(
-          "expected indices from 0 to %d, one for each value, found a sparse vector with others"
+          "expected ascending indices from 0 to %d, one for each value, found a sparse vector with others"
               .formatted(length - 1));
     }
-    return (int) index;
   }
 
   private static float finite(double value, int place) {

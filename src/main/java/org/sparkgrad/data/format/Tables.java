@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.sparkgrad.data.DataShape;
 import org.sparkgrad.data.RowRange;
 import org.sparkgrad.io.DataException;
 
@@ -107,8 +108,10 @@ record Tables(
             new RowRange(0, 1),
             (number, row) -> {
               length[0] = row.length();
-              if (length[0] < 1) {
-                throw new IllegalArgumentException("expected a vector of numbers, found none");
+              if (length[0] < 1 || length[0] > DataShape.MOST_VALUES) {
+                throw new IllegalArgumentException(
+                    "expected a vector of 1 to %,d numbers, found one of %,d"
+                        .formatted(DataShape.MOST_VALUES, length[0]));
               }
             });
     return length[0];

@@ -222,6 +222,22 @@ class IdxFormatTest {
     assertProblem(TRAIN_IMAGES + ": expected a whole file of gzip, found a damaged one");
   }
 
+  /** Two bytes packed are never more than 2,064. */
+  @Test
+  void aHeaderThatClaimsMoreThanCanBeIsRefusedUnread() throws IOException {
+    ByteBuffer large = ByteBuffer.allocate(16).putInt(0x00000803).putInt(1 << 30);
+    byte[] packed = gzipped(large.putInt(1 << 12).putInt(1 << 12).array());
+    write(TRAIN_IMAGES, packed);
+    assertProblem(
+        TRAIN_IMAGES
+            + ": expected a header of as many bytes as %d packed ones can be, found one that counts 1,073,741,824 items of 16777216 bytes"
+                .formatted(packed.length));
+    write(TRAIN_IMAGES, large.putInt(4, 1).putInt(12, 1 << 12 | 1).array());
+    assertProblem(
+        TRAIN_IMAGES
+            + ": expected a header of items of at most 16,777,216 bytes, found 1 of 4096 x 4097");
+  }
+
   @Test
   void aHeaderThatCountsNothingIsRefused() {
     ByteBuffer none = ByteBuffer.allocate(8).putInt(0x00000801).putInt(0);

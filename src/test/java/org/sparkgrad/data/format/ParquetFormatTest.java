@@ -536,6 +536,52 @@ class ParquetFormatTest {
         error.getMessage());
   }
 
+  /** Size, indices, how many values. */
+  @ParameterizedTest
+  @CsvSource({
+    "3,1,2,'expected ascending indices from 0 to 2, one for each value, found a sparse vector with others'",
+    "3,'0,1',1,'expected ascending indices from 0 to 2, one for each value, found a sparse vector with others'",
+    "3,'1,0',2,'expected ascending indices from 0 to 2, one for each value, found a sparse vector with others'",
+    "3,'1,1',2,'expected ascending indices from 0 to 2, one for each value, found a sparse vector with others'",
+    "3,-1,1,'expected ascending indices from 0 to 2, one for each value, found a sparse vector with others'",
+    "3,3,1,'expected ascending indices from 0 to 2, one for each value, found a sparse vector with others'",
+    "2147483647,1,1,'expected a vector of 3 numbers, found one of 2147483647'"
+  })
+  void aSparseVectorThatClaimsWhatItHasNotIsRefused(
+      int size, String indices, int values, String message) throws IOException {
+    write("test.parquet", VECTORS, 0, 2, ParquetFormatTest::fillVector);
+    BiConsumer<Integer, Group> bad = (row, group) -> fillSparse(group, size, indices, values);
+    BiConsumer<Integer, Group> good = ParquetFormatTest::fillVector;
+    write("train.parquet", VECTORS, 0, 3, (row, group) -> (row == 2 ? bad : good).accept(row, group));
+    DataPart train = open().train();
+    var error = assertThrows(DataException.class, () -> block(train, 0, 3));
+    assertTrue(
+        error.getMessage().matches("load data: " + message + " in row 2 of file:.*/train.parquet"),
+        error.getMessage());
+  }
+
+  private static void fillSparse(Group group, int size, String indices, int values) {
+    Group vector = group.append("label", 0).addGroup("features").append("type", 0);
+    Group places = vector.append("size", size).addGroup("indices");
+    for (String index : indices.split(",")) {
+      places.addGroup("list").add("element", Integer.parseInt(index));
+    }
+    Group numbers = vector.addGroup("values");
+    for (int k = 0; k < values; k++) {
+      numbers.addGroup("list").add("element", 1.5);
+    }
+  }
+
+  @Test
+  void aFirstVectorThatClaimsMoreThanARowMayHaveIsRefused() throws IOException {
+    BiConsumer<Integer, Group> bad = (row, group) -> fillSparse(group, Integer.MAX_VALUE, "0", 1);
+    write("train.parquet", VECTORS, 0, 3, bad);
+    write("test.parquet", VECTORS, 0, 2, bad);
+    assertTrue(
+        problem().contains("expected a vector of 1 to 16,777,216 numbers, found one of 2,147,483,647"),
+        problem());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
