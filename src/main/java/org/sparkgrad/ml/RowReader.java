@@ -153,8 +153,7 @@ final class RowReader implements Serializable {
   private static float[] ofVector(Vector vector) throws BadRowException {
     if (vector.size() > DataShape.MOST_VALUES) {
       throw new BadRowException(
-          "expected at most %,d values, found %,d"
-              .formatted(DataShape.MOST_VALUES, vector.size()));
+          "expected at most %,d values, found %,d".formatted(DataShape.MOST_VALUES, vector.size()));
     }
     double[] values = vector.toArray();
     float[] numbers = new float[values.length];
