@@ -72,7 +72,12 @@ public final class PictureDecoder {
       reader.addIIOReadWarningListener(
           (source, warning) ->
               ended[0] |= warning.toLowerCase(Locale.ROOT).contains(PREMATURE_END));
-      RgbRows rows = format == PictureFormat.JPEG ? jpeg(reader, file) : colours(reader);
+      RgbRows rows =
+          switch (format) {
+            case JPEG -> jpeg(reader, file);
+            case GIF -> gif(reader);
+            case PNG, BMP -> colours(reader);
+          };
       if (ended[0]) {
         throw new IOException("it ends too early");
       }
@@ -84,6 +89,13 @@ public final class PictureDecoder {
 
   private static RgbRows colours(ImageReader reader) throws IOException {
     return new RasterRows(reader.read(0));
+  }
+
+  /** Java's reader gives the frame alone. */
+  private static RgbRows gif(ImageReader reader) throws IOException {
+    GifFrame frame = GifFrame.of(reader);
+    requireSize(frame.width(), frame.height());
+    return frame.screen(colours(reader));
   }
 
   /** Java's reader has no colours for four inks. */

@@ -135,6 +135,28 @@ class PictureFormatsTest {
     assertPlain(0x28, 0x64, 0x32, decode(file), 0);
   }
 
+  /**
+   * A frame of 32 x 32 pixels in the upper right quarter of 64 x 64; its left half alone if less.
+   */
+  @Test
+  void theFirstFrameLiesAtItsPlaceOnAWhiteScreen() throws IOException {
+    byte[] file = PictureBytes.of(PictureBytes.palette(0x286432, false), "gif");
+    int frame = new String(file, StandardCharsets.ISO_8859_1).indexOf(",\0\0\0\0 \0 \0");
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    for (int screen : new int[] {64, 32}) { // What the frame reaches beyond belongs to the screen.
+      bytes.putShort(6, (short) screen).putShort(8, (short) 64).putShort(frame + 1, (short) 32);
+      byte[] image = decode(file);
+      for (int at = 0; at < 1024; at++) {
+        boolean inside = at % 32 >= 16 && at / 32 < 16;
+        assertEquals(inside ? 0x28 : 255, image[at] & 0xFF);
+        assertEquals(inside ? 0x64 : 255, image[1024 + at] & 0xFF);
+        assertEquals(inside ? 0x32 : 255, image[2048 + at] & 0xFF);
+      }
+    }
+    bytes.putShort(6, (short) 65_535).putShort(8, (short) 65_535);
+    error(file, "expected from 1 to 67,108,864 pixels, found 65535 x 65535");
+  }
+
   /** The left half of what is seen is dark. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
