@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -56,7 +58,12 @@ final class DirectoryScan {
 
   /** What stands there but cannot be opened. */
   List<LostFile> lost() throws IOException {
-    return LostFile.in(fileSystem, directory);
+    Set<String> opened =
+        entries.stream()
+            .filter(each -> each.isDirectory() || each.bytes() > 0)
+            .map(FolderEntry::name)
+            .collect(Collectors.toSet());
+    return LostFile.in(fileSystem, directory, opened);
   }
 
   /** What was wrong with the files that were looked for. */

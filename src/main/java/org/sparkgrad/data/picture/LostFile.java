@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -23,13 +24,20 @@ public record LostFile(String name, boolean isFolder) {
   public static final String FOUND =
       "a link that leads nowhere, a pipe, or a name that is not in the system's encoding";
 
-  /** Those of a folder, by name, but hidden ones; none on other file systems. */
-  public static List<LostFile> in(FileSystem fileSystem, Path folder) throws IOException {
+  /**
+   * Those of a folder, by name, but hidden ones; none on other file systems.
+   *
+   * @param listed names of what Hadoop lists there that is a folder or has content, which is not
+   *     looked at again
+   */
+  public static List<LostFile> in(FileSystem fileSystem, Path folder, Set<String> listed)
+      throws IOException {
     if (!(fileSystem instanceof LocalFileSystem local)) {
       return List.of();
     }
     try (Stream<java.nio.file.Path> entries = Files.list(local.pathToFile(folder).toPath())) {
       return entries
+          .filter(each -> !listed.contains(each.getFileName().toString()))
           .filter(each -> !canBeOpened(each.toFile()))
           .map(each -> new LostFile(each.getFileName().toString(), Files.isDirectory(each)))
           .filter(each -> !PictureFiles.isHidden(each.name()))

@@ -2,11 +2,13 @@ package org.sparkgrad.data.picture;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -97,8 +99,9 @@ public final class PictureFiles {
     if (!visited.add(identity(fileSystem, folder))) {
       return;
     }
-    addLost(fileSystem, folder);
-    for (FileStatus each : fileSystem.listStatus(folder)) {
+    FileStatus[] listed = fileSystem.listStatus(folder);
+    addLost(fileSystem, folder, listed);
+    for (FileStatus each : listed) {
       String name = each.getPath().getName();
       if (isHidden(name)) {
         continue;
@@ -112,8 +115,13 @@ public final class PictureFiles {
   }
 
   /** Pictures that cannot be read are taken, so that their rows say so. */
-  private void addLost(FileSystem fileSystem, Path folder) throws IOException {
-    for (LostFile each : LostFile.in(fileSystem, folder)) {
+  private void addLost(FileSystem fileSystem, Path folder, FileStatus[] listed) throws IOException {
+    Set<String> opened =
+        Arrays.stream(listed)
+            .filter(each -> each.isDirectory() || each.getLen() > 0)
+            .map(each -> each.getPath().getName())
+            .collect(Collectors.toSet());
+    for (LostFile each : LostFile.in(fileSystem, folder, opened)) {
       if (each.isFolder()) {
         problems.add(
             "find images: expected folders with names in the system's encoding, found '%s' in %s"
