@@ -15,9 +15,10 @@ import org.sparkgrad.image.ImageShape;
  *
  * @param byClass the images of each class by its name, in the order of a draw, which is that of the
  *     SHA-256 of {@code CLASS/FILE}
+ * @param hidden folders that are no classes, as their names begin with a dot or an underscore
  * @param others how many files are no images by their names
  */
-record ClassFolders(TreeMap<String, List<Image>> byClass, int others) {
+record ClassFolders(TreeMap<String, List<Image>> byClass, List<FolderEntry> hidden, int others) {
   private static final int SHARE_TO_TEST = 10;
 
   /**
@@ -42,7 +43,7 @@ record ClassFolders(TreeMap<String, List<Image>> byClass, int others) {
       byClass.put(folder.name(), images);
       others += child.entries().size() - images.size();
     }
-    return new ClassFolders(byClass, others);
+    return new ClassFolders(byClass, FolderEntry.hiddenFolders(scan.entries()), others);
   }
 
   private static List<Image> images(String name, DirectoryScan scan) {
@@ -89,7 +90,7 @@ record ClassFolders(TreeMap<String, List<Image>> byClass, int others) {
   ClassFolders drawnToTest() {
     TreeMap<String, List<Image>> drawn = new TreeMap<>();
     byClass.forEach((name, images) -> drawn.put(name, images.subList(0, toTest(images))));
-    return new ClassFolders(drawn, 0);
+    return new ClassFolders(drawn, List.of(), 0);
   }
 
   /** Those that {@link #drawnToTest} leaves. */
@@ -97,7 +98,7 @@ record ClassFolders(TreeMap<String, List<Image>> byClass, int others) {
     TreeMap<String, List<Image>> left = new TreeMap<>();
     byClass.forEach(
         (name, images) -> left.put(name, images.subList(toTest(images), images.size())));
-    return new ClassFolders(left, 0);
+    return new ClassFolders(left, List.of(), 0);
   }
 
   private static int toTest(List<Image> images) {

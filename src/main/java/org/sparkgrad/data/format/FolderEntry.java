@@ -1,6 +1,7 @@
 package org.sparkgrad.data.format;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sparkgrad.data.picture.PictureFormat;
 
@@ -16,6 +17,19 @@ record FolderEntry(String name, boolean isDirectory, long bytes, long modified) 
   /** The directories among them that are not hidden. */
   static List<FolderEntry> folders(List<FolderEntry> entries) {
     return entries.stream().filter(each -> each.isDirectory() && !each.isHidden()).toList();
+  }
+
+  /** The hidden directories among them. */
+  static List<FolderEntry> hiddenFolders(List<FolderEntry> entries) {
+    return entries.stream().filter(each -> each.isDirectory() && each.isHidden()).toList();
+  }
+
+  /** The directory of a part of a data set: of its name, or else of this name in another case. */
+  static Optional<String> part(List<FolderEntry> entries, String name) {
+    List<String> folders = folders(entries).stream().map(FolderEntry::name).toList();
+    return folders.contains(name)
+        ? Optional.of(name)
+        : folders.stream().filter(name::equalsIgnoreCase).findFirst();
   }
 
   boolean isHidden() {

@@ -28,37 +28,36 @@ final class FolderFormat implements DataFormat {
 
   @Override
   public boolean isIn(Folder folder, List<FolderEntry> entries) throws IOException {
-    if (ForeignKind.isOwn(entries)) {
-      return false;
-    }
-    Optional<String> train = part(entries, TRAIN);
-    return holdClasses(folder, entries)
-        || (train.isPresent()
-            && holdClasses(folder.child(train.get()), folder.child(train.get()).entries()));
+    return areIn(folder, entries);
   }
 
-  /** The folder of a part by its name, in any case. */
-  private static Optional<String> part(List<FolderEntry> entries, String name) {
-    List<String> folders = FolderEntry.folders(entries).stream().map(FolderEntry::name).toList();
-    return folders.contains(name)
-        ? Optional.of(name)
-        : folders.stream().filter(name::equalsIgnoreCase).findFirst();
+  /** Whether a folder, or its folder {@code train}, has a folder with images. */
+  static boolean areIn(Folder folder, List<FolderEntry> entries) throws IOException {
+    // Sparkgrad's own directories have one, of plots.
+    int fewest = ForeignKind.isOwn(entries) ? FEWEST_CLASSES : 1;
+    Optional<String> train = FolderEntry.part(entries, TRAIN);
+    return holdImages(folder, entries) >= fewest
+        || (train.isPresent() && holdImages(folder.child(train.get())) >= fewest);
   }
 
-  /** Whether there are images in one of the first folders. */
-  private static boolean holdClasses(Folder folder, List<FolderEntry> entries) throws IOException {
+  /** In how many of the first folders of a folder there are images. */
+  static int holdImages(Folder folder) throws IOException {
+    return holdImages(folder, folder.entries());
+  }
+
+  private static int holdImages(Folder folder, List<FolderEntry> entries) throws IOException {
     List<FolderEntry> folders = FolderEntry.folders(entries);
+    int found = 0;
     for (FolderEntry each : folders.subList(0, Math.min(FOLDERS_TO_LOOK_INTO, folders.size()))) {
-      if (folder.child(each.name()).entries().stream().anyMatch(FolderEntry::isImage)) {
-        return true;
-      }
+      List<FolderEntry> inside = folder.child(each.name()).entries();
+      found += inside.stream().anyMatch(FolderEntry::isImage) ? 1 : 0;
     }
-    return false;
+    return found;
   }
 
   @Override
   public Found open(DirectoryScan scan, DataChoices choices) throws IOException {
-    Optional<String> train = part(scan.entries(), TRAIN);
+    Optional<String> train = FolderEntry.part(scan.entries(), TRAIN);
     boolean parted =
         train.isPresent() && !FolderEntry.folders(scan.child(train.get()).entries()).isEmpty();
     List<String> notes = new ArrayList<>();
@@ -73,15 +72,19 @@ final class FolderFormat implements DataFormat {
     requireSome(scan, tested);
     notes.add(
         test.isPresent()
-            ? "%,d images in %s".formatted(tested.count(), part(scan.entries(), TEST).orElseThrow())
+            ? "%,d images in %s"
+                .formatted(tested.count(), FolderEntry.part(scan.entries(), TEST).orElseThrow())
             : "no folder test: of each class a tenth, drawn by names, tests: %,d images"
                 .formatted(tested.count()));
     if (parted) {
       noteOthers(scan, notes);
     }
+    noteHidden(scan, all, tested, notes);
     int others = all.others() + tested.others();
     if (others > 0) {
-      notes.add("%,d files left out, as their names are not those of images".formatted(others));
+      notes.add(
+          "%,d files left out, as their names are not those of images, or begin with . or _"
+              .formatted(others));
     }
     ImageShape shape = choices.imageShape().orElse(ImageShape.CIFAR);
     notes.add("images are resized to " + shape);
@@ -109,7 +112,7 @@ final class FolderFormat implements DataFormat {
         names.stream().map(name -> name.toLowerCase(Locale.ROOT)).allMatch(PARTS::contains);
     if (train.isEmpty() && !names.isEmpty() && areParts) {
       scan.problem(
-          part(scan.entries(), TRAIN).orElse(names.get(0)),
+          FolderEntry.part(scan.entries(), TRAIN).orElse(names.get(0)),
           "expected a folder for each class, found images");
     }
   }
@@ -122,7 +125,7 @@ final class FolderFormat implements DataFormat {
         scan.problem(each.name(), "expected a folder, found " + LostFile.FOUND);
       }
     }
-    Optional<String> name = part(scan.entries(), TEST);
+    Optional<String> name = FolderEntry.part(scan.entries(), TEST);
     if (name.isEmpty()) {
       return Optional.empty();
     }
@@ -137,7 +140,9 @@ final class FolderFormat implements DataFormat {
 
   private static void noteOthers(DirectoryScan scan, List<String> notes) {
     List<String> read =
-        Stream.of(TRAIN, TEST).flatMap(each -> part(scan.entries(), each).stream()).toList();
+        Stream.of(TRAIN, TEST)
+            .flatMap(each -> FolderEntry.part(scan.entries(), each).stream())
+            .toList();
     List<FolderEntry> others =
         FolderEntry.folders(scan.entries()).stream()
             .filter(each -> !read.contains(each.name()))
@@ -145,6 +150,18 @@ final class FolderFormat implements DataFormat {
     if (!others.isEmpty()) {
       notes.add(
           "folders left out, as they are neither train nor test: " + FolderEntry.names(others));
+    }
+  }
+
+  private static void noteHidden(
+      DirectoryScan scan, ClassFolders all, ClassFolders tested, List<String> notes) {
+    List<FolderEntry> hidden =
+        Stream.of(FolderEntry.hiddenFolders(scan.entries()), all.hidden(), tested.hidden())
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+    if (!hidden.isEmpty()) {
+      notes.add("folders left out, as their names begin with . or _: " + FolderEntry.names(hidden));
     }
   }
 

@@ -3,9 +3,12 @@ package org.sparkgrad.data.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.sparkgrad.image.ImageShape;
 import org.sparkgrad.io.DataException;
@@ -22,33 +25,50 @@ final class ParquetFormat implements DataFormat {
 
   @Override
   public boolean isIn(Folder folder, List<FolderEntry> entries) throws IOException {
-    for (FolderEntry each : entries) {
-      if (isTable(each, TRAIN) || isTable(each, TEST)) {
-        return true;
-      }
-      if (each.isDirectory() && each.name().equals(TRAIN) && holdsFiles(folder.child(TRAIN))) {
-        return true;
-      }
+    Stream<FolderEntry> parts =
+        Stream.of(TRAIN, TEST).flatMap(part -> ofPart(entries, part).stream());
+    if (parts.anyMatch(ParquetFormat::isNamed)) {
+      return true;
     }
-    return entries.stream().anyMatch(ParquetFormat::isFile);
+    Optional<String> train = FolderEntry.part(entries, TRAIN);
+    if (train.isPresent() && holdsTables(folder.child(train.get()))) {
+      return true;
+    }
+    return entries.stream().anyMatch(ParquetFormat::isFile) && !FolderFormat.areIn(folder, entries);
   }
 
-  private static boolean holdsFiles(Folder folder) throws IOException {
-    return folder.entries().stream().anyMatch(ParquetFormat::isFile);
+  /** Whether a folder has tables, and not beside folders of images, which they would describe. */
+  private static boolean holdsTables(Folder folder) throws IOException {
+    return folder.entries().stream().anyMatch(ParquetFormat::isFile)
+        && FolderFormat.holdImages(folder) == 0;
   }
 
-  private static boolean isTable(FolderEntry entry, String part) {
-    return Pattern.matches(part + "([-_.].*)?\\" + SUFFIX, entry.name());
+  private static boolean isNamed(FolderEntry entry) {
+    return entry.name().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
   }
 
   private static boolean isFile(FolderEntry entry) {
-    return !entry.isDirectory() && !entry.isHidden() && entry.name().endsWith(SUFFIX);
+    return !entry.isDirectory() && !entry.isHidden() && isNamed(entry);
+  }
+
+  /** The tables and folders of a part: of its name, or else of this name in another case. */
+  private static List<FolderEntry> ofPart(List<FolderEntry> entries, String part) {
+    List<FolderEntry> exact = entries.stream().filter(each -> isPart(each, part, 0)).toList();
+    return exact.isEmpty()
+        ? entries.stream().filter(each -> isPart(each, part, Pattern.CASE_INSENSITIVE)).toList()
+        : exact;
+  }
+
+  /** Whether it is a table, or a folder that may have tables, of a part. */
+  private static boolean isPart(FolderEntry entry, String part, int flags) {
+    String table = "(([-_.].*)?\\" + SUFFIX + ")" + (entry.isDirectory() ? "?" : "");
+    return Pattern.compile(part + table, flags).matcher(entry.name()).matches();
   }
 
   @Override
   public Found open(DirectoryScan scan, DataChoices choices) throws IOException {
     boolean named =
-        scan.entries().stream().anyMatch(each -> isPart(each, TRAIN) || isPart(each, TEST));
+        Stream.of(TRAIN, TEST).anyMatch(part -> !ofPart(scan.entries(), part).isEmpty());
     List<DataFile> train = named ? files(scan, TRAIN) : allFiles(scan);
     List<DataFile> test = named ? files(scan, TEST) : train;
     if (train.isEmpty() || test.isEmpty()) {
@@ -66,11 +86,6 @@ final class ParquetFormat implements DataFormat {
     }
   }
 
-  /** Whether it is a table, or a folder that may have tables, of a part. */
-  private static boolean isPart(FolderEntry entry, String part) {
-    return isTable(entry, part) || (entry.isDirectory() && entry.name().equals(part));
-  }
-
   private static List<DataFile> allFiles(DirectoryScan scan) {
     return scan.entries().stream().filter(ParquetFormat::isFile).map(scan::dataFile).toList();
   }
@@ -78,14 +93,14 @@ final class ParquetFormat implements DataFormat {
   /** The files of a part, by name. */
   private static List<DataFile> files(DirectoryScan scan, String part) throws IOException {
     List<DataFile> files = new ArrayList<>();
-    for (FolderEntry each : scan.entries()) {
-      if (each.isDirectory() && isPart(each, part)) {
+    for (FolderEntry each : ofPart(scan.entries(), part)) {
+      if (each.isDirectory()) {
         DirectoryScan folder = scan.child(each.name());
         folder.entries().stream()
             .filter(ParquetFormat::isFile)
             .map(folder::dataFile)
             .forEach(files::add);
-      } else if (isTable(each, part)) {
+      } else {
         files.add(scan.dataFile(each));
       }
     }

@@ -169,6 +169,26 @@ class FolderFormatTest {
     DataSource data = open();
     assertEquals(5, data.train().rows());
     assertTrue(data.notes().stream().anyMatch(each -> each.startsWith("2 files left out")));
+    assertTrue(
+        data.notes().contains("folders left out, as their names begin with . or _: .cache"),
+        data.notes().toString());
+  }
+
+  /** Whether they lie beside the parts or the classes. */
+  @Test
+  void filesBesideFoldersOfImagesMakeNoOtherDataOfThem() throws IOException {
+    writeBoth();
+    for (String name : List.of("metadata.parquet", "manifest.json", "train/metadata.parquet")) {
+      Files.writeString(place.resolve(name), "x");
+    }
+    assertEquals(DataKind.FOLDER, open().kind());
+    assertEquals(5, open().train().rows());
+    write("train/_fox/a.png", 10, 4, 4);
+    DataSource classes = DataSource.open(new Configuration(), place.resolve("train").toString());
+    assertEquals(DataKind.FOLDER, classes.kind());
+    assertTrue(
+        classes.notes().contains("folders left out, as their names begin with . or _: _fox"),
+        classes.notes().toString());
   }
 
   @Test

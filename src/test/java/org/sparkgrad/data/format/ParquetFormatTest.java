@@ -232,6 +232,16 @@ class ParquetFormatTest {
         open().train().files().stream().map(DataFile::name).toList());
   }
 
+  @Test
+  void partsMayBeWrittenInAnyCase() throws IOException {
+    Files.createDirectories(place.resolve("Train"));
+    write("Train/a.parquet", LIST_OF_FLOATS, 0, 3, ParquetFormatTest::fillList);
+    write("TEST.Parquet", LIST_OF_FLOATS, 0, 2, ParquetFormatTest::fillList);
+    write("docs.parquet", LIST_OF_FLOATS, 0, 1, ParquetFormatTest::fillList);
+    assertEquals(3, open().train().rows());
+    assertEquals(2, open().test().rows());
+  }
+
   private static byte[] png(int grey) throws IOException {
     BufferedImage picture = new BufferedImage(5, 9, BufferedImage.TYPE_INT_RGB);
     for (int k = 0; k < 45; k++) {
@@ -552,7 +562,8 @@ class ParquetFormatTest {
     write("test.parquet", VECTORS, 0, 2, ParquetFormatTest::fillVector);
     BiConsumer<Integer, Group> bad = (row, group) -> fillSparse(group, size, indices, values);
     BiConsumer<Integer, Group> good = ParquetFormatTest::fillVector;
-    write("train.parquet", VECTORS, 0, 3, (row, group) -> (row == 2 ? bad : good).accept(row, group));
+    write(
+        "train.parquet", VECTORS, 0, 3, (row, group) -> (row == 2 ? bad : good).accept(row, group));
     DataPart train = open().train();
     var error = assertThrows(DataException.class, () -> block(train, 0, 3));
     assertTrue(
@@ -578,7 +589,8 @@ class ParquetFormatTest {
     write("train.parquet", VECTORS, 0, 3, bad);
     write("test.parquet", VECTORS, 0, 2, bad);
     assertTrue(
-        problem().contains("expected a vector of 1 to 16,777,216 numbers, found one of 2,147,483,647"),
+        problem()
+            .contains("expected a vector of 1 to 16,777,216 numbers, found one of 2,147,483,647"),
         problem());
   }
 
