@@ -81,7 +81,12 @@ class DirectoryReplacementTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "theirs", "../theirs", ".t.new/../theirs", ".t.new\n../theirs/file", ".t.new\n"
+        "",
+        "theirs",
+        "../theirs",
+        ".t.new/../theirs",
+        ".t.new\n../theirs/file",
+        ".t.new\n"
       })
   void movesAndDeletesNothingElsewhere(String mark) throws IOException {
     put("theirs/file", "precious");

@@ -114,11 +114,7 @@ class FaultyTasksTest {
   }
 
   private static Experiment.Outcome run(
-      TrainingData rows,
-      boolean fused,
-      Path target,
-      TrainingListener listener,
-      boolean resume) {
+      TrainingData rows, boolean fused, Path target, TrainingListener listener, boolean resume) {
     Experiment.Settings settings =
         new Experiment.Settings(
             new SearchSettings(1, fused, Optional.empty()),
