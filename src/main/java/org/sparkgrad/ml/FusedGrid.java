@@ -68,10 +68,22 @@ final class FusedGrid {
   }
 
   private void train(SparkgradClassifier classifier, Dataset<?> dataset, List<ParamMap> asked) {
-    List<SparkgradClassificationModel> trained = classifier.fitAll(dataset, asked);
+    List<SparkgradClassificationModel> trained;
+    try {
+      trained = classifier.fitAll(dataset, asked);
+    } catch (RuntimeException e) {
+      beginRound();
+      throw e;
+    }
     for (int i = 0; i < trained.size(); i++) {
       models.put(pairs(asked.get(i)), trained.get(i));
     }
+  }
+
+  /** A validator ends where training fails: what is asked for next is of its first fold. */
+  private void beginRound() {
+    tables = 0;
+    last = new WeakReference<>(null);
   }
 
   private static Set<ParamPair<?>> pairs(ParamMap map) {

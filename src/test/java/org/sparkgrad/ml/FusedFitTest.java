@@ -148,6 +148,18 @@ class FusedFitTest {
     assertTrue(Files.exists(file));
   }
 
+  @Test
+  void aFoldThatFailsDoesNotShiftThoseOfTheNextFit(SparkSession session) {
+    Dataset<Row> table = VectorTable.of(session, 40, 2);
+    SparkgradClassifier classifier = new SparkgradClassifier().setIterations(5).setL2(1);
+    double[] rates = {1e30, 0.01};
+    ParamMap[] grid = new ParamGridBuilder().addGrid(classifier.learningRate(), rates).build();
+    TrainValidationSplit split = split(classifier, grid);
+    Dataset<Row> unlabelled = table.withColumn("label", lit(Double.NaN));
+    assertThrows(RuntimeException.class, () -> split.fit(unlabelled));
+    assertEquals(0, split.fit(table).validationMetrics()[0]);
+  }
+
   private static TrainValidationSplit split(SparkgradClassifier classifier, ParamMap... grid) {
     return new TrainValidationSplit()
         .setEstimator(classifier.fuse(grid, 1))
