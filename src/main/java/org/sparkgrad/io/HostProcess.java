@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record HostProcess(
     String host, long pid, Optional<Instant> started, Optional<LinuxProcess> linux) {
-  private static final Pattern NAME = Pattern.compile("(\\d{1,18})-(\\d{1,18})-(.+)");
+  private static final Pattern NAME = Pattern.compile("(\\d{1,18})-(\\d{1,18})(?:-t(\\d{1,20})-([0-9a-f]{16}))?-(.+)");
 
   /** Systems derive the start of a process from a clock that is set now and then. */
   private static final Duration TOLERANCE = Duration.ofSeconds(10);
@@ -47,13 +47,21 @@ public record HostProcess(
     Optional<Instant> started =
         Optional.of(Instant.ofEpochSecond(Long.parseLong(parts.group(2))))
             .filter(start -> !start.equals(Instant.EPOCH));
+    Optional<LinuxProcess> linux =
+        Optional.ofNullable(parts.group(3))
+            .map(ticks -> new LinuxProcess(parts.group(4), ticks));
     return Optional.of(
-        new HostProcess(parts.group(3), Long.parseLong(parts.group(1)), started, Optional.empty()));
+        new HostProcess(parts.group(5), Long.parseLong(parts.group(1)), started, linux));
   }
 
-  /** A name for what is its own: {@code PID-STARTED-HOST}, in seconds since 1970, 0 if unknown. */
+  /**
+   * A name for what is its own: {@code PID-STARTED-HOST}, in seconds since 1970, 0 if unknown; on
+   * Linux {@code PID-STARTED-tTICKS-SPACE-HOST}.
+   */
   String name() {
-    return "%d-%d-%s".formatted(pid, started.map(Instant::getEpochSecond).orElse(0L), host);
+    String byLinux = linux.map(own -> "-t%s-%s".formatted(own.ticks(), own.space())).orElse("");
+    return "%d-%d%s-%s"
+        .formatted(pid, started.map(Instant::getEpochSecond).orElse(0L), byLinux, host);
   }
 
   /** Whether it is known to run no longer: a process of this host that is not there. */

@@ -4,18 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A process as Linux tells it from every other, by no clock that can be set: the kernel's boot and
  * the space that its number is of, as containers have their own, and the ticks from boot to its
  * start.
  *
- * @param space boot and space of numbers
+ * @param space digest of boot and space of numbers, short enough for the name of a file
  * @param ticks from boot to start
  */
 public record LinuxProcess(String space, String ticks) {
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
   private static final Path SPACE = Path.of("/proc/self/ns/pid");
+
+  private static final int DIGITS = 16;
 
   // Of the fields of /proc/PID/stat, those after the name in parentheses; see proc(5).
   private static final int STATE = 0;
@@ -39,7 +42,8 @@ public record LinuxProcess(String space, String ticks) {
   public static Optional<String> spaceHere() {
     try {
       String boot = Files.readString(BOOT).strip();
-      return Optional.of(boot + " " + Files.readSymbolicLink(SPACE));
+      String space = boot + " " + Files.readSymbolicLink(SPACE);
+      return Optional.of(DigestUtils.sha256Hex(space).substring(0, DIGITS));
     } catch (IOException | UnsupportedOperationException e) {
       return Optional.empty();
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,20 @@ class DirectoryReplacementTest {
     Directory next = shared(false).begin();
     assertTrue(next.name().matches("\\.t\\.\\d+-\\d+-.+\\.new"), next.name());
     assertEquals(Set.of(".t.1-1-elsewhere.new", next.name()), Set.copyOf(names()));
+  }
+
+  /** A number that was given out again, at what looks like the same second. */
+  @Test
+  void tellsAProcessByTheTicksOfItsStart() {
+    HostProcess own = HostProcess.own();
+    assertEquals(Optional.of(own.linux()), HostProcess.named(own.name()).map(HostProcess::linux));
+    own.linux()
+        .ifPresent(
+            linux -> {
+              String other = own.name().replace("-t" + linux.ticks() + "-", "-t1-");
+              assertTrue(HostProcess.named(other).orElseThrow().isGone());
+            });
+    assertFalse(HostProcess.named(own.name()).orElseThrow().isGone());
   }
 
   private static String host() {
