@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
@@ -17,6 +18,7 @@ import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.OwnNames;
+import org.sparkgrad.io.Reason;
 
 /**
  * A table of the cells of a run: a directory of Parquet files. While the run lasts, each cell that
@@ -30,13 +32,17 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
   private static final Logger LOG = LoggerFactory.getLogger(CellTable.class);
   private static final String SUFFIX = ".parquet";
 
-  /** What the names of files begin with that hold all cells; Spark's do, too. */
-  private static final String WHOLE = "part-";
+  /** Files that hold all cells; Spark's do, too, with a name of the job in them. */
+  private static final Pattern WHOLE =
+      Pattern.compile("part-\\d{5}(-[0-9a-f-]{36}(-c\\d{3})?)?\\.snappy\\.parquet");
+
+  /** Files of a cell. */
+  private static final Pattern OF_CELL = Pattern.compile("(cell-\\d{1,9}|final)\\.parquet");
 
   /** What Spark leaves in a table that it has written. */
   private static final String SUCCESS = "_SUCCESS";
 
-  private static final String WHOLE_FILE = WHOLE + "00000.snappy" + SUFFIX;
+  private static final String WHOLE_FILE = "part-00000.snappy" + SUFFIX;
 
   /** Writes or replaces the rows of a cell. */
   void write(String cell, Stream<T> rows) {
@@ -72,10 +78,30 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
         sink -> {
           for (String cell : cells) {
             if (files.contains(cell + SUFFIX)) {
-              parquet.read(file(cell + SUFFIX), sink);
+              for (Group row : rows(cell + SUFFIX)) {
+                sink.take(row);
+              }
             }
           }
         });
+  }
+
+  /**
+   * The rows of a cell.
+   *
+   * @throws DataException if its file is damaged; a run that goes on writes it anew
+   */
+  private List<Group> rows(String file) {
+    List<Group> rows = new ArrayList<>();
+    try {
+      parquet.read(file(file), rows::add);
+      return rows;
+    } catch (IOException | RuntimeException e) { // Parquet throws both at a file that is none.
+      throw new DataException(
+          "read %s: expected the rows of a cell, found a damaged file: %s; the rows of the other cells are there, and --resume makes these anew"
+              .formatted(file(file), Reason.of(e)),
+          e);
+    }
   }
 
   private void compact(ParquetRows.Source rows) {
@@ -94,13 +120,22 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
     }
   }
 
-  /** Of a whole table; files in it that are no Parquet are the user's. */
+  /** Of a whole table; other files in it are the user's. */
   static DirectoryReplacement replacement(Directory table) {
     return new DirectoryReplacement(table, OwnNames.matching(CellTable::isOwn));
   }
 
   private static boolean isOwn(String name) {
-    return name.endsWith(SUFFIX) || name.equals(SUCCESS);
+    return isFile(name) || name.equals(SUCCESS);
+  }
+
+  /** Whether a file of this name in the directory of a table has rows of it. */
+  static boolean isFile(String name) {
+    return isWhole(name) || OF_CELL.matcher(name).matches();
+  }
+
+  private static boolean isWhole(String name) {
+    return WHOLE.matcher(name).matches();
   }
 
   /**
@@ -110,7 +145,7 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
    */
   void split() {
     place.restoreFiles(CellTable::isOwn);
-    List<String> whole = place.list().stream().filter(name -> name.startsWith(WHOLE)).toList();
+    List<String> whole = place.list().stream().filter(CellTable::isWhole).toList();
     if (whole.isEmpty()) {
       return;
     }

@@ -33,6 +33,11 @@ public final class CellTables {
     confusion = new CellTable<>(directory.child(CONFUSION), parquet, ConfusionTable.COLUMNS);
   }
 
+  /** Whether a file of this name, in the directory of a table, is one that a run has written. */
+  public static boolean isFile(String name) {
+    return CellTable.isFile(name);
+  }
+
   /** Gives each cell files of its own in tables that an earlier process has put together. */
   void split() {
     curves.split();

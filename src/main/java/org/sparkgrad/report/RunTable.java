@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.sparkgrad.artifact.CellTables;
 import org.sparkgrad.io.ChildPath;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
@@ -14,8 +15,6 @@ import org.sparkgrad.io.Reason;
 
 /** A Parquet table of a run directory, which may be absent or damaged. */
 record RunTable(Configuration hadoop, Directory run, String name) {
-  private static final String SUFFIX = ".parquet";
-
   boolean exists() {
     return run.child(name).exists();
   }
@@ -52,7 +51,7 @@ record RunTable(Configuration hadoop, Directory run, String name) {
 
   private List<String> files() {
     List<String> files =
-        run.child(name).list().stream().filter(each -> each.endsWith(SUFFIX)).toList();
+        run.child(name).list().stream().filter(CellTables::isFile).toList();
     if (files.isEmpty()) {
       throw new DataException(
           "report: read %s/%s: expected a Parquet table of a run, found no file"

@@ -74,19 +74,19 @@ class CellTableTest {
 
   @Test
   void hasTheRowsOfACellAtOnce() throws IOException {
-    table().write("a", rows("a", 1, 2, -1));
-    assertEquals(List.of("a 1", "a 2", "a"), found());
-    table().write("b", rows("b", 3));
-    table().write("c", rows("c"));
-    assertEquals(List.of("a", "a 1", "a 2", "b 3"), found().stream().sorted().toList());
-    assertEquals(List.of("a.parquet", "b.parquet", "c.parquet"), files());
+    table().write("cell-1", rows("cell-1", 1, 2, -1));
+    assertEquals(List.of("cell-1 1", "cell-1 2", "cell-1"), found());
+    table().write("cell-2", rows("cell-2", 3));
+    table().write("cell-3", rows("cell-3"));
+    assertEquals(List.of("cell-1", "cell-1 1", "cell-1 2", "cell-2 3"), found().stream().sorted().toList());
+    assertEquals(List.of("cell-1.parquet", "cell-2.parquet", "cell-3.parquet"), files());
   }
 
   @Test
   void hasNoRowsTwice() {
-    table().write("a", rows("a", 1, 2));
-    table().write("a", rows("a", 3));
-    assertEquals(List.of("a 3"), found());
+    table().write("cell-1", rows("cell-1", 1, 2));
+    table().write("cell-1", rows("cell-1", 3));
+    assertEquals(List.of("cell-1 3"), found());
   }
 
   @Test
@@ -97,19 +97,19 @@ class CellTableTest {
     table().compactFiles(List.of("cell-2", "cell-9", "cell-10"));
     assertEquals(List.of("cell-2 3", "cell-10 1", "cell-10 2"), found());
     assertEquals(List.of(WHOLE), files());
-    table().compact(rows("d", 5));
-    assertEquals(List.of("d 5"), found());
+    table().compact(rows("cell-4", 5));
+    assertEquals(List.of("cell-4 5"), found());
   }
 
   @Test
   void isTakenApartWhenTheRunGoesOn() throws IOException {
-    table().compact(Stream.concat(rows("b", 1, -1), rows("a", 3)));
+    table().compact(Stream.concat(rows("cell-2", 1, -1), rows("cell-1", 3)));
     table().split();
-    assertEquals(List.of("a.parquet", "b.parquet"), files());
-    assertEquals(List.of("a 3", "b", "b 1"), found().stream().sorted().toList());
+    assertEquals(List.of("cell-1.parquet", "cell-2.parquet"), files());
+    assertEquals(List.of("cell-1 3", "cell-2", "cell-2 1"), found().stream().sorted().toList());
     table().split();
-    table().write("b", rows("b", 7));
-    assertEquals(List.of("a 3", "b 7"), found().stream().sorted().toList());
+    table().write("cell-2", rows("cell-2", 7));
+    assertEquals(List.of("cell-1 3", "cell-2 7"), found().stream().sorted().toList());
   }
 
   /** Whatever it is, the run makes its rows anew. */
@@ -119,15 +119,15 @@ class CellTableTest {
     Files.createDirectories(place.resolve("table"));
     Files.writeString(place.resolve("table").resolve(WHOLE), content);
     table().split();
-    table().write("a", rows("a", 1));
-    assertEquals(List.of("a 1"), found());
+    table().write("cell-1", rows("cell-1", 1));
+    assertEquals(List.of("cell-1 1"), found());
     assertFalse(Files.exists(place.resolve(".table.new")));
   }
 
   /** Parquet throws another kind of exception at such a one. */
   @Test
   void isMadeAnewIfItsFooterIsDamaged() throws IOException {
-    table().compact(rows("a", 1, 2));
+    table().compact(rows("cell-1", 1, 2));
     Path whole = place.resolve("table").resolve(WHOLE);
     byte[] bytes = Files.readAllBytes(whole);
     for (int i = 1; i <= 40; i++) {
@@ -136,36 +136,57 @@ class CellTableTest {
     Files.write(whole, bytes);
     table().split();
     assertEquals(List.of(), files());
-    table().write("a", rows("a", 1));
-    assertEquals(List.of("a 1"), found());
+    table().write("cell-1", rows("cell-1", 1));
+    assertEquals(List.of("cell-1 1"), found());
     assertFalse(Files.exists(place.resolve(".table.new")));
   }
 
   /** A failure to write says nothing of what was read. */
   @Test
   void staysIfItCannotBeTakenApart() throws IOException {
-    table().compact(rows("a", 1, 2));
+    table().compact(rows("cell-1", 1, 2));
     String uri = "mortal://" + place.resolve("table");
     CellTable<Measured> dying = table(MortalFileSystem.livingFor(1), uri);
     assertThrows(UncheckedIOException.class, dying::split);
-    assertEquals(List.of("a 1", "a 2"), found());
+    assertEquals(List.of("cell-1 1", "cell-1 2"), found());
     clear();
-    table().compact(rows("a", 1, 2));
+    table().compact(rows("cell-1", 1, 2));
     Files.writeString(place.resolve(".table.new"), "somebody else's");
     assertThrows(DataException.class, () -> table().split());
-    assertEquals(List.of("a 1", "a 2"), found());
+    assertEquals(List.of("cell-1 1", "cell-1 2"), found());
   }
 
   @Test
   void keepsFilesOfTheUsers() throws IOException {
     Files.createDirectories(place.resolve("table"));
     Files.writeString(place.resolve("table/results.csv"), "precious");
-    table().write("a", rows("a", 1));
-    table().compactFiles(List.of("a"));
-    assertEquals(List.of(WHOLE, "results.csv"), files());
+    Files.writeString(place.resolve("table/mine.parquet"), "precious");
+    Files.writeString(place.resolve("table/part-mine.parquet"), "precious");
+    List<String> mine = List.of("mine.parquet", "part-mine.parquet", "results.csv");
+    table().write("cell-1", rows("cell-1", 1));
+    table().compactFiles(List.of("cell-1"));
+    assertEquals(Stream.concat(mine.stream(), Stream.of(WHOLE)).sorted().toList(), files());
     table().split();
-    assertEquals(List.of("a.parquet", "results.csv"), files());
+    assertEquals(
+        Stream.concat(Stream.of("cell-1.parquet"), mine.stream()).sorted().toList(), files());
     assertEquals("precious", Files.readString(place.resolve("table/results.csv")));
+  }
+
+  @Test
+  void namesADamagedFileAndKeepsTheOthers() throws IOException {
+    table().write("cell-1", rows("cell-1", 1));
+    table().write("cell-2", rows("cell-2", 2));
+    Files.writeString(place.resolve("table/cell-1.parquet"), "no Parquet");
+    String message =
+        assertThrows(
+                DataException.class, () -> table().compactFiles(List.of("cell-1", "cell-2")))
+            .getMessage();
+    assertTrue(message.contains("table/cell-1.parquet: expected the rows of a cell"), message);
+    assertTrue(message.contains("--resume"), message);
+    assertEquals(List.of("cell-1.parquet", "cell-2.parquet"), files());
+    table().write("cell-1", rows("cell-1", 3));
+    table().compactFiles(List.of("cell-1", "cell-2"));
+    assertEquals(List.of("cell-1 3", "cell-2 2"), found());
   }
 
   /**
@@ -182,7 +203,7 @@ class CellTableTest {
       killed = isKilled(uri, changes, written);
       recover(uri);
       List<String> found = Files.exists(place.resolve("table")) ? found() : List.of();
-      List<String> cells = found.stream().map(row -> row.substring(0, 1)).toList();
+      List<String> cells = found.stream().map(row -> row.split(" ")[0]).toList();
       assertEquals(cells.stream().distinct().toList(), cells, "after " + changes);
       assertTrue(cells.containsAll(written), found + " after " + changes);
       clear();
@@ -199,14 +220,14 @@ class CellTableTest {
   private static boolean isKilled(String uri, int changes, List<String> written) {
     CellTable<Measured> dying = table(MortalFileSystem.livingFor(changes), uri);
     try {
-      dying.write("a", rows("a", 1));
-      written.add("a");
-      dying.write("b", rows("b", 2));
-      written.add("b");
-      dying.write("a", rows("a", 3));
-      dying.compactFiles(List.of("a", "b"));
+      dying.write("cell-1", rows("cell-1", 1));
+      written.add("cell-1");
+      dying.write("cell-2", rows("cell-2", 2));
+      written.add("cell-2");
+      dying.write("cell-1", rows("cell-1", 3));
+      dying.compactFiles(List.of("cell-1", "cell-2"));
       dying.split();
-      dying.write("b", rows("b", 4));
+      dying.write("cell-2", rows("cell-2", 4));
       return MortalFileSystem.isDead();
     } catch (UncheckedIOException e) {
       return true;
