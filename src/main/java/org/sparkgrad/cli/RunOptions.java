@@ -204,7 +204,7 @@ final class RunOptions {
   Optional<RunDirectory> directory(String command, String data, Problems problems) {
     Optional<String> named = resumed(resume);
     problems.require(
-        named.isEmpty() || out == null || out.equals(named.get()),
+        named.isEmpty() || out == null || isSamePlace(out, named.get()),
         "--resume and --out: expected one run directory, found %s and %s"
             .formatted(named.orElse(""), out));
     if (isResumed() && named.isEmpty() && out == null) {
@@ -259,6 +259,16 @@ final class RunOptions {
         "--log: expected %s, found '%s'".formatted(TENSORBOARD, log));
     checkFeatureStore(problems);
     return directory;
+  }
+
+  /** Whether both lead to one directory; what leads nowhere is another problem. */
+  private static boolean isSamePlace(String out, String named) {
+    return out.equals(named)
+        || place(out).filter(place -> Optional.of(place).equals(place(named))).isPresent();
+  }
+
+  private static Optional<String> place(String uri) {
+    return open(uri, new Problems()).map(RunDirectory::toString);
   }
 
   /**

@@ -196,6 +196,7 @@ class ResumeCommandTest extends OnTinyData {
     Call.of("train", "--resume", out.toString(), "--out", place.resolve("b").toString())
         .failedWith(USAGE, "--resume and --out: expected one run directory, found ");
     assertEquals("ok", TinyRun.status(out, "cell-1"));
+    Call.of("train", "--resume", out + "/./", "--out", out.toString()).done();
   }
 
   /** The lease of a process that is not known to be gone. */
