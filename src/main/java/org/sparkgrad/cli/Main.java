@@ -34,7 +34,7 @@ public final class Main {
   /** A thread of Spark's that ran out of memory is waited for without end. */
   private static void endByThread(CommandLine program, Interruption interruption, Throwable error) {
     if (OutOfHeapException.isBehind(error)) {
-      int code = fail(program, ExitCode.ERROR, new OutOfHeapException(error));
+      int code = fail(program, new Problems(), ExitCode.ERROR, new OutOfHeapException(error));
       note(program, error);
       interruption.end();
       Runtime.getRuntime().halt(code);
@@ -72,17 +72,18 @@ public final class Main {
    * Runs one call and returns its exit code; says what went wrong on the program's error stream.
    */
   static int run(CommandLine program, String... arguments) {
+    Problems problems = new Problems();
     try {
       Surroundings.check(arguments);
-      int code = execute(program, arguments);
+      int code = execute(program, problems, arguments);
       Surroundings.requireWritten(program.getOut());
       return code;
     } catch (UsageException e) {
-      return fail(program, ExitCode.USAGE, e);
+      return fail(program, problems, ExitCode.USAGE, e);
     } catch (DataException e) {
-      return fail(program, ExitCode.DATA, e);
+      return fail(program, problems, ExitCode.DATA, e);
     } catch (Throwable e) { // Spark throws errors too, and checked exceptions undeclared.
-      return fail(program, ExitCode.ERROR, inWords(e));
+      return fail(program, problems, ExitCode.ERROR, inWords(e));
     }
   }
 
@@ -100,10 +101,10 @@ public final class Main {
         .map(Action.class::cast);
   }
 
-  private static int execute(CommandLine program, String... arguments) throws Exception {
+  private static int execute(CommandLine program, Problems problems, String... arguments)
+      throws Exception {
     // A file that is given to --config must not get at environment variables.
     program.setInterpolateVariables(false);
-    Problems problems = new Problems();
     ParseResult withoutFile = last(program.parseArgs(arguments));
     String file = withoutFile.matchedOptionValue(ConfigOption.NAME, null);
     if (file != null) {
@@ -170,12 +171,14 @@ public final class Main {
     return false;
   }
 
-  private static int fail(CommandLine program, int code, Throwable e) {
+  /** Whatever was wrong with an option, and whoever found it, a value of the file is named there. */
+  private static int fail(CommandLine program, Problems problems, int code, Throwable e) {
     PrintWriter err = program.getErr();
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
     message
         .lines()
         .filter(line -> !isOfTrace(line))
+        .map(problems::located)
         .forEach(line -> err.println("sparkgrad: " + Printable.of(line)));
     if (isVerbose(program.getParseResult())) {
       e.printStackTrace(err);

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 final class Problems {
   /** A message on one option or several. */
   private static final Pattern OF_OPTIONS =
-      Pattern.compile("(--[a-z0-9-]+(?: and --[a-z0-9-]+)*)(: .*)", Pattern.DOTALL);
+      Pattern.compile("(--[a-z0-9-]+(?: and --[a-z0-9-]+)*)(: .*)");
 
   private final Set<String> messages = new LinkedHashSet<>();
   private Map<String, String> places = Map.of();
 
   /**
-   * Lets messages on options say where their values stand instead.
+   * Lets {@link #located} know where values stand.
    *
    * @param found places in a configuration file, by options such as {@code --seed}
    */
@@ -25,10 +25,11 @@ final class Problems {
   }
 
   void add(String message) {
-    messages.add(located(message));
+    messages.add(message);
   }
 
-  private String located(String message) {
+  /** A message that, if it is on an option whose value is in the file, says where it stands. */
+  String located(String message) {
     Matcher matcher = OF_OPTIONS.matcher(message);
     if (!matcher.matches()) {
       return message;

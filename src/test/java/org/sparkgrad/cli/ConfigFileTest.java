@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest extends OnTinyData {
@@ -249,6 +251,23 @@ class ConfigFileTest extends OnTinyData {
         .failedWith(USAGE, file + ":2: batch-size: expected at most the 60 rows");
     call("train", "--config", file, "--batch-size", "62")
         .failedWith(USAGE, "--batch-size: expected at most the 60 rows");
+  }
+
+  /** Whoever finds it, and whatever the exit code. */
+  @ParameterizedTest
+  @CsvSource({
+    "labels = coarse, 2, labels: expected only with CIFAR-100 binary files",
+    "image-size = 16x16, 2, image-size: expected only with images in folders",
+    "data = nosuch://x, 3, data: expected a Hadoop file-system URI",
+  })
+  void namesFileAndLineOfWhatTheDataDecide(String line, int code, String problem)
+      throws IOException {
+    String file = config("# mine", "batch-size = 10", line);
+    List<String> words = new ArrayList<>(List.of("train", "--config", file, "--out", "" + out));
+    if (!line.startsWith("data")) {
+      words.addAll(List.of("--data", data.toString()));
+    }
+    Call.of(words.toArray(String[]::new)).failedWith(code, file + ":3: " + problem);
   }
 
   @Test
