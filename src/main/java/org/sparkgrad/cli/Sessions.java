@@ -3,12 +3,8 @@ package org.sparkgrad.cli;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkStatusTracker;
@@ -21,10 +17,14 @@ import scala.Tuple2;
 final class Sessions {
   private static final String MASTER_KEY = "spark.master";
   private static final String DEFAULT_MASTER = "local[*]";
-  private static final Pattern LOCAL = Pattern.compile("local\\[(\\*|\\d{1,5}).*");
-  private static final String STANDALONE = "spark://";
   private static final String WAIT_KEY = "spark.sparkgrad.executorWaitSeconds";
   private static final int WAIT_SECONDS = 120;
+
+  /** A week. */
+  private static final int LONGEST_WAIT = 604_800;
+
+  private static final String NAME_KEY = "spark.app.name";
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -53,6 +53,7 @@ final class Sessions {
   /**
    * Starts Spark with the settings that spark-submit passed on.
    *
+   * @throws UsageException if there is no such master, or the time to wait is none
    * @throws ClusterException if the master or its executors are not there within bounded time
    */
   static SparkSession start(String command, Narration narration) {
@@ -64,21 +65,42 @@ final class Sessions {
     conf.setIfMissing("spark.serializer.objectStreamReset", "10");
     // Blocks are large: whether the next one has room in the cache is looked at before each.
     conf.setIfMissing("spark.storage.unrollMemoryCheckPeriod", "1");
-    conf.setAppName("sparkgrad " + command);
-    String master = conf.get(MASTER_KEY);
-    if (master.startsWith(STANDALONE)) {
+    name(conf, command);
+    Master master = new Master(conf.get(MASTER_KEY));
+    master.require();
+    int seconds = waitSeconds(conf);
+    if (master.isStandalone()) {
       requireReachable(master);
     }
     LocalDirectories.of(conf).requireOne();
-    narration.say("starting Spark (%s)", master);
-    if (master.startsWith("local")) {
+    narration.say("starting Spark (%s)", master.url());
+    if (master.isLocal()) {
       return SparkSession.builder().config(conf).getOrCreate();
     }
-    int seconds = conf.getInt(WAIT_KEY, WAIT_SECONDS);
     SparkSession session = onCluster(conf, seconds);
     new ClusterWatch(() -> isStarved(session), Duration.ofSeconds(seconds), Sessions::endLost)
         .start();
     return session;
+  }
+
+  /** The user's name of the application, if there is one; spark-submit's own is that of a class. */
+  private static void name(SparkConf conf, String command) {
+    if (conf.get(NAME_KEY, Main.class.getName()).equals(Main.class.getName())) {
+      conf.setAppName("sparkgrad " + command);
+    }
+  }
+
+  private static int waitSeconds(SparkConf conf) {
+    String text = conf.get(WAIT_KEY, "" + WAIT_SECONDS);
+    if (text.matches("\\d{1,9}")) {
+      int seconds = Integer.parseInt(text);
+      if (seconds >= 1 && seconds <= LONGEST_WAIT) {
+        return seconds;
+      }
+    }
+    throw new UsageException(
+        "%s: expected a whole number of seconds from 1 to %d, found '%s'"
+            .formatted(WAIT_KEY, LONGEST_WAIT, text));
   }
 
   /** A master that does not answer, or with another secret, ends Spark while it starts. */
@@ -98,7 +120,7 @@ final class Sessions {
   private static SparkConf settings() {
     SparkConf conf = new SparkConf();
     conf.setIfMissing(MASTER_KEY, DEFAULT_MASTER);
-    if (conf.get(MASTER_KEY).startsWith("local")) {
+    if (new Master(conf.get(MASTER_KEY)).isLocal()) {
       // The process must not be ended by a task that runs out of memory.
       conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
       conf.setIfMissing("spark.hadoop.fs.file.impl", LocalDisk.class.getName());
@@ -111,35 +133,25 @@ final class Sessions {
 
   /** How many tasks run in this process at a time; none on a cluster. */
   static int tasksInDriver() {
-    String master = new SparkConf().get(MASTER_KEY, DEFAULT_MASTER);
-    Matcher local = LOCAL.matcher(master);
-    if (!local.matches()) {
-      return master.equals("local") ? 1 : 0;
-    }
-    return local.group(1).equals("*")
-        ? Runtime.getRuntime().availableProcessors()
-        : Integer.parseInt(local.group(1));
+    return new Master(new SparkConf().get(MASTER_KEY, DEFAULT_MASTER)).tasksInDriver();
   }
 
   /**
    * One of the masters of a comma list, as standalone clusters with a standby have it, is enough.
    */
-  private static void requireReachable(String master) {
-    String[] addresses = master.substring(STANDALONE.length()).split(",", -1);
-    if (Arrays.stream(addresses).noneMatch(Sessions::reachable)) {
+  private static void requireReachable(Master master) {
+    if (master.sockets().stream().noneMatch(Sessions::isReachable)) {
       throw new ClusterException(
           "start Spark: expected a standalone master at %s, found none that answers within %d seconds"
-              .formatted(master, CONNECT_TIMEOUT.toSeconds()));
+              .formatted(master.url(), CONNECT_TIMEOUT.toSeconds()));
     }
   }
 
-  private static boolean reachable(String address) {
+  private static boolean isReachable(InetSocketAddress address) {
     try (Socket socket = new Socket()) {
-      URI uri = URI.create(STANDALONE + address);
-      socket.connect(
-          new InetSocketAddress(uri.getHost(), uri.getPort()), (int) CONNECT_TIMEOUT.toMillis());
+      socket.connect(address, (int) CONNECT_TIMEOUT.toMillis());
       return true;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       return false;
     }
   }

@@ -198,14 +198,6 @@ class ExitCodeTest {
   }
 
   @Test
-  void isOneWhereTheMasterIsNone() {
-    Call call =
-        LocalMaster.with("spark.master", "nonsense", () -> TinyRun.json("train", data, out));
-    call.failedWith(ERROR, "nonsense");
-    assertFalse(Files.exists(out));
-  }
-
-  @Test
   void showsAStackTraceWithVerboseWhateverTheCode() {
     data = place.resolve("nowhere");
     Call badData = TinyRun.json("train", data, out, "--verbose");

@@ -476,6 +476,39 @@ class UsageTest {
     assertEquals(1000, names.size());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "nonsense; expected local, local[N], local[*], spark://HOST:PORT, yarn or k8s://HOST:PORT",
+        "local[two]; expected local",
+        "local[0]; expected local",
+        "localhost:7077; expected local",
+        "k8s://; expected local",
+        "spark://my_host:7077; names of hosts have no underscore",
+        "spark://127.0.0.1; expected spark://HOST:PORT",
+        "spark://127.0.0.1:port; expected spark://HOST:PORT",
+        "spark://127.0.0.1:99999; expected spark://HOST:PORT",
+        "spark://127.0.0.1:7077/; expected spark://HOST:PORT",
+        "spark://127.0.0.1:7077,; expected spark://HOST:PORT",
+        "spark://a b:7077; expected spark://HOST:PORT",
+      })
+  void refusesAMasterThatIsNone(String master, String problem) {
+    Call call = LocalMaster.with("spark.master", master, () -> call("train", "--batch-size=10"));
+    call.failedWith(USAGE, "--master: expected ", problem, "found " + master);
+    assertFalse(Files.exists(out));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "0", "soon", "1.5", "", "99999999999999999999", "2147483647"})
+  void refusesATimeToWaitForExecutorsThatIsNone(String seconds) {
+    String key = "spark.sparkgrad.executorWaitSeconds";
+    Call call = LocalMaster.with(key, seconds, () -> call("train", "--batch-size=10"));
+    call.failedWith(
+        USAGE, key + ": expected a whole number of seconds from 1 to 604800, found '" + seconds);
+    assertFalse(Files.exists(out));
+  }
+
   /** 3,072 x 1,000,000 weights and more, each at least 5 times as 4 bytes. */
   @Test
   void refusesAModelThatTheHeapCannotHold() {
