@@ -171,7 +171,9 @@ public final class Main {
     return false;
   }
 
-  /** Whatever was wrong with an option, and whoever found it, a value of the file is named there. */
+  /**
+   * Whatever was wrong with an option, and whoever found it, a value of the file is named there.
+   */
   private static int fail(CommandLine program, Problems problems, int code, Throwable e) {
     PrintWriter err = program.getErr();
     String message = e.getMessage() == null ? e.toString() : e.getMessage();

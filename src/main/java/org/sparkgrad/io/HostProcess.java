@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 public record HostProcess(
     String host, long pid, Optional<Instant> started, Optional<LinuxProcess> linux) {
-  private static final Pattern NAME = Pattern.compile("(\\d{1,18})-(\\d{1,18})(?:-t(\\d{1,20})-([0-9a-f]{16}))?-(.+)");
+  private static final Pattern NAME =
+      Pattern.compile("(\\d{1,18})-(\\d{1,18})(?:-t(\\d{1,20})-([0-9a-f]{16}))?-(.+)");
 
   /** Systems derive the start of a process from a clock that is set now and then. */
   private static final Duration TOLERANCE = Duration.ofSeconds(10);
@@ -48,8 +49,7 @@ public record HostProcess(
         Optional.of(Instant.ofEpochSecond(Long.parseLong(parts.group(2))))
             .filter(start -> !start.equals(Instant.EPOCH));
     Optional<LinuxProcess> linux =
-        Optional.ofNullable(parts.group(3))
-            .map(ticks -> new LinuxProcess(parts.group(4), ticks));
+        Optional.ofNullable(parts.group(3)).map(ticks -> new LinuxProcess(parts.group(4), ticks));
     return Optional.of(
         new HostProcess(parts.group(5), Long.parseLong(parts.group(1)), started, linux));
   }

@@ -68,15 +68,15 @@ final class FusedGrid {
   }
 
   private void train(SparkgradClassifier classifier, Dataset<?> dataset, List<ParamMap> asked) {
-    List<SparkgradClassificationModel> trained;
     try {
-      trained = classifier.fitAll(dataset, asked);
-    } catch (RuntimeException e) {
-      beginRound();
-      throw e;
-    }
-    for (int i = 0; i < trained.size(); i++) {
-      models.put(pairs(asked.get(i)), trained.get(i));
+      List<SparkgradClassificationModel> trained = classifier.fitAll(dataset, asked);
+      for (int i = 0; i < trained.size(); i++) {
+        models.put(pairs(asked.get(i)), trained.get(i));
+      }
+    } finally {
+      if (models.isEmpty()) {
+        beginRound();
+      }
     }
   }
 

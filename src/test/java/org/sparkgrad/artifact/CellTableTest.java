@@ -78,7 +78,8 @@ class CellTableTest {
     assertEquals(List.of("cell-1 1", "cell-1 2", "cell-1"), found());
     table().write("cell-2", rows("cell-2", 3));
     table().write("cell-3", rows("cell-3"));
-    assertEquals(List.of("cell-1", "cell-1 1", "cell-1 2", "cell-2 3"), found().stream().sorted().toList());
+    assertEquals(
+        List.of("cell-1", "cell-1 1", "cell-1 2", "cell-2 3"), found().stream().sorted().toList());
     assertEquals(List.of("cell-1.parquet", "cell-2.parquet", "cell-3.parquet"), files());
   }
 
@@ -178,8 +179,7 @@ class CellTableTest {
     table().write("cell-2", rows("cell-2", 2));
     Files.writeString(place.resolve("table/cell-1.parquet"), "no Parquet");
     String message =
-        assertThrows(
-                DataException.class, () -> table().compactFiles(List.of("cell-1", "cell-2")))
+        assertThrows(DataException.class, () -> table().compactFiles(List.of("cell-1", "cell-2")))
             .getMessage();
     assertTrue(message.contains("table/cell-1.parquet: expected the rows of a cell"), message);
     assertTrue(message.contains("--resume"), message);

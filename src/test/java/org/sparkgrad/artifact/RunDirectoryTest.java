@@ -374,12 +374,12 @@ class RunDirectoryTest {
   @Test
   void recoversTablesAndModelsThatAKillHasMoved() throws IOException {
     complete("old");
-    put("run/.curves.old/a.parquet", "curve");
+    put("run/.curves.old/cell-1.parquet", "curve");
     put("run/models/.cell-1.old/model.json", "{}");
     try (RunDirectory resumed = run()) {
       resumed.begin(RunDirectory.Start.RESUME);
     }
-    assertEquals("curve", Files.readString(place.resolve("run/curves/a.parquet")));
+    assertEquals("curve", Files.readString(place.resolve("run/curves/cell-1.parquet")));
     assertEquals("{}", Files.readString(place.resolve("run/models/cell-1/model.json")));
   }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.SparkException;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
@@ -156,7 +157,7 @@ class FusedFitTest {
     ParamMap[] grid = new ParamGridBuilder().addGrid(classifier.learningRate(), rates).build();
     TrainValidationSplit split = split(classifier, grid);
     Dataset<Row> unlabelled = table.withColumn("label", lit(Double.NaN));
-    assertThrows(RuntimeException.class, () -> split.fit(unlabelled));
+    assertThrows(SparkException.class, () -> split.fit(unlabelled));
     assertEquals(0, split.fit(table).validationMetrics()[0]);
   }
 
