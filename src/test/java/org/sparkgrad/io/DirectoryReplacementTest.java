@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -150,7 +149,7 @@ class DirectoryReplacementTest {
   @Test
   void tellsAProcessByTheTicksOfItsStart() {
     HostProcess own = HostProcess.own();
-    assertEquals(Optional.of(own.linux()), HostProcess.named(own.name()).map(HostProcess::linux));
+    assertEquals(own.linux(), HostProcess.named(own.name()).flatMap(HostProcess::linux));
     own.linux()
         .ifPresent(
             linux -> {
