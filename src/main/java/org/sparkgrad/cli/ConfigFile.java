@@ -46,14 +46,12 @@ final class ConfigFile {
         entries.put(entry.key(), entry);
       }
     }
-    Map<String, String> places = new HashMap<>();
     entries.forEach(
         (key, entry) -> {
           if (!parsed.hasMatchedOption("--" + key)) {
-            places.put("--" + key, entry.place());
+            problems.locate("--" + key, entry.place());
           }
         });
-    problems.locate(places);
     command.setDefaultValueProvider(this::value);
   }
 

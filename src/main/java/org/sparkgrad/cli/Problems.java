@@ -1,5 +1,6 @@
 package org.sparkgrad.cli;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -13,22 +14,21 @@ final class Problems {
       Pattern.compile("(--[a-z0-9-]+(?: and --[a-z0-9-]+)*)(: .*)");
 
   private final Set<String> messages = new LinkedHashSet<>();
-  private Map<String, String> places = Map.of();
+  private final Map<String, String> places = new HashMap<>();
 
   /**
-   * Lets {@link #located} know where values stand.
-   *
-   * @param found places in a configuration file, by options such as {@code --seed}
+   * Lets {@link #located} know where the value of an option such as {@code --seed} stands, unless
+   * it knows already.
    */
-  void locate(Map<String, String> found) {
-    places = found;
+  void locate(String option, String place) {
+    places.putIfAbsent(option, place);
   }
 
   void add(String message) {
     messages.add(message);
   }
 
-  /** A message that, if it is on an option whose value is in the file, says where it stands. */
+  /** A message that, if it is on an option whose value was not typed, says where it stands. */
   String located(String message) {
     Matcher matcher = OF_OPTIONS.matcher(message);
     if (!matcher.matches()) {

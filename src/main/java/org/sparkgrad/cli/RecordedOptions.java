@@ -129,6 +129,7 @@ final class RecordedOptions {
     RecordedOptions options = new RecordedOptions(parsed, call.get().options());
     options.command.setDefaultValueProvider(options::value);
     options.requireSame(problems);
+    options.locatePlaces(problems);
   }
 
   /** What {@code --resume} is given by the command line or the configuration file; else null. */
@@ -158,6 +159,16 @@ final class RecordedOptions {
     }
     String other = fromProvider(others, option);
     return other == null ? recorded.get(name(option)) : other;
+  }
+
+  /** Data that have moved since, which the call may give another place of. */
+  private void locatePlaces(Problems problems) {
+    for (String name : List.of(DATA, FEATURE_STORE)) {
+      OptionSpec option = command.getCommandSpec().findOption("--" + name);
+      if (recorded.containsKey(name) && given(option).isEmpty()) {
+        problems.locate("--" + name, "recorded by the run, and may be given anew");
+      }
+    }
   }
 
   private void requireSame(Problems problems) {

@@ -197,6 +197,22 @@ class FeaturesTest {
     assertEquals("ok", cell.get("status").asText());
   }
 
+  /** Nobody has typed it. */
+  @Test
+  void saysThatAStoreThatHasMovedWasRecorded() throws IOException {
+    Path moving = place.resolve("moving");
+    features(moving, "--features", "hsv").done();
+    Path run = place.resolve("run");
+    weights(run, "--features", "hsv", "--feature-store", moving.toString());
+    Path moved = Files.move(moving, place.resolve("moved"));
+    Call.of("train", "--resume", run.toString())
+        .failedWith(
+            ExitCode.USAGE,
+            "recorded by the run, and may be given anew: feature-store: expected a directory",
+            "found none at " + moving.toUri().getScheme());
+    Call.of("train", "--resume", run.toString(), "--feature-store", moved.toString()).done();
+  }
+
   @Test
   @Covers({"features --overwrite", "features --partitions", "features --config"})
   void replacesADirectoryOnlyWhereAsked() throws IOException {
