@@ -53,16 +53,18 @@ final class ParquetFormat implements DataFormat {
 
   /** The tables and folders of a part: of its name, or else of this name in another case. */
   private static List<FolderEntry> ofPart(List<FolderEntry> entries, String part) {
-    List<FolderEntry> exact = entries.stream().filter(each -> isPart(each, part, 0)).toList();
-    return exact.isEmpty()
-        ? entries.stream().filter(each -> isPart(each, part, Pattern.CASE_INSENSITIVE)).toList()
-        : exact;
+    List<FolderEntry> exact = ofPart(entries, part, 0);
+    return exact.isEmpty() ? ofPart(entries, part, Pattern.CASE_INSENSITIVE) : exact;
   }
 
-  /** Whether it is a table, or a folder that may have tables, of a part. */
-  private static boolean isPart(FolderEntry entry, String part, int flags) {
-    String table = "(([-_.].*)?\\" + SUFFIX + ")" + (entry.isDirectory() ? "?" : "");
-    return Pattern.compile(part + table, flags).matcher(entry.name()).matches();
+  /** The tables, and the folders that may have tables, of a part. */
+  private static List<FolderEntry> ofPart(List<FolderEntry> entries, String part, int flags) {
+    String suffix = "([-_.].*)?\\" + SUFFIX;
+    Pattern table = Pattern.compile(part + suffix, flags);
+    Pattern folder = Pattern.compile(part + "(" + suffix + ")?", flags);
+    return entries.stream()
+        .filter(each -> (each.isDirectory() ? folder : table).matcher(each.name()).matches())
+        .toList();
   }
 
   @Override
