@@ -57,7 +57,6 @@ class ReproducibleJarIT {
             .redirectOutput(log.toFile());
     maven.environment().put("TZ", "Pacific/Chatham");
     maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    maven.environment().put("MAVEN_OPTS", "-XX:+UseSerialGC -Xmn300m");
     Process process = maven.start();
     try {
       assertTrue(process.waitFor(BOUND_MINUTES, TimeUnit.MINUTES), "the build did not end");
