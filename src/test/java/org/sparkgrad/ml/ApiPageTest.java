@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,28 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkgrad.SharedSpark;
 import org.sparkgrad.example.TrainOnDataFrame;
 
-/** The examples of docs/api.md: Java's is compiled and run, the others name what there is. */
+/** The examples of docs/api.md: Java's is compiled and run, Python's names what there is. */
 @ExtendWith(SharedSpark.class)
 class ApiPageTest {
-  private static final Path PAGE = Path.of("docs/api.md");
   private static final Path SOURCE =
       Path.of("src/test/java/org/sparkgrad/example/TrainOnDataFrame.java");
-  private static final Pattern SETTER =
-      Pattern.compile("SparkgradClassifier\\(\\)((?:\\.set\\w+\\([^)]*\\)+)+)");
-  private static final Pattern NAME = Pattern.compile("\\.(set\\w+)\\(");
   private static final Pattern KEYWORDS = Pattern.compile("SparkgradClassifier\\((\\w+=[^)]*)\\)");
-
-  private static String block(String language) throws IOException {
-    String page = Files.readString(PAGE);
-    int start = page.indexOf("```" + language + "\n");
-    assertTrue(start >= 0, language);
-    int code = page.indexOf('\n', start) + 1;
-    return page.substring(code, page.indexOf("```", code));
-  }
 
   @Test
   void theExampleInJavaIsTheOneThatIsCompiled() throws IOException {
-    assertEquals(Files.readString(SOURCE), "package org.sparkgrad.example;\n\n" + block("java"));
+    assertEquals(
+        Files.readString(SOURCE), "package org.sparkgrad.example;\n\n" + ApiPage.example("Java"));
   }
 
   @Test
@@ -68,27 +55,12 @@ class ApiPageTest {
   }
 
   @Test
-  void settersOfTheOtherExamplesExist() throws IOException {
-    Set<String> methods =
-        Arrays.stream(SparkgradClassifier.class.getMethods())
-            .map(Method::getName)
-            .collect(Collectors.toSet());
-    Set<String> named = new HashSet<>();
-    Matcher chains = SETTER.matcher(Files.readString(PAGE));
-    while (chains.find()) {
-      NAME.matcher(chains.group(1)).results().forEach(each -> named.add(each.group(1)));
-    }
-    assertTrue(named.contains("setFeatures"), named.toString());
-    assertTrue(methods.containsAll(named), named.toString());
-  }
-
-  @Test
   void keywordsOfTheExampleInPythonAreParams() throws IOException {
     Set<String> params =
         Arrays.stream(new SparkgradClassifier().params())
             .map(Param::name)
             .collect(Collectors.toSet());
-    Matcher call = KEYWORDS.matcher(block("python"));
+    Matcher call = KEYWORDS.matcher(ApiPage.example("PySpark"));
     assertTrue(call.find());
     for (String each : call.group(1).split(", ")) {
       assertTrue(params.contains(each.split("=")[0]), each);
