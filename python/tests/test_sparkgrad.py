@@ -90,8 +90,8 @@ class SparkgradTest(unittest.TestCase):
         table = self.table()
         model = Pipeline(stages=[self.classifier()]).fit(table)
         with tempfile.TemporaryDirectory() as directory:
-            model.save(directory)
-            read = PipelineModel.load(directory)
+            model.save(directory + "/pipeline")
+            read = PipelineModel.load(directory + "/pipeline")
             self.assertEqual(read.stages[0].weightsSha256, model.stages[0].weightsSha256)
 
 

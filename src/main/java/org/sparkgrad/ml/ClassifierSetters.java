@@ -10,7 +10,14 @@ import org.apache.spark.ml.param.Param;
  */
 abstract class ClassifierSetters
     extends ProbabilisticClassifier<Vector, SparkgradClassifier, SparkgradClassificationModel>
-    implements ClassifierParams {
+    implements ClassifierParams,
+        ModelParams,
+        LossParams,
+        OptimiserParams,
+        FeatureParams,
+        DataParams,
+        HyperparameterParams,
+        OwnParams {
   private static final long serialVersionUID = 1L;
 
   private SparkgradClassifier with(Param<?> param, Object value) {

@@ -6,6 +6,7 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.sparkgrad.config.Hyperparameter;
@@ -25,7 +26,12 @@ import org.sparkgrad.io.DataException;
  * own. Rows are ordered as that orders them, so that the same rows give the same bits.
  */
 public final class ImageFeatures extends Estimator<ImageFeaturesModel>
-    implements ImageFeatureParams, DefaultParamsWritable {
+    implements ImageFeatureParams,
+        DataParams,
+        HyperparameterParams,
+        OwnParams,
+        DefaultParamsWritable,
+        MLWritable {
   private static final long serialVersionUID = 1L;
   static final String PREFIX = "imageFeatures";
 

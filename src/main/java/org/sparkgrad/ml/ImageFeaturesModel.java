@@ -25,7 +25,7 @@ import scala.Option;
 
 /** Fitted features: adds a column of vectors. */
 public final class ImageFeaturesModel extends Model<ImageFeaturesModel>
-    implements ImageFeatureParams, MLWritable {
+    implements ImageFeatureParams, DataParams, HyperparameterParams, OwnParams, MLWritable {
   private static final long serialVersionUID = 1L;
   private static final String FEATURES = "features";
 

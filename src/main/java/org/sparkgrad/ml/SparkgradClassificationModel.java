@@ -32,7 +32,15 @@ import scala.Tuple3;
  */
 public final class SparkgradClassificationModel
     extends ProbabilisticClassificationModel<Vector, SparkgradClassificationModel>
-    implements ClassifierParams, MLWritable {
+    implements ClassifierParams,
+        ModelParams,
+        LossParams,
+        OptimiserParams,
+        FeatureParams,
+        DataParams,
+        HyperparameterParams,
+        OwnParams,
+        MLWritable {
   private static final long serialVersionUID = 1L;
   private static final String PREFIX = "sparkgrad";
 

@@ -6,6 +6,7 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
@@ -32,7 +33,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * ParamMap[])}. Spark's {@code CrossValidator} asks for one after the other; {@link #fuse} tells of
  * all of them beforehand.
  */
-public final class SparkgradClassifier extends ClassifierSetters implements DefaultParamsWritable {
+public final class SparkgradClassifier extends ClassifierSetters
+    implements DefaultParamsWritable, MLWritable {
   private static final long serialVersionUID = 1L;
   private static final String PREFIX = "sparkgrad";
 
