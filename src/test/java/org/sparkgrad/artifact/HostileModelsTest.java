@@ -57,7 +57,7 @@ class HostileModelsTest {
   }
 
   /** With a digest of the fields that fits them, if it is an object still. */
-  private static byte[] signed(byte[] edited) {
+  static byte[] signed(byte[] edited) {
     try {
       Map<?, ?> fields = JSON.readValue(edited, Map.class);
       fields.remove("sha256");
