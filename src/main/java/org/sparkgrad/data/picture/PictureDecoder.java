@@ -24,6 +24,11 @@ public final class PictureDecoder {
   private static final int INKS = 4;
   private static final String PREMATURE_END = "premature end";
 
+  /** A label and the pixels. */
+  private static final int CIFAR_RECORD = 1 + 3 * 32 * 32;
+
+  private static final int CIFAR_CLASSES = 10;
+
   private PictureDecoder() {}
 
   /**
@@ -58,7 +63,12 @@ public final class PictureDecoder {
   }
 
   private static String what(byte[] file) {
-    return file.length == 0 ? "an empty file" : "something else";
+    if (file.length == 0) {
+      return "an empty file";
+    }
+    return file.length % CIFAR_RECORD == 0 && file[0] >= 0 && file[0] < CIFAR_CLASSES
+        ? "records as of CIFAR-10, which --data takes, by their folder"
+        : "something else";
   }
 
   private static RgbRows rows(byte[] file, PictureFormat format) throws IOException {

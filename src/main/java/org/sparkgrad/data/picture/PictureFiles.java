@@ -48,7 +48,7 @@ public final class PictureFiles {
     }
     if (files.found.isEmpty()) {
       throw new DataException(
-          "find images: expected files named %s in %s, found none"
+          "find images: expected files named %s in %s, found none; a data set is given by --data"
               .formatted(PictureFormat.suffixes(), String.join(", ", places)));
     }
     return List.copyOf(files.found.values());

@@ -108,7 +108,7 @@ class PictureFilesTest {
     Files.createDirectories(place.resolve("empty"));
     DataException error = assertThrows(DataException.class, () -> find("empty"));
     assertEquals(
-        "find images: expected files named .png, .jpg, .jpeg, .gif, .bmp in %s/empty, found none"
+        "find images: expected files named .png, .jpg, .jpeg, .gif, .bmp in %s/empty, found none; a data set is given by --data"
             .formatted(place),
         error.getMessage());
   }

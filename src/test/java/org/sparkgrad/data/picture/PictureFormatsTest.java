@@ -232,6 +232,9 @@ class PictureFormatsTest {
   @Test
   void whatIsNoPictureIsAnError() {
     error(new byte[0], "expected a PNG, JPEG, GIF or BMP picture, found an empty file");
+    error(
+        new byte[2 * 3073],
+        "expected a PNG, JPEG, GIF or BMP picture, found records as of CIFAR-10, which --data takes, by their folder");
     error(new byte[1000], "found something else");
     error("BM".getBytes(StandardCharsets.US_ASCII), "a damaged one: it ends too early");
     error("GIF89a".getBytes(StandardCharsets.US_ASCII), "a damaged one");
