@@ -20,13 +20,17 @@ usage() {
   fail "$1; $usage" 2
 }
 
+# In variables, as macOS's bash 3.2 takes no parentheses in the place of an expression.
+daemon='^(master|worker-[0-9]+)$'
+a_port='^(0|[1-9][0-9]{0,4})$'
+
 # Prints the names of the daemons that have such a file. The folder may hold files of others, too.
 daemons() { # SUFFIX
   local name
   for name in "$directory"/*."$1"; do
     name=${name##*/}
     name=${name%."$1"}
-    [[ $name != @(master|worker-+([0-9])) ]] || echo "$name"
+    [[ ! $name =~ $daemon ]] || echo "$name"
   done
 }
 
@@ -38,9 +42,11 @@ remove() { # SUFFIX
 # A process id outlives its process and may be given to another, so it must be a Spark daemon's, or this script's
 # on its way to become one.
 runs() { # PID_FILE
-  local pid
+  local pid process
   pid=$(cat "$1" 2>/dev/null) && kill -0 "$pid" 2>/dev/null || return 1
-  ! command -v ps >/dev/null || [[ $(ps -ww -p "$pid" -o args=) == *@(org.apache.spark.deploy.|"$0")* ]]
+  command -v ps >/dev/null || return 0
+  process=$(ps -ww -p "$pid" -o args=)
+  [[ $process == *org.apache.spark.deploy.* || $process == *"$0"* ]]
 }
 
 running() {
@@ -109,7 +115,7 @@ start() {
   [[ $workers =~ ^[1-9][0-9]*$ ]] || usage "--workers $workers is not a positive number"
   [[ $cores =~ ^[1-9][0-9]*$ ]] || usage "--cores $cores is not a positive number"
   [[ $memory =~ ^[1-9][0-9]*[mgMG]$ ]] || usage "--memory $memory is not a size such as 512m or 2g"
-  [[ $port =~ ^(0|[1-9][0-9]{0,4})$ && $port -le 65535 ]] ||
+  [[ $port =~ $a_port && $port -le 65535 ]] ||
     usage "SPARKGRAD_MASTER_PORT: expected a port from 0 to 65535, found $port"
 
   [[ -z $(running) ]] || fail "already running ($(cat "$directory/master.url" 2>/dev/null)): stop it first"
