@@ -119,12 +119,34 @@ class WrapperTest extends OnCopiedCheckout {
     "--conf spark.driver.memory=8GB, 'spark.driver.memory: expected a size of Java such'",
     "--executor-memory 8x, '--executor-memory: expected a size such as 512m or 8g, found 8x'",
     "--supervise=true, '--supervise: expected no value, found true'",
+    "--master mesos://host:5050, '--master: expected local, local[N], local[*], spark://HOST:PORT, yarn or k8s://HOST:PORT, found mesos://host:5050'",
+    "--conf spark.master=lokal, '--master: expected local, local[N], '",
     "--py-files x, --py-files is no option of spark-submit that Sparkgrad takes",
     "--master, --master needs a value"
   })
   void refusesAWrongValueOfSparkSubmit(String options, String message) throws Exception {
     Result result = bash("\"$0\" " + options, Map.of());
     result.refused(2, "sparkgrad: " + message);
+  }
+
+  /** The embedded Spark has neither; Spark would show a stack trace. */
+  @Test
+  void refusesAMasterWhoseClientIsMissing() throws Exception {
+    refused(bash("\"$0\" --master yarn train", Map.of()), "--master yarn: expected a Spark with");
+    Result kubernetes = bash("\"$0\" --master k8s://https://host:6443 train", Map.of());
+    refused(kubernetes, "--master k8s://https://host:6443: expected a Spark with spark-kubernetes");
+  }
+
+  @Test
+  void wantsTheConfigurationOfYarn() throws Exception {
+    String words =
+        "cp -r spark yarn; touch yarn/jars/spark-yarn_2.13-4.1.0.jar; \"$0\" --master yarn train";
+    String home = place.resolve("yarn").toString();
+    refused(
+        bash(words, Map.of("SPARK_HOME", home)),
+        "--master yarn: expected Hadoop's configuration of the cluster, found neither");
+    Map<String, String> environment = Map.of("SPARK_HOME", home, "HADOOP_CONF_DIR", "/etc");
+    assertEquals(0, bash("\"$0\" --master yarn train", environment).code());
   }
 
   @Test
