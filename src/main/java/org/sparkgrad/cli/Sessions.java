@@ -11,6 +11,7 @@ import org.apache.spark.SparkStatusTracker;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.io.LocalDisk;
+import org.sparkgrad.io.Reason;
 import scala.Tuple2;
 
 /** Makes the Spark session of a command; waits for a cluster, but not for ever. */
@@ -75,7 +76,7 @@ final class Sessions {
     LocalDirectories.of(conf).requireOne();
     narration.say("starting Spark (%s)", master.url());
     if (master.isLocal()) {
-      return SparkSession.builder().config(conf).getOrCreate();
+      return make(conf);
     }
     SparkSession session = onCluster(conf, seconds);
     new ClusterWatch(() -> isStarved(session), Duration.ofSeconds(seconds), Sessions::endLost)
@@ -105,14 +106,30 @@ final class Sessions {
 
   /** A master that does not answer, or with another secret, ends Spark while it starts. */
   private static SparkSession onCluster(SparkConf conf, int seconds) {
+    SparkSession session = make(conf);
     try {
-      SparkSession session = SparkSession.builder().config(conf).getOrCreate();
       awaitExecutor(session, seconds);
       return session;
     } catch (IllegalStateException e) {
-      throw new ClusterException(
-          "start Spark: expected the master at %s to take an application, found that it does not: is it up, and does it ask for another spark.authenticate.secret?"
-              .formatted(conf.get(MASTER_KEY)));
+      throw refused(conf);
+    }
+  }
+
+  private static ClusterException refused(SparkConf conf) {
+    return new ClusterException(
+        "start Spark: expected the master at %s to take an application, found that it does not: is it up, and does it ask for another spark.authenticate.secret?"
+            .formatted(conf.get(MASTER_KEY)));
+  }
+
+  /** Spark throws any exception at a setting that it cannot use, checked ones too. */
+  private static SparkSession make(SparkConf conf) {
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (Exception e) {
+      if (e instanceof IllegalStateException && !new Master(conf.get(MASTER_KEY)).isLocal()) {
+        throw refused(conf);
+      }
+      throw new ClusterException("start Spark: " + Reason.of(e), e);
     }
   }
 

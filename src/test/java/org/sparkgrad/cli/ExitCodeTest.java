@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.FailingFileSystem;
 import org.sparkgrad.TinyCifar;
@@ -194,6 +195,20 @@ class ExitCodeTest {
     call.failedWith(
         ERROR,
         "start Spark: expected a directory for temporary files that can be written, found spark.local.dir=/proc/none: ");
+    assertFalse(Files.exists(out));
+  }
+
+  /** Spark's message may be no more than the name. */
+  @ParameterizedTest
+  @CsvSource({
+    "spark.serializer, no.such.Class, ClassNotFoundException: no.such.Class",
+    "spark.archives, /nope.zip, NoSuchFileException: /nope.zip",
+    "spark.files, /nope, File file:/nope does not exist",
+    "spark.task.cpus, 9, 'SparkException: The number of cores per executor (=2) has to be'"
+  })
+  void isOneWhereSparkCannotUseASetting(String key, String value, String reason) {
+    Call call = LocalMaster.with(key, value, () -> TinyRun.json("train", data, out));
+    call.failedWith(ERROR, "start Spark: " + reason);
     assertFalse(Files.exists(out));
   }
 

@@ -33,7 +33,8 @@ class OldBashTest {
   void isUnderstood(String script) throws IOException {
     List<String> newer =
         Files.readAllLines(Path.of(script)).stream()
-            .filter(line -> !line.strip().startsWith("#") && NEWER.matcher(line).find())
+            .filter(line -> !line.strip().startsWith("#"))
+            .filter(line -> NEWER.matcher(line.replaceAll("'[^']*'", "''")).find())
             .toList();
     assertEquals(List.of(), newer);
   }

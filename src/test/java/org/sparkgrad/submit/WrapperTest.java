@@ -121,6 +121,16 @@ class WrapperTest extends OnCopiedCheckout {
     "--supervise=true, '--supervise: expected no value, found true'",
     "--master mesos://host:5050, '--master: expected local, local[N], local[*], spark://HOST:PORT, yarn or k8s://HOST:PORT, found mesos://host:5050'",
     "--conf spark.master=lokal, '--master: expected local, local[N], '",
+    "--deploy-mode foo, '--deploy-mode: expected client or cluster, found foo'",
+    "--deploy-mode cluster, '--deploy-mode cluster: expected the master of a cluster, found local'",
+    "--executor-cores 0, '--executor-cores: expected a number above 0, found 0'",
+    "--conf spark.executor.cores=x, 'spark.executor.cores: expected a number above 0, found x'",
+    "--num-executors x, '--num-executors: expected a number above 0, found x'",
+    "--total-executor-cores=-1, '--total-executor-cores: expected a number above 0, found -1'",
+    "--driver-cores 1.5, '--driver-cores: expected a number above 0, found 1.5'",
+    "--packages a:b, '--packages: expected GROUP:ARTIFACT:VERSION, '",
+    "--keytab /nope, '--keytab: expected a file that can be read, found /nope'",
+    "--conf spark.ui.port, '--conf: expected NAME=VALUE, found spark.ui.port'",
     "--py-files x, --py-files is no option of spark-submit that Sparkgrad takes",
     "--master, --master needs a value"
   })
