@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.train.FailureReason;
 import picocli.CommandLine;
@@ -28,7 +29,23 @@ public final class Main {
         (thread, error) -> endByThread(program, interruption, error));
     int code = run(program, arguments);
     interruption.end();
-    System.exit(code);
+    if (!isDriverInYarn()) {
+      System.exit(code);
+    }
+    endInYarn(code);
+  }
+
+  private static boolean isDriverInYarn() {
+    SparkConf conf = new SparkConf();
+    return conf.get("spark.master", "").equals("yarn")
+        && conf.get("spark.submit.deployMode", "").equals("cluster");
+  }
+
+  /** YARN says of a driver that ends its process by itself that it failed, whatever the code. */
+  static void endInYarn(int code) {
+    if (code != ExitCode.DONE) {
+      throw new IllegalStateException("expected exit code 0, found " + code + ": the log says why");
+    }
   }
 
   /** A thread of Spark's that ran out of memory is waited for without end. */
