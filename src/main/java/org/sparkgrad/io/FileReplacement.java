@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
@@ -83,10 +84,16 @@ final class FileReplacement {
     }
   }
 
-  /** What could not be written to its end must not go on filling the disk. */
+  /**
+   * What could not be written to its end must not go on filling the disk. What was is on the disk
+   * before it has its name: else, after a power cut, it may be an empty file.
+   */
   private void writeNext(FileContent content) throws IOException {
-    try (OutputStream out = fileSystem.create(next, true)) {
+    try (FSDataOutputStream out = fileSystem.create(next, true)) {
       content.writeTo(out);
+      if (renamesAtomically(fileSystem)) {
+        out.hsync();
+      }
     } catch (IOException | RuntimeException | Error e) { // Of a full disk Hadoop makes an error.
       deleteNextAfter(e);
       throw e;
