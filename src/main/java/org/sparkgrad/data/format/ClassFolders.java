@@ -16,9 +16,14 @@ import org.sparkgrad.image.ImageShape;
  * @param byClass the images of each class by its name, in the order of a draw, which is that of the
  *     SHA-256 of {@code CLASS/FILE}
  * @param hidden folders that are no classes, as their names begin with a dot or an underscore
- * @param others how many files are no images by their names
+ * @param loose images beside the folders, of no class
+ * @param others how many files in the folders are no images by their names
  */
-record ClassFolders(TreeMap<String, List<Image>> byClass, List<FolderEntry> hidden, int others) {
+record ClassFolders(
+    TreeMap<String, List<Image>> byClass,
+    List<FolderEntry> hidden,
+    List<FolderEntry> loose,
+    int others) {
   private static final int SHARE_TO_TEST = 10;
 
   /**
@@ -43,7 +48,8 @@ record ClassFolders(TreeMap<String, List<Image>> byClass, List<FolderEntry> hidd
       byClass.put(folder.name(), images);
       others += child.entries().size() - images.size();
     }
-    return new ClassFolders(byClass, FolderEntry.hiddenFolders(scan.entries()), others);
+    List<FolderEntry> hidden = FolderEntry.hiddenFolders(scan.entries());
+    return new ClassFolders(byClass, hidden, FolderEntry.images(scan.entries()), others);
   }
 
   private static List<Image> images(String name, DirectoryScan scan) {
@@ -90,7 +96,7 @@ record ClassFolders(TreeMap<String, List<Image>> byClass, List<FolderEntry> hidd
   ClassFolders drawnToTest() {
     TreeMap<String, List<Image>> drawn = new TreeMap<>();
     byClass.forEach((name, images) -> drawn.put(name, images.subList(0, toTest(images))));
-    return new ClassFolders(drawn, List.of(), 0);
+    return of(drawn);
   }
 
   /** Those that {@link #drawnToTest} leaves. */
@@ -98,7 +104,11 @@ record ClassFolders(TreeMap<String, List<Image>> byClass, List<FolderEntry> hidd
     TreeMap<String, List<Image>> left = new TreeMap<>();
     byClass.forEach(
         (name, images) -> left.put(name, images.subList(toTest(images), images.size())));
-    return new ClassFolders(left, List.of(), 0);
+    return of(left);
+  }
+
+  private static ClassFolders of(TreeMap<String, List<Image>> byClass) {
+    return new ClassFolders(byClass, List.of(), List.of(), 0);
   }
 
   private static int toTest(List<Image> images) {

@@ -24,6 +24,11 @@ record FolderEntry(String name, boolean isDirectory, long bytes, long modified) 
     return entries.stream().filter(each -> each.isDirectory() && each.isHidden()).toList();
   }
 
+  /** The images among them. */
+  static List<FolderEntry> images(List<FolderEntry> entries) {
+    return entries.stream().filter(FolderEntry::isImage).toList();
+  }
+
   /** The directory of a part of a data set: of its name, or else of this name in another case. */
   static Optional<String> part(List<FolderEntry> entries, String name) {
     List<String> folders = folders(entries).stream().map(FolderEntry::name).toList();

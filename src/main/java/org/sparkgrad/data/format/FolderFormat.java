@@ -79,7 +79,18 @@ final class FolderFormat implements DataFormat {
     if (parted) {
       noteOthers(scan, notes);
     }
-    noteHidden(scan, all, tested, notes);
+    noteLeftOut(
+        "folders left out, as their names begin with . or _",
+        FolderEntry.hiddenFolders(scan.entries()),
+        all.hidden(),
+        tested.hidden(),
+        notes);
+    noteLeftOut(
+        "images left out, as they lie in no folder of a class",
+        FolderEntry.images(scan.entries()),
+        all.loose(),
+        tested.loose(),
+        notes);
     int others = all.others() + tested.others();
     if (others > 0) {
       notes.add(
@@ -153,15 +164,17 @@ final class FolderFormat implements DataFormat {
     }
   }
 
-  private static void noteHidden(
-      DirectoryScan scan, ClassFolders all, ClassFolders tested, List<String> notes) {
-    List<FolderEntry> hidden =
-        Stream.of(FolderEntry.hiddenFolders(scan.entries()), all.hidden(), tested.hidden())
-            .flatMap(List::stream)
-            .distinct()
-            .toList();
-    if (!hidden.isEmpty()) {
-      notes.add("folders left out, as their names begin with . or _: " + FolderEntry.names(hidden));
+  /** Of both parts, and of what is beside them. */
+  private static void noteLeftOut(
+      String what,
+      List<FolderEntry> beside,
+      List<FolderEntry> train,
+      List<FolderEntry> test,
+      List<String> notes) {
+    List<FolderEntry> all =
+        Stream.of(beside, train, test).flatMap(List::stream).distinct().toList();
+    if (!all.isEmpty()) {
+      notes.add(what + ": " + FolderEntry.names(all));
     }
   }
 

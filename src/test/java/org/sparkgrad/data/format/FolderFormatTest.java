@@ -174,6 +174,17 @@ class FolderFormatTest {
         data.notes().toString());
   }
 
+  @Test
+  void imagesOfNoClassAreLeftOutAndNamed() throws IOException {
+    writeBoth();
+    write("loose.png", 10, 4, 4);
+    write("train/other.png", 10, 4, 4);
+    DataSource data = open();
+    assertEquals(5, data.train().rows());
+    String note = "images left out, as they lie in no folder of a class: loose.png, other.png";
+    assertTrue(data.notes().contains(note), data.notes().toString());
+  }
+
   /** Whether they lie beside the parts or the classes. */
   @Test
   void filesBesideFoldersOfImagesMakeNoOtherDataOfThem() throws IOException {
