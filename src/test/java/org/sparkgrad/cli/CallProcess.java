@@ -61,8 +61,11 @@ final class CallProcess implements AutoCloseable {
         .toList();
   }
 
-  /** Whether it inherited that SIGINT is ignored, as shells arrange it for background jobs. */
-  boolean ignoresInterrupts() throws IOException {
+  /**
+   * Whether it inherited that a signal is ignored, as shells arrange it for background jobs, and
+   * nohup.
+   */
+  boolean ignores(String signal) throws IOException {
     Path status = Path.of("/proc/" + process.pid() + "/status");
     if (!Files.exists(status)) {
       return false;
@@ -73,7 +76,8 @@ final class CallProcess implements AutoCloseable {
             .findFirst()
             .orElse("SigIgn: 0")
             .replaceFirst("SigIgn:\\s*", "");
-    return (Long.parseUnsignedLong(mask, 16) & 0b10) != 0;
+    int number = List.of("HUP", "INT").indexOf(signal) + 1;
+    return number > 0 && (Long.parseUnsignedLong(mask, 16) >> (number - 1) & 1) != 0;
   }
 
   void awaitLine(String part) throws IOException, InterruptedException {
