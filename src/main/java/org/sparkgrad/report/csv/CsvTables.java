@@ -11,7 +11,9 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.sparkgrad.artifact.CellTables;
 import org.sparkgrad.artifact.CsvText;
+import org.sparkgrad.io.ChildPath;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.Reason;
@@ -34,7 +36,7 @@ public final class CsvTables {
 
   /**
    * Writes {@code TABLE.csv} for each table that the run has, each whole or not at all, in the
-   * place of what is there.
+   * place of what is there. Files of others beside the run's own are no part of a table.
    *
    * @return the names of the files
    * @throws DataException if a table is damaged
@@ -43,9 +45,10 @@ public final class CsvTables {
     List<String> written = new ArrayList<>();
     target.create();
     for (String name : TABLES) {
-      if (run.child(name).exists()) {
+      List<String> files = run.child(name).list().stream().filter(CellTables::isFile).toList();
+      if (!files.isEmpty()) {
         String file = file(name);
-        Dataset<Row> table = read(session, run, name);
+        Dataset<Row> table = read(session, run, name, files);
         target.write(file, out -> write(table, out, run, name));
         written.add(file);
       }
@@ -53,9 +56,14 @@ public final class CsvTables {
     return written;
   }
 
-  private static Dataset<Row> read(SparkSession session, Directory run, String name) {
+  private static Dataset<Row> read(
+      SparkSession session, Directory run, String name, List<String> files) {
+    String[] paths =
+        files.stream()
+            .map(each -> ChildPath.of(run.child(name).path(), each).toString())
+            .toArray(String[]::new);
     try {
-      return session.read().option(Directory.GLOBS, false).parquet(run.child(name).toString());
+      return session.read().option(Directory.GLOBS, false).parquet(paths);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) { // Spark throws checked exceptions that its methods do not declare.

@@ -136,10 +136,22 @@ class CsvTablesTest {
     Files.move(moved, run);
   }
 
+  /** Such as a copy that somebody has put there. */
+  @Test
+  void leavesOutFilesOfOthers(SparkSession session) throws IOException {
+    writeTables(session);
+    Files.writeString(run.resolve("results/my.parquet"), "no Parquet");
+    Files.createDirectories(run.resolve("curves"));
+    Files.writeString(run.resolve("curves/notes.parquet"), "no Parquet");
+    assertEquals(
+        List.of("results.csv", "predictions.csv"), CsvTables.write(session, at(run), at(target)));
+    assertEquals(4, read("results.csv").size());
+  }
+
   @Test
   void saysWhichTableIsDamaged(SparkSession session) throws IOException {
     Files.createDirectories(run.resolve("curves"));
-    Files.writeString(run.resolve("curves/part-0.parquet"), "no Parquet");
+    Files.writeString(run.resolve("curves/cell-1.parquet"), "no Parquet");
     DataException error =
         assertThrows(DataException.class, () -> CsvTables.write(session, at(run), at(target)));
     assertTrue(error.getMessage().contains("curves: expected a Parquet table"), error.getMessage());
