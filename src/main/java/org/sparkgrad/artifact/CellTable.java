@@ -125,7 +125,8 @@ record CellTable<T>(Directory place, ParquetRows parquet, List<Column<T>> column
     return new DirectoryReplacement(table, OwnNames.matching(CellTable::isOwn));
   }
 
-  private static boolean isOwn(String name) {
+  /** Whether it is a file of a table, or a mark of Spark's in one. */
+  static boolean isOwn(String name) {
     return isFile(name) || name.equals(SUCCESS);
   }
 

@@ -13,6 +13,7 @@ import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.JsonFile;
 import org.sparkgrad.io.OwnNames;
 import org.sparkgrad.io.OwnedDirectory;
+import org.sparkgrad.io.SparkFiles;
 import org.sparkgrad.train.TrainedModel;
 
 /**
@@ -56,10 +57,7 @@ public final class PredictionTable {
 
   /** What Spark writes, and the mark. */
   private static boolean isOwn(String name) {
-    return name.equals(MARK)
-        || name.equals("_SUCCESS")
-        || name.equals("_temporary")
-        || (name.startsWith("part-") && name.endsWith(".parquet"));
+    return name.equals(MARK) || SparkFiles.isOne(name);
   }
 
   private static byte[] mark(TrainedModel model, TestViews views) {

@@ -19,7 +19,6 @@ import org.sparkgrad.image.TestViews;
 import org.sparkgrad.io.Directory;
 import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.JsonFile;
-import org.sparkgrad.io.OwnNames;
 import org.sparkgrad.io.OwnedDirectory;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.Checkpoints;
@@ -35,27 +34,12 @@ import org.sparkgrad.train.TrainedModel;
  */
 public final class RunDirectory implements AutoCloseable {
   public static final String MANIFEST = "manifest.json";
-  private static final String MODELS = "models";
-  private static final String CHECKPOINTS = "checkpoints";
-  private static final String TENSORBOARD = "tensorboard";
   private static final String STATUS = "status";
   private static final String RUNNING = "running";
   private static final String FAILED = "failed";
   private static final String INTERRUPTED = "interrupted";
   private static final String ERROR = "error";
   private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
-
-  private static final List<String> TABLES =
-      List.of(
-          CellTables.RESULTS,
-          CellTables.CURVES,
-          CellTables.CONFUSION,
-          RunTables.PREDICTIONS,
-          RunTables.EXAMPLES);
-
-  /** What runs write beside tables; anything else in the directory is the user's, and stays. */
-  private static final Set<String> OWN =
-      Set.of(MANIFEST, RunLease.FILE, MODELS, CHECKPOINTS, TENSORBOARD, "report.html", "plots");
 
   /** The digest of the manifest of the run that this one is to replace. */
   private static final String REPLACES = "replaces_sha256";
@@ -84,15 +68,8 @@ public final class RunDirectory implements AutoCloseable {
   private RunDirectory(Configuration hadoop, Directory target) {
     this.hadoop = hadoop;
     this.target = target;
-    replacement = new DirectoryReplacement(target, OwnNames.matching(RunDirectory::isOwn));
+    replacement = new DirectoryReplacement(target, new RunFiles());
     working = target;
-  }
-
-  private static boolean isOwn(String name) {
-    return OWN.contains(name)
-        || TABLES.contains(name)
-        || RunLease.isForAMoment(name)
-        || SharedDirectory.isProbe(name);
   }
 
   public static RunDirectory at(Configuration hadoop, String uri) {
@@ -231,12 +208,12 @@ public final class RunDirectory implements AutoCloseable {
 
   /** Recovers what a kill has cut off the replacement of, in the directory. */
   private void recoverParts() {
-    working.restoreFiles(RunDirectory::isOwn);
+    working.restoreFiles(RunFiles::isOwn);
     Set<String> cutOff = DirectoryReplacement.cutOffIn(working);
-    TABLES.stream()
+    RunFiles.TABLES.stream()
         .filter(cutOff::contains)
         .forEach(table -> CellTable.replacement(working.child(table)).recover());
-    SavedModel.recoverIn(working.child(MODELS));
+    SavedModel.recoverIn(working.child(RunFiles.MODELS));
   }
 
   private RunRefusedException noRun() {
@@ -251,7 +228,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** The checkpoints of cells that are trained on the data with this digest, in so many blocks. */
   public Checkpoints checkpoints(String dataSha256, int blocks) {
-    return new Checkpoints(working.child(CHECKPOINTS), dataSha256, blocks);
+    return new Checkpoints(working.child(RunFiles.CHECKPOINTS), dataSha256, blocks);
   }
 
   /**
@@ -267,7 +244,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** Where event files go, a directory for each cell. */
   public Directory tensorBoard() {
-    return working.child(TENSORBOARD);
+    return working.child(RunFiles.TENSORBOARD);
   }
 
   /** Writes or replaces the manifest, which gets the identity of the run and its first start. */
@@ -348,9 +325,9 @@ public final class RunDirectory implements AutoCloseable {
   /** Saves the model of a cell that is ok, trained on rows in so many blocks. */
   public void writeModel(CellResult result, int blocks) {
     requireHeld();
-    working.child(MODELS).create();
+    working.child(RunFiles.MODELS).create();
     SavedModel.write(
-        working.child(MODELS).child(result.cell().name()),
+        working.child(RunFiles.MODELS).child(result.cell().name()),
         result.model().orElseThrow(),
         result.cell().hyperparameters(),
         blocks);
@@ -388,7 +365,7 @@ public final class RunDirectory implements AutoCloseable {
     if (cell.isEmpty()) {
       return;
     }
-    String place = working.child(MODELS).child(cell.get()).toString();
+    String place = working.child(RunFiles.MODELS).child(cell.get()).toString();
     TrainedModel model = SavedModel.read(hadoop, place);
     try (PreparedRows rows =
         kept.filter(any -> views == TestViews.NONE)

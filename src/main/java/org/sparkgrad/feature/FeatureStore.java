@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
@@ -22,6 +24,7 @@ import org.sparkgrad.io.DirectoryReplacement;
 import org.sparkgrad.io.JsonFile;
 import org.sparkgrad.io.OwnNames;
 import org.sparkgrad.io.OwnedDirectory;
+import org.sparkgrad.io.SparkFiles;
 
 /**
  * Features on disk, for other tools and for runs to come: {@code train/} and {@code test/}, Parquet
@@ -97,7 +100,7 @@ public final class FeatureStore {
     RowCounter done = progress.begin("features", data.train().rows() + data.test().rows());
     Directory target = Directory.at(session.sparkContext().hadoopConfiguration(), uri).resolved();
     Map<String, Object> description = describe(pipeline, data);
-    DirectoryReplacement.ofManyProcesses(target, OwnNames.matching(OWN::contains), overwrite)
+    DirectoryReplacement.ofManyProcesses(target, new Files(), overwrite)
         .replace(
             next -> {
               for (Map.Entry<String, LabelledRows> part : parts(data).entrySet()) {
@@ -111,6 +114,20 @@ public final class FeatureStore {
               next.write(DESCRIPTION, JsonFile.encode(file));
             });
     return description;
+  }
+
+  /** Which files of a store are its own. */
+  private static final class Files implements OwnNames {
+    @Override
+    public Predicate<String> in(Directory store) {
+      return OWN::contains;
+    }
+
+    @Override
+    public boolean isOwnBelow(Directory store, String path) {
+      return Stream.of(path.split("/"))
+          .anyMatch(part -> part.startsWith(".") || SparkFiles.isOne(part));
+    }
   }
 
   private static Map<String, LabelledRows> parts(DataSet data) {

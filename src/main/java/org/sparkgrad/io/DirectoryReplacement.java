@@ -241,9 +241,17 @@ public final class DirectoryReplacement {
   /** Those of the old directory that the new one does not have. */
   private Stream<String> filesToGo() {
     Set<String> staying = new HashSet<>(next.files());
-    Predicate<String> going = ownIn(target);
     return target.files().stream()
-        .filter(file -> going.test(file.split("/", 2)[0]) && !staying.contains(file));
+        .filter(isOwnFileIn(target))
+        .filter(file -> !staying.contains(file));
+  }
+
+  /** By paths from the directory on. */
+  private Predicate<String> isOwnFileIn(Directory directory) {
+    Predicate<String> names = ownIn(directory);
+    return file ->
+        names.test(file.split("/", 2)[0])
+            && (!file.contains("/") || own.isOwnBelow(directory, file));
   }
 
   /** Moves what was marked as whole, from wherever this was left. */
@@ -285,11 +293,21 @@ public final class DirectoryReplacement {
         previous.child(name).moveTo(target.child(name));
       }
     }
+    keepFilesOfOthersBelow(previous);
     if (previous.list().stream().allMatch(going)) {
       previous.delete();
     } else { // Somebody has put others of these names into the new one meanwhile.
       names.stream().filter(going).forEach(name -> previous.child(name).delete());
     }
+  }
+
+  /** What others have put into directories of ours. */
+  private void keepFilesOfOthersBelow(Directory old) {
+    Predicate<String> ours = isOwnFileIn(old);
+    Set<String> there = new HashSet<>(target.files());
+    old.files().stream()
+        .filter(file -> file.contains("/") && !ours.test(file) && !there.contains(file))
+        .forEach(file -> old.moveFile(file, target));
   }
 
   private void discardAfter(Throwable failure) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,54 @@ class OverwriteTest {
     String csv = place.resolve("csv 12:30").toString();
     Call.of("report", out.toString(), "--csv", csv).done();
     assertEquals("ok", TinyRun.status(out, "cell-1"));
+  }
+
+  private static List<Path> addOne(Path directory, String name) throws IOException {
+    List<Path> added = new ArrayList<>();
+    try (Stream<Path> found = Files.walk(directory)) {
+      for (Path each : found.filter(Files::isDirectory).toList()) {
+        added.add(Files.writeString(each.resolve(name), "precious"));
+      }
+    }
+    return added;
+  }
+
+  private static void requireAll(List<Path> added) throws IOException {
+    for (Path each : added) {
+      assertEquals("precious", Files.readString(each));
+    }
+  }
+
+  /** In its models, tables and all else. */
+  @Test
+  void keepsWhatTheUserHasPutDeepIntoARunDirectory() throws IOException {
+    Path out = place.resolve("run");
+    TinyRun.json("train", data, out, "--log", "tensorboard").done();
+    List<Path> added = addOne(out, "notes.txt");
+    assertTrue(added.size() > 8, added.toString());
+    call("train", out).done();
+    requireAll(added);
+    assertEquals("ok", TinyRun.status(out, "cell-1"));
+  }
+
+  @Test
+  void keepsWhatTheUserHasPutIntoFeaturesAndPredictions() throws IOException {
+    Path store = place.resolve("store");
+    call("features", store).done();
+    List<Path> added = addOne(store, "part-of-mine.parquet");
+    assertEquals(3, added.size());
+    call("features", store).done();
+    requireAll(added);
+    Path run = place.resolve("run");
+    TinyRun.json("train", data, run).done();
+    Path out = place.resolve("predictions");
+    List<String> words = List.of("predict", run.resolve("models/cell-1").toString(), "--data");
+    List<String> predict = new ArrayList<>(words);
+    predict.addAll(List.of(data.toString(), "--out", out.toString(), "--overwrite"));
+    Call.of(predict.toArray(String[]::new)).done();
+    added = addOne(out, "part-of-mine.parquet");
+    Call.of(predict.toArray(String[]::new)).done();
+    requireAll(added);
   }
 
   /** Data that turn out to be bad when they are loaded. */

@@ -154,7 +154,8 @@ class PredictTest {
     assertEquals("old", Files.readString(out.resolve("old.txt")));
     Files.delete(out.resolve("old.txt"));
     predict("--overwrite").done();
-    Path part = Files.writeString(out.resolve("part-9.parquet"), "of an older table");
+    String name = "part-00009-11111111-2222-3333-4444-555555555555-c000.snappy.parquet";
+    Path part = Files.writeString(out.resolve(name), "of an older table");
     predict("--overwrite").done();
     assertFalse(Files.exists(part));
   }
