@@ -165,6 +165,7 @@ abstract class Training implements Action {
       checked.problems().forEach(problems::add);
       checked.network().ifPresent(network -> networks.put(cell.name(), network));
     }
+    SameCells.in(cells, networks).forEach(problems::add);
   }
 
   private int run(
