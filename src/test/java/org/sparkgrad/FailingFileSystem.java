@@ -58,7 +58,7 @@ public final class FailingFileSystem extends FaultyFileSystem {
   }
 
   @Override
-  FSDataOutputStream written(FSDataOutputStream file) {
+  FSDataOutputStream written(Path made, FSDataOutputStream file) {
     return file;
   }
 }

@@ -13,7 +13,7 @@ abstract class FaultyFileSystem extends LocalDisk.Raw {
   abstract Path made(Path file) throws IOException;
 
   /** What the file that was made is written through. */
-  abstract FSDataOutputStream written(FSDataOutputStream file) throws IOException;
+  abstract FSDataOutputStream written(Path made, FSDataOutputStream file) throws IOException;
 
   @Override
   public final FSDataOutputStream create(
@@ -25,7 +25,8 @@ abstract class FaultyFileSystem extends LocalDisk.Raw {
       Progressable progress)
       throws IOException {
     Path made = made(file);
-    return written(super.create(made, overwrite, bufferSize, replication, blockSize, progress));
+    return written(
+        made, super.create(made, overwrite, bufferSize, replication, blockSize, progress));
   }
 
   @Override
@@ -40,6 +41,7 @@ abstract class FaultyFileSystem extends LocalDisk.Raw {
       throws IOException {
     Path made = made(file);
     return written(
+        made,
         super.create(made, permission, overwrite, bufferSize, replication, blockSize, progress));
   }
 }

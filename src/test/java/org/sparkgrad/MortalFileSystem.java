@@ -142,7 +142,7 @@ public final class MortalFileSystem extends FaultyFileSystem {
   }
 
   @Override
-  FSDataOutputStream written(FSDataOutputStream file) throws IOException {
+  FSDataOutputStream written(Path made, FSDataOutputStream file) throws IOException {
     return new FSDataOutputStream(
         new FilterOutputStream(file) {
           @Override

@@ -33,9 +33,9 @@ public final class CellTables {
     confusion = new CellTable<>(directory.child(CONFUSION), parquet, ConfusionTable.COLUMNS);
   }
 
-  /** Whether a file of this name, in the directory of a table, is one that a run has written. */
-  public static boolean isFile(String name) {
-    return CellTable.isFile(name);
+  /** The names of the files of a table that a run has written into its directory. */
+  public static List<String> files(Directory table) {
+    return table.list().stream().filter(CellTable::isFile).toList();
   }
 
   /** Gives each cell files of its own in tables that an earlier process has put together. */

@@ -1,7 +1,10 @@
 package org.sparkgrad.artifact;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sparkgrad.io.Directory;
@@ -45,24 +48,31 @@ final class RunFiles implements OwnNames {
     return RunFiles::isOwn;
   }
 
-  /** Of hidden names are what is being written and what a kill has left of that. */
+  /** Reads the description of each model once. */
   @Override
-  public boolean isOwnBelow(Directory run, String path) {
+  public Predicate<String> below(Directory run) {
+    Map<String, Predicate<String>> models = new HashMap<>();
+    return path ->
+        isOwnBelow(
+            path,
+            cell ->
+                models.computeIfAbsent(
+                    cell, name -> ModelDescription.filesOf(run.child(MODELS).child(name))));
+  }
+
+  /** Of hidden names are what is being written and what a kill has left of that. */
+  private static boolean isOwnBelow(String path, Function<String, Predicate<String>> model) {
     String[] parts = path.split("/");
     if (Stream.of(parts).anyMatch(part -> part.startsWith("."))) {
       return true;
     }
     String name = parts[parts.length - 1];
     return switch (parts[0]) {
-      case MODELS -> parts.length > 2 && isOfModel(run.child(MODELS).child(parts[1]), name);
+      case MODELS -> parts.length > 2 && model.apply(parts[1]).test(name);
       case CHECKPOINTS -> name.endsWith(".bin") || name.endsWith(".curve");
       case PLOTS -> name.endsWith(".png") || name.endsWith(".svg");
       case TENSORBOARD -> name.startsWith("events.out.tfevents.");
       default -> CellTable.isOwn(name);
     };
-  }
-
-  private static boolean isOfModel(Directory model, String name) {
-    return ModelDescription.filesOf(model).test(name);
   }
 }

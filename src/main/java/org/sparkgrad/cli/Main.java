@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.train.FailureReason;
 import picocli.CommandLine;
@@ -36,13 +35,12 @@ public final class Main {
   }
 
   private static boolean isDriverInYarn() {
-    SparkConf conf = new SparkConf();
-    return conf.get("spark.master", "").equals("yarn")
-        && conf.get("spark.submit.deployMode", "").equals("cluster");
+    return "yarn".equals(System.getProperty("spark.master"))
+        && "cluster".equals(System.getProperty("spark.submit.deployMode"));
   }
 
   /** YARN says of a driver that ends its process by itself that it failed, whatever the code. */
-  static void endInYarn(int code) {
+  private static void endInYarn(int code) {
     if (code != ExitCode.DONE) {
       throw new IllegalStateException("expected exit code 0, found " + code + ": the log says why");
     }

@@ -124,9 +124,10 @@ public final class FeatureStore {
     }
 
     @Override
-    public boolean isOwnBelow(Directory store, String path) {
-      return Stream.of(path.split("/"))
-          .anyMatch(part -> part.startsWith(".") || SparkFiles.isOne(part));
+    public Predicate<String> below(Directory store) {
+      return path ->
+          Stream.of(path.split("/"))
+              .anyMatch(part -> part.startsWith(".") || SparkFiles.isOne(part));
     }
   }
 

@@ -242,16 +242,14 @@ public final class DirectoryReplacement {
   private Stream<String> filesToGo() {
     Set<String> staying = new HashSet<>(next.files());
     return target.files().stream()
-        .filter(isOwnFileIn(target))
+        .filter(ownFiles(target, ownIn(target)))
         .filter(file -> !staying.contains(file));
   }
 
-  /** By paths from the directory on. */
-  private Predicate<String> isOwnFileIn(Directory directory) {
-    Predicate<String> names = ownIn(directory);
-    return file ->
-        names.test(file.split("/", 2)[0])
-            && (!file.contains("/") || own.isOwnBelow(directory, file));
+  /** By their paths from the directory on, of which these names are ours. */
+  private Predicate<String> ownFiles(Directory directory, Predicate<String> names) {
+    Predicate<String> below = own.below(directory);
+    return file -> names.test(file.split("/", 2)[0]) && (!file.contains("/") || below.test(file));
   }
 
   /** Moves what was marked as whole, from wherever this was left. */
@@ -293,7 +291,7 @@ public final class DirectoryReplacement {
         previous.child(name).moveTo(target.child(name));
       }
     }
-    keepFilesOfOthersBelow(previous);
+    keepFilesOfOthersBelow(ownFiles(previous, going));
     if (previous.list().stream().allMatch(going)) {
       previous.delete();
     } else { // Somebody has put others of these names into the new one meanwhile.
@@ -302,12 +300,13 @@ public final class DirectoryReplacement {
   }
 
   /** What others have put into directories of ours. */
-  private void keepFilesOfOthersBelow(Directory old) {
-    Predicate<String> ours = isOwnFileIn(old);
-    Set<String> there = new HashSet<>(target.files());
-    old.files().stream()
-        .filter(file -> file.contains("/") && !ours.test(file) && !there.contains(file))
-        .forEach(file -> old.moveFile(file, target));
+  private void keepFilesOfOthersBelow(Predicate<String> ours) {
+    List<String> others =
+        previous.files().stream().filter(file -> file.contains("/") && !ours.test(file)).toList();
+    Set<String> there = others.isEmpty() ? Set.of() : new HashSet<>(target.files());
+    others.stream()
+        .filter(file -> !there.contains(file))
+        .forEach(file -> previous.moveFile(file, target));
   }
 
   private void discardAfter(Throwable failure) {

@@ -9,13 +9,11 @@ public interface OwnNames {
   Predicate<String> in(Directory directory);
 
   /**
-   * Whether a file that lies deeper in the directory, in one of those, is ours, too; unless it is
-   * said, all are.
-   *
-   * @param path from the directory on
+   * Tells our files that lie deeper in the directory, in those, from others, by their paths from it
+   * on; unless it is said, all are ours.
    */
-  default boolean isOwnBelow(Directory directory, String path) {
-    return true;
+  default Predicate<String> below(Directory directory) {
+    return path -> true;
   }
 
   /** The same names in any directory. */

@@ -50,7 +50,7 @@ record RunTable(Configuration hadoop, Directory run, String name) {
   }
 
   private List<String> files() {
-    List<String> files = run.child(name).list().stream().filter(CellTables::isFile).toList();
+    List<String> files = CellTables.files(run.child(name));
     if (files.isEmpty()) {
       throw new DataException(
           "report: read %s/%s: expected a Parquet table of a run, found no file"

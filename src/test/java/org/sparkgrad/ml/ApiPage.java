@@ -12,13 +12,9 @@ final class ApiPage {
 
   private ApiPage() {}
 
-  static String text() throws IOException {
-    return Files.readString(Path.of("docs/api.md"));
-  }
-
   /** The first block of code of a section. */
   static String example(String section) throws IOException {
-    String page = text();
+    String page = Files.readString(Path.of("docs/api.md"));
     int start = page.indexOf("\n## " + section + "\n");
     assertTrue(start >= 0, section);
     int code = page.indexOf('\n', page.indexOf(FENCE, start)) + 1;

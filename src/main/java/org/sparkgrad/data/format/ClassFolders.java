@@ -54,11 +54,9 @@ record ClassFolders(
 
   private static List<Image> images(String name, DirectoryScan scan) {
     List<Image> images = new ArrayList<>();
-    for (FolderEntry each : scan.entries()) {
-      if (each.isImage()) {
-        String draw = DigestUtils.sha256Hex(name + "/" + each.name());
-        images.add(new Image(scan.dataFile(each), draw));
-      }
+    for (FolderEntry each : FolderEntry.images(scan.entries())) {
+      String draw = DigestUtils.sha256Hex(name + "/" + each.name());
+      images.add(new Image(scan.dataFile(each), draw));
     }
     images.sort(Comparator.comparing(Image::draw));
     return images;

@@ -25,7 +25,7 @@ public final class PictureDecoder {
   private static final String PREMATURE_END = "premature end";
 
   /** A label and the pixels. */
-  private static final int CIFAR_RECORD = 1 + 3 * 32 * 32;
+  private static final int CIFAR_RECORD = 1 + ImageShape.CIFAR.bytes();
 
   private static final int CIFAR_CLASSES = 10;
 

@@ -45,7 +45,7 @@ public final class CsvTables {
     List<String> written = new ArrayList<>();
     target.create();
     for (String name : TABLES) {
-      List<String> files = run.child(name).list().stream().filter(CellTables::isFile).toList();
+      List<String> files = CellTables.files(run.child(name));
       if (!files.isEmpty()) {
         String file = file(name);
         Dataset<Row> table = read(session, run, name, files);
