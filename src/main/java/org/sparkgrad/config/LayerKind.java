@@ -38,8 +38,13 @@ enum LayerKind implements Choice {
     @Override
     Layer layer(LayerOptions options, NetworkContext context) {
       int size = options.count("size");
-      int filters = Math.multiplyExact(2 * context.channels(), Math.multiplyExact(size, size));
-      return new Convolution("whiten", filters, size, 1, 0, options.flag("bias"), true);
+      long values = Math.multiplyExact((long) context.channels() * size, size);
+      if (values > MOST_WHITENED) {
+        throw new IllegalArgumentException(
+            "whiten: expected patches of at most %d values, found %d"
+                .formatted(MOST_WHITENED, values));
+      }
+      return new Convolution("whiten", (int) (2 * values), size, 1, 0, options.flag("bias"), true);
     }
   },
   RELU("", false) {
@@ -120,6 +125,9 @@ enum LayerKind implements Choice {
           context.nextAffine(), options.outputs(context.classes()), options.flag("bias"));
     }
   };
+
+  /** Their covariance has the square of it, which the driver finds the eigenvectors of. */
+  private static final int MOST_WHITENED = 3072;
 
   private final String options;
   private final boolean ofMaps;

@@ -140,6 +140,7 @@ public final class NetworkText implements ModelChoice {
     NetworkContext context = new NetworkContext(data, affine, seed);
     List<Layer> all = new ArrayList<>();
     Shape shape = input;
+    int group = 0;
     for (LayerText each : layers) {
       if (each.kind() == LayerKind.WHITEN && !all.isEmpty()) {
         throw text.error(
@@ -147,6 +148,12 @@ public final class NetworkText implements ModelChoice {
       }
       Layer layer = make(each, context);
       all.add(layer);
+      if (group > 0 && layer.groupRows() > 0 && layer.groupRows() != group) {
+        throw text.error(
+            "expected groups of %d rows, as those before it, found '%s'".formatted(group, each),
+            each.place());
+      }
+      group = Math.max(group, layer.groupRows());
       try {
         shape = layer.output(shape);
       } catch (IllegalArgumentException | ArithmeticException e) {
@@ -164,11 +171,13 @@ public final class NetworkText implements ModelChoice {
 
   /** Errors of words name their own place. */
   private IllegalArgumentException at(LayerText layer, RuntimeException e) {
-    return e.getMessage().contains(" at character ")
-        ? (IllegalArgumentException) e
-        : text.error(
-            "expected layers that fit each other, found '%s': %s".formatted(layer, e.getMessage()),
-            layer.place());
+    if (e.getMessage().contains(" at character ")) {
+      return (IllegalArgumentException) e;
+    }
+    String why =
+        e instanceof ArithmeticException ? "expected fewer than 2^31 values" : e.getMessage();
+    return text.error(
+        "expected layers that fit each other, found '%s': %s".formatted(layer, why), layer.place());
   }
 
   /** Each layer on data of a shape, whose values are all features. */

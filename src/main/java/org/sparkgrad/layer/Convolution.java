@@ -17,7 +17,7 @@ import org.sparkgrad.linalg.PatchGrid;
  * Goodfellow, Bengio, Courville, "Deep Learning", 2016, chapter 9.
  *
  * @param name the names of its arrays start with it
- * @param padding zeros around the map, fewer than the kernel's side
+ * @param padding zeros around the map
  * @param frozen whether the filters are fitted, so that they whiten patches, and descent leaves
  *     them alone; it still moves the biases
  */
@@ -27,11 +27,10 @@ public record Convolution(
   private static final long serialVersionUID = 1L;
 
   public Convolution {
-    if (filters < 1 || kernel < 1 || stride < 1 || padding < 0 || padding >= kernel) {
+    if (filters < 1 || kernel < 1 || stride < 1 || padding < 0) {
       throw new IllegalArgumentException(
           ("%s: expected at least one filter, a kernel and a stride of at least 1 and a padding"
-                  + " from 0 to below the kernel, found %d filters, kernel %d, stride %d, padding"
-                  + " %d")
+                  + " of at least 0, found %d filters, kernel %d, stride %d, padding %d")
               .formatted(name, filters, kernel, stride, padding));
     }
   }
@@ -44,16 +43,17 @@ public record Convolution(
           "%s: expected a map of at least %d x %d places, found %d x %d"
               .formatted(name, least, least, in.height(), in.width()));
     }
-    return new Shape(filters, places(in.height()), places(in.width()));
+    Shape padded = Shape.of(in.channels(), in.height() + 2L * padding, in.width() + 2L * padding);
+    return Shape.of(filters, places(padded.height()), places(padded.width()));
   }
 
-  private int places(int length) {
-    return Math.toIntExact((length + 2L * padding - kernel) / stride + 1);
+  private long places(int padded) {
+    return (padded - kernel) / stride + 1L;
   }
 
   /** Values that each output is a weighted sum of. */
   int patchSize(Shape in) {
-    return Math.multiplyExact(kernel * kernel, in.channels());
+    return Math.multiplyExact(Math.multiplyExact(kernel, kernel), in.channels());
   }
 
   @Override

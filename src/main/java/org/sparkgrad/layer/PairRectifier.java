@@ -15,7 +15,7 @@ public record PairRectifier() implements Layer {
 
   @Override
   public Shape output(Shape in) {
-    return new Shape(Math.multiplyExact(2, in.channels()), in.height(), in.width());
+    return Shape.of(2L * in.channels(), in.height(), in.width());
   }
 
   @Override

@@ -17,10 +17,26 @@ public record Shape(int channels, int height, int width) implements Serializable
               .formatted(height, width, channels));
     }
     if ((long) channels * height > Integer.MAX_VALUE / width) {
-      throw new IllegalArgumentException(
-          "shape: expected fewer than 2^31 values, found %d x %d x %d"
-              .formatted(height, width, channels));
+      throw tooLarge(channels, height, width);
     }
+  }
+
+  /**
+   * A shape of counted sides.
+   *
+   * @throws IllegalArgumentException if it has 2^31 values or more
+   */
+  static Shape of(long channels, long height, long width) {
+    if (Math.max(channels, Math.max(height, width)) > Integer.MAX_VALUE) {
+      throw tooLarge(channels, height, width);
+    }
+    return new Shape((int) channels, (int) height, (int) width);
+  }
+
+  private static IllegalArgumentException tooLarge(long channels, long height, long width) {
+    return new IllegalArgumentException(
+        "shape: expected fewer than 2^31 values, found %d x %d x %d"
+            .formatted(height, width, channels));
   }
 
   /** A vector. */

@@ -3,9 +3,10 @@ package org.sparkgrad.linalg;
 /**
  * Which patches of a map of {@code height x width} places, a vector of {@code channels} at each, a
  * convolution looks at. The places are first spread, with {@code spread - 1} zeros between
- * neighbours, and surrounded by zeros: {@code top} rows above, {@code left} columns before, and as
- * many below and behind as the patches reach for. The patch of output (y, x) is then the {@code
- * kernelHeight x kernelWidth} places from row {@code y * stride}, column {@code x * stride} on.
+ * neighbours, and surrounded by zeros: {@code top} rows above, {@code left} columns before (or, if
+ * these are negative, so many rows and columns are cut off), and as many below and behind as the
+ * patches reach for. The patch of output (y, x) is then the {@code kernelHeight x kernelWidth}
+ * places from row {@code y * stride}, column {@code x * stride} on.
  */
 public record PatchGrid(
     int height,
@@ -32,7 +33,7 @@ public record PatchGrid(
 
   /** Values of one image with all zeros. */
   int paddedSize() {
-    return Math.multiplyExact(paddedHeight() * paddedWidth(), channels);
+    return Math.toIntExact(paddedValues(1));
   }
 
   /** Values of so many images with all zeros, be they more than an array can hold. */

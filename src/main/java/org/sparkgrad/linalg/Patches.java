@@ -44,7 +44,7 @@ public final class Patches {
     for (int image = 0; image < count; image++) {
       for (int y = 0; y < grid.height(); y++) {
         int row = grid.top() + y * grid.spread();
-        if (row < grid.paddedHeight()) {
+        if (row >= 0 && row < grid.paddedHeight()) {
           int from = at + image * size + y * grid.width() * grid.channels();
           copyRow(values, from, image * grid.paddedSize() + row * rowLength());
         }
@@ -56,17 +56,19 @@ public final class Patches {
     return grid.paddedWidth() * grid.channels();
   }
 
-  /** What lies beyond the last patch is left out. */
+  /** What lies before the first patch or beyond the last one is left out. */
   private void copyRow(float[] values, int from, int rowStart) {
     int channels = grid.channels();
     int room = grid.paddedWidth() - grid.left();
-    int places = Math.min(grid.width(), (room + grid.spread() - 1) / grid.spread());
+    int first = Math.max(0, (grid.spread() - 1 - grid.left()) / grid.spread());
+    int end = Math.min(grid.width(), (room + grid.spread() - 1) / grid.spread());
     int to = rowStart + grid.left() * channels;
     if (grid.spread() == 1) {
-      System.arraycopy(values, from, padded, to, places * channels);
+      int length = Math.max(0, end - first) * channels;
+      System.arraycopy(values, from + first * channels, padded, to + first * channels, length);
       return;
     }
-    for (int x = 0; x < places; x++) {
+    for (int x = first; x < end; x++) {
       System.arraycopy(
           values, from + x * channels, padded, to + x * grid.spread() * channels, channels);
     }

@@ -27,9 +27,10 @@ public record GroupCut(int rows, boolean even) implements Serializable {
 
   /** The row after each group of {@code count} rows. */
   public int[] ends(int count) {
-    int[] ends = new int[(count + rows - 1) / rows];
+    int[] ends = new int[(int) ((count + (rows - 1L)) / rows)];
     for (int i = 0; i < ends.length; i++) {
-      ends[i] = even ? (int) ((i + 1L) * count / ends.length) : Math.min((i + 1) * rows, count);
+      ends[i] =
+          even ? (int) ((i + 1L) * count / ends.length) : (int) Math.min((i + 1L) * rows, count);
     }
     return ends;
   }

@@ -17,7 +17,7 @@ import org.sparkgrad.linalg.Arena;
  * the last makes the scores. The parameter vector holds the arrays of the layers in their order.
  *
  * @param input what a row of features is
- * @param layers at least one has parameters
+ * @param layers at least one has parameters that are trained
  */
 public record Network(Shape input, List<Layer> layers) implements Model {
   private static final long serialVersionUID = 1L;
@@ -25,6 +25,7 @@ public record Network(Shape input, List<Layer> layers) implements Model {
   public Network {
     layers = List.copyOf(layers);
     requireNames(arrays(input, layers));
+    requireTrained(arraysByLayer(input, layers));
   }
 
   private static void requireNames(List<ParameterArray> arrays) {
@@ -35,8 +36,12 @@ public record Network(Shape input, List<Layer> layers) implements Model {
             "network: expected arrays of different names, found two of " + each.name());
       }
     }
-    if (names.isEmpty()) {
-      throw new IllegalArgumentException("network: expected a layer with parameters, found none");
+  }
+
+  private static void requireTrained(List<List<ParameterArray>> arraysByLayer) {
+    if (firstTrained(arraysByLayer) == arraysByLayer.size()) {
+      throw new IllegalArgumentException(
+          "network: expected a layer with parameters that are trained, found none");
     }
   }
 

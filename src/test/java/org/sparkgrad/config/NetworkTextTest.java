@@ -41,7 +41,7 @@ class NetworkTextTest {
     String text =
         "whiten(2)|gelu|conv(8,3,pad=1,bias=false)|max-pool(2)|batch-norm(scale=false)|relu"
             + "|conv(6,5,2,1)|group-norm(3)|average-pool(3,stride=2)|layer-norm|pairs|flatten"
-            + "|affine(20,bias=false)|dropout(0.25)|batch-norm(8,true,1e-3)|dropout(0.5)"
+            + "|affine(20,bias=false)|dropout(0.25)|batch-norm(64,true,1e-3)|dropout(0.5)"
             + "|affine(10)|scale(1/8)";
     Network expected =
         new Network(
@@ -62,7 +62,7 @@ class NetworkTextTest {
                 new Flatten(),
                 new Affine("hidden", 20, false),
                 new Dropout(0.25, 7, 0),
-                new GhostNorm("norm4", 8, true, 1e-3),
+                new GhostNorm("norm4", 64, true, 1e-3),
                 new Dropout(0.5, 7, 1),
                 new Affine("", 10, true),
                 new Scale(1 / 8.0)));
@@ -146,7 +146,12 @@ class NetworkTextTest {
         "conv(4,3|affine(10); expected ',' or ')', found '|'; |; 9",
         "conv(4,3)|affine(10)x; expected '|', ':' or the end, found 'x'; x; 21",
         "conv(4,3)||affine(10); expected one of; found ''; 11",
-        "conv(4,3,pad=3)|affine(10); padding from 0 to below the kernel; conv(4,3,pad=3); 1",
+        "conv(4,3,pad=-1)|affine(10); a padding of at least 0; conv(4,3,pad=-1); 1",
+        "conv(4,3,pad=2000000000)|affine(10); fewer than 2^31 values, found 4000000032 x 4000000032 x 3; conv(4,3,pad=2000000000); 1",
+        "conv(4,65536,pad=16000)|affine(10); a map of at least 33536 x 33536 places; conv(4,65536; 1",
+        "affine(1000000000)|pairs|pairs|affine(10); fewer than 2^31 values, found 1 x 1 x 4000000000; pairs; 26",
+        "whiten(30000)|affine(10); patches of at most 3072 values, found 2700000000; whiten(30000); 1",
+        "batch-norm(8)|affine(9)|relu|batch-norm(group=64)|affine(10); expected groups of 8 rows; batch-norm(group=64); 30",
         "conv(0,3)|affine(10); at least one filter; conv(0,3); 1",
         "max-pool(2)|conv(4,17)|affine(10); a map of at least 17 x 17 places, found 16 x 16; conv(4,17); 13",
         "max-pool(33)|affine(10); a map of at least 33 x 33 places, found 32 x 32; max-pool(33); 1",

@@ -21,6 +21,9 @@ class PatchesTest {
         new PatchGrid(9, 8, 5, 1, 2, 2, 5, 5, 2, 5, 4),
         new PatchGrid(8, 8, 2, 1, 0, 0, 3, 3, 3, 2, 2),
         new PatchGrid(4, 3, 17, 2, 1, 1, 3, 3, 1, 7, 6),
+        new PatchGrid(6, 7, 3, 1, -2, -2, 2, 2, 1, 4, 5),
+        new PatchGrid(4, 5, 3, 3, -1, -1, 1, 1, 1, 9, 12),
+        new PatchGrid(4, 5, 3, 2, -3, -2, 2, 2, 1, 5, 4),
         new PatchGrid(1, 1, 33, 1, 0, 0, 1, 1, 1, 1, 1));
   }
 

@@ -210,4 +210,14 @@ class ConvolutionalNetworkTest {
     Layer twin = new Convolution("conv1", 4, 1, 1, 0, true, false);
     assertThrows(IllegalArgumentException.class, () -> new Network(small, List.of(twin, twin)));
   }
+
+  /** Filters that are fitted stay as they are. */
+  @Test
+  void refusesANetOfWhichNothingIsTrained() {
+    List<Layer> layers = List.of(new Convolution("c", 24, 2, 1, 0, false, true));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> new Network(new Shape(3, 2, 2), layers))
+            .getMessage();
+    assertEquals("network: expected a layer with parameters that are trained, found none", message);
+  }
 }

@@ -32,6 +32,16 @@ class GroupCutTest {
     }
   }
 
+  /** A group of more rows than there are is one of all. */
+  @Test
+  void groupsMayBeOfAnySize() {
+    for (int rows : new int[] {700, 2_147_483_000, Integer.MAX_VALUE}) {
+      assertArrayEquals(new int[] {700}, GroupCut.even(rows).ends(700));
+      assertArrayEquals(new int[] {2}, GroupCut.even(rows).ends(2));
+      assertArrayEquals(new int[] {16}, new GroupCut(rows, false).ends(16));
+    }
+  }
+
   @Test
   void noRowsHaveNoGroups() {
     assertEquals(0, GroupCut.USUAL.ends(0).length);
