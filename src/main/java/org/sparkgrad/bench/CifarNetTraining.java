@@ -15,6 +15,8 @@ import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.distributed.LocalObjective;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.distributed.StratifiedSampler;
+import org.sparkgrad.layer.ParameterArray;
+import org.sparkgrad.linalg.CounterRandom;
 import org.sparkgrad.loss.Loss;
 import org.sparkgrad.loss.SoftmaxCrossEntropy;
 import org.sparkgrad.model.Network;
@@ -46,6 +48,11 @@ public record CifarNetTraining(int batch) {
   private static final int BATCHES = 8;
 
   private static final long SEED = 1;
+  private static final long STREAM = 0x57686974656eL;
+
+  /** The layer after the one that puts channels last. */
+  private static final int WHITENING = 1;
+
   private static final Loss LOSS = new SoftmaxCrossEntropy(SMOOTHING);
 
   private static final Network NETWORK =
@@ -102,8 +109,19 @@ public record CifarNetTraining(int batch) {
     return StratifiedSampler.of(SEED, cut, cut.rows(), batch);
   }
 
-  private static Runnable step(Objective objective) {
+  /** The filters of the first layer, which training fits to its images, are drawn. */
+  private static float[] start() {
     float[] parameters = NETWORK.identityParameters(SEED);
+    CounterRandom random = new CounterRandom(SEED, STREAM);
+    ParameterArray filters = NETWORK.arraysByLayer().get(WHITENING).get(0);
+    for (int i = filters.place().start(); i < filters.place().end(); i++) {
+      parameters[i] = (float) (random.gaussian(i) / Math.sqrt(filters.fanIn()));
+    }
+    return parameters;
+  }
+
+  private static Runnable step(Objective objective) {
+    float[] parameters = start();
     L2 penalty = new L2(DECAY, 1, NETWORK.weights());
     Nesterov rule = new Nesterov(MOMENTUM, new float[parameters.length]);
     AtomicLong iteration = new AtomicLong();

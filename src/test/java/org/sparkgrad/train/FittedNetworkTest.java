@@ -34,7 +34,7 @@ class FittedNetworkTest {
           + "|conv(8,3,bias=false)|batch-norm(group=8,scale=false)|gelu|dropout(0.2)|flatten|affine(10)";
 
   private static final int ROWS_PER_FILE = 60;
-  private static final Cell CELL = cell("learning-rate=0.1");
+  static final Cell CELL = cell("learning-rate=0.1");
 
   @TempDir static Path place;
   private static Path directory;
@@ -43,8 +43,8 @@ class FittedNetworkTest {
 
   @BeforeAll
   static void train(JavaSparkContext context) {
-    directory = TinyCifar.write(place.resolve("tiny"), ROWS_PER_FILE, 50);
-    data = load(context, 1);
+    directory = write(place.resolve("tiny"));
+    data = load(context, directory, 1);
     expected = ThreeBlocks.train(data, CELL);
   }
 
@@ -73,7 +73,12 @@ class FittedNetworkTest {
     return Cells.of(all);
   }
 
-  private static TrainingData load(JavaSparkContext context, int partitions) {
+  /** Writes the data set. */
+  static Path write(Path directory) {
+    return TinyCifar.write(directory, ROWS_PER_FILE, 50);
+  }
+
+  static TrainingData load(JavaSparkContext context, Path directory, int partitions) {
     return TrainingData.load(
         context,
         DataSource.open(new Configuration(), directory.toString()),
@@ -100,7 +105,7 @@ class FittedNetworkTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 7, 40})
   void trainsToTheSameBitsInAnyNumberOfPartitions(int partitions, JavaSparkContext context) {
-    try (TrainingData spread = load(context, partitions)) {
+    try (TrainingData spread = load(context, directory, partitions)) {
       assertSame(ThreeBlocks.train(spread, CELL));
     }
   }

@@ -163,6 +163,7 @@ class ResumeTest {
             "batch-size=8",
             "iterations=" + ITERATIONS,
             "flip=alternating",
+            "crop=2",
             "average=0.5",
             "patience=5",
             "patience-interval=3",

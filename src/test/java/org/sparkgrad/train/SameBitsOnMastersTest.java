@@ -11,6 +11,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +73,21 @@ class SameBitsOnMastersTest {
   @ValueSource(strings = {"local[1]", "local[2]", "local[4]"})
   void onAnyNumberOfThreads(String master) {
     assertEquals(expected, on(master, SameBitsOnMastersTest::train));
+  }
+
+  @Test
+  void layersThatAreFittedOnAnyNumberOfThreads() {
+    Path images = FittedNetworkTest.write(place.resolve("net"));
+    String one = on("local[1]", context -> trainLayers(context, images));
+    assertEquals(one, on("local[2]", context -> trainLayers(context, images)));
+    assertEquals(one, on("local[4]", context -> trainLayers(context, images)));
+  }
+
+  private static String trainLayers(JavaSparkContext context, Path images) {
+    int cores = context.defaultParallelism();
+    try (TrainingData data = FittedNetworkTest.load(context, images, cores)) {
+      return ThreeBlocks.sha256(ThreeBlocks.train(data, FittedNetworkTest.CELL));
+    }
   }
 
   /** In two partitions the failing block is behind one that has been added already. */

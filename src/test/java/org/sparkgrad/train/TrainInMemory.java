@@ -5,6 +5,7 @@ import org.sparkgrad.CifarShape;
 import org.sparkgrad.TinyBlocks;
 import org.sparkgrad.TinyCifar;
 import org.sparkgrad.distributed.BatchFeatures;
+import org.sparkgrad.distributed.BatchSampler;
 import org.sparkgrad.distributed.LocalObjective;
 import org.sparkgrad.distributed.ShuffleSampler;
 import org.sparkgrad.feature.FittedFeatures;
@@ -45,24 +46,21 @@ final class TrainInMemory {
     Network model = Networks.linear(TinyCifar.PIXELS, TinyCifar.CLASSES, true);
     BatchFeatures features = BatchFeatures.of(TinyBlocks.scaling());
     float[] parameters = model.initialParameters(SEED, INIT_SCALE);
-    return weightsSha256(model, features, parameters, rows, batch, iterations);
+    ShuffleSampler sampler = new ShuffleSampler(SEED, 3 * rows, batch);
+    return weightsSha256(model, features, parameters, rows, sampler, iterations);
   }
 
-  /** Trains any model, from {@code parameters}. */
+  /** Trains any model, from {@code parameters}, on so many rows of each of three blocks. */
   static String weightsSha256(
       Network model,
       BatchFeatures features,
       float[] parameters,
       int rows,
-      int batch,
+      BatchSampler sampler,
       int iterations) {
     LocalObjective objective =
         new LocalObjective(
-            TinyBlocks.of(rows, rows, rows),
-            model,
-            new SoftmaxCrossEntropy(),
-            features,
-            new ShuffleSampler(SEED, 3 * rows, batch));
+            TinyBlocks.of(rows, rows, rows), model, new SoftmaxCrossEntropy(), features, sampler);
     new GradientDescent(
             objective,
             new L2(L2_STRENGTH, 1, model.weights()),
