@@ -32,9 +32,12 @@ final class CacheRoom {
     return bytes <= room;
   }
 
+  /** Spark names the driver among its executors; on a cluster it keeps no blocks. */
   private static double bytes(SparkContext context) {
-    return CollectionConverters.asJava(context.getExecutorMemoryStatus()).values().stream()
-        .mapToDouble(status -> ((Number) status._1()).doubleValue())
+    String driver = context.env().blockManager().blockManagerId().hostPort();
+    return CollectionConverters.asJava(context.getExecutorMemoryStatus()).entrySet().stream()
+        .filter(each -> context.isLocal() || !each.getKey().equals(driver))
+        .mapToDouble(each -> ((Number) each.getValue()._1()).doubleValue())
         .sum();
   }
 }
