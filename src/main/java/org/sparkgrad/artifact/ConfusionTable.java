@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkgrad.evaluation.ConfusionMatrix;
 import org.sparkgrad.evaluation.Evaluation;
+import org.sparkgrad.image.TestViews;
 import org.sparkgrad.train.CellResult;
 
 /**
@@ -15,20 +16,28 @@ import org.sparkgrad.train.CellResult;
  */
 final class ConfusionTable {
   /** One entry of one confusion matrix. */
-  record Entry(String cell, String part, ClassLabel label, ClassLabel prediction, long rows) {}
+  record Entry(Part part, ClassLabel label, ClassLabel prediction, long rows) {}
+
+  /**
+   * What a confusion matrix is of.
+   *
+   * @param views that scores are averages over
+   */
+  private record Part(String cell, String name, TestViews views) {}
 
   /** A class by its number and its name. */
   record ClassLabel(int number, String name) {}
 
   static final List<Column<Entry>> COLUMNS =
       List.of(
-          new Column<>("cell", DataTypes.StringType, Entry::cell),
-          new Column<>("part", DataTypes.StringType, Entry::part),
+          new Column<>("cell", DataTypes.StringType, entry -> entry.part().cell()),
+          new Column<>("part", DataTypes.StringType, entry -> entry.part().name()),
           new Column<>("label", DataTypes.IntegerType, entry -> entry.label().number()),
           new Column<>("label_name", DataTypes.StringType, entry -> entry.label().name()),
           new Column<>("prediction", DataTypes.IntegerType, entry -> entry.prediction().number()),
           new Column<>("prediction_name", DataTypes.StringType, entry -> entry.prediction().name()),
-          new Column<>("rows", DataTypes.LongType, Entry::rows));
+          new Column<>("rows", DataTypes.LongType, Entry::rows),
+          new Column<>("test_views", DataTypes.StringType, entry -> entry.part().views().label()));
 
   private ConfusionTable() {}
 
@@ -38,14 +47,17 @@ final class ConfusionTable {
   static Stream<Entry> entries(CellResult result, List<String> names) {
     String cell = result.cell().name();
     return Stream.of(
-            part(cell, "train", result.train(), names),
-            part(cell, "validation", result.validation(), names),
-            part(cell, "test", result.test(), names))
+            entries(new Part(cell, "train", TestViews.NONE), result.train(), names),
+            entries(new Part(cell, "validation", TestViews.NONE), result.validation(), names),
+            entries(
+                new Part(cell, "test", result.testViews().orElse(TestViews.NONE)),
+                result.test(),
+                names))
         .flatMap(List::stream);
   }
 
-  private static List<Entry> part(
-      String cell, String part, Optional<Evaluation> evaluation, List<String> names) {
+  private static List<Entry> entries(
+      Part part, Optional<Evaluation> evaluation, List<String> names) {
     if (evaluation.isEmpty()) {
       return List.of();
     }
@@ -55,7 +67,6 @@ final class ConfusionTable {
       for (int prediction = 0; prediction < matrix.classes(); prediction++) {
         entries.add(
             new Entry(
-                cell,
                 part,
                 new ClassLabel(label, names.get(label)),
                 new ClassLabel(prediction, names.get(prediction)),

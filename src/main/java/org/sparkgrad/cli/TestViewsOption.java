@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 final class TestViewsOption {
   private static final String NAME = "--test-views";
 
+  /** Of images that can be shifted by a pixel and filled with their own. */
+  private static final int LEAST_SIDE = 2;
+
   /** The names that help lists. */
   private static final class Names extends NameList {
     Names() {
@@ -61,5 +64,14 @@ final class TestViewsOption {
     problems.require(
         data.image().isPresent() || name.equals(TestViews.NONE.label()),
         "%s: expected none, as rows are vectors and no images, found %s".formatted(NAME, name));
+    data.image()
+        .filter(image -> image.shorterSide() < LEAST_SIDE)
+        .ifPresent(
+            image ->
+                problems.require(
+                    !name.equals(TestViews.SIX.label()),
+                    ("%s: expected none or mirror of images of %s, which cannot be shifted by a pixel,"
+                            + " found %s")
+                        .formatted(NAME, image, name)));
   }
 }

@@ -61,10 +61,18 @@ public record ModelSection(
         confusion.cell(),
         confusion.part(),
         facts(run, confusion, predictions),
-        plots.add(plot(confusion, prefix)),
+        plots.add(plot(confusion, views(run, confusion), prefix)),
         matrix(confusion),
         classes(confusion),
-        predictions.map(each -> reliability(Calibration.of(each), plots, prefix)));
+        predictions.map(
+            each -> reliability(Calibration.of(each), views(run, confusion), plots, prefix)));
+  }
+
+  /** The views that the scores are averages over, if there are several. */
+  private static Optional<String> views(RunData run, Confusion confusion) {
+    return run.row(confusion.cell())
+        .flatMap(ResultRow::testViews)
+        .filter(views -> confusion.part().equals("test"));
   }
 
   private static TableView facts(
@@ -74,10 +82,7 @@ public record ModelSection(
             "%s on the %s rows".formatted(confusion.cell(), confusion.part()), "measure", "value");
     facts.add(Entry.of("rows"), Entry.count(confusion.matrix().rows()));
     facts.add(Entry.of("accuracy"), Entry.share(confusion.accuracy()));
-    run.row(confusion.cell())
-        .flatMap(ResultRow::testViews)
-        .filter(views -> confusion.part().equals("test"))
-        .ifPresent(views -> facts.add(Entry.of("test views"), Entry.of(views)));
+    views(run, confusion).ifPresent(views -> facts.add(Entry.of("test views"), Entry.of(views)));
     predictions.ifPresent(
         each -> {
           facts.add(Entry.of("top-2 accuracy"), Entry.share(each.top(2)));
@@ -86,7 +91,7 @@ public record ModelSection(
     return facts;
   }
 
-  private static Plot plot(Confusion confusion, String prefix) {
+  private static Plot plot(Confusion confusion, Optional<String> views, String prefix) {
     ConfusionMatrix matrix = confusion.matrix();
     List<List<MatrixPlot.Tile>> tiles = new ArrayList<>();
     for (int label = 0; label < matrix.classes(); label++) {
@@ -101,7 +106,8 @@ public record ModelSection(
       tiles.add(row);
     }
     String title =
-        "Confusion matrix of %s on the %s rows".formatted(confusion.cell(), confusion.part());
+        "Confusion matrix of %s on the %s rows%s"
+            .formatted(confusion.cell(), confusion.part(), ofViews(views));
     return new MatrixPlot(
             prefix + "confusion",
             title,
@@ -111,6 +117,10 @@ public record ModelSection(
             tiles,
             "Confusion matrix: rows are labels, columns predictions; the darker, the larger a share of"
                 + " the label's rows. The table below has the numbers.");
+  }
+
+  private static String ofViews(Optional<String> views) {
+    return views.map(", test views "::concat).orElse("");
   }
 
   private static TableView matrix(Confusion confusion) {
@@ -180,14 +190,15 @@ public record ModelSection(
     return table;
   }
 
-  private static Reliability reliability(Calibration calibration, Plots plots, String prefix) {
+  private static Reliability reliability(
+      Calibration calibration, Optional<String> views, Plots plots, String prefix) {
     List<Calibration.Bin> bins = calibration.bins();
     double[] probabilities = bins.stream().mapToDouble(Calibration.Bin::probability).toArray();
     double[] accuracies = bins.stream().mapToDouble(bin -> bin.right().value()).toArray();
     LinePlot plot =
         new LinePlot(
             prefix + "reliability",
-            "Reliability: accuracy by probability of the prediction",
+            "Reliability: accuracy by probability of the prediction" + ofViews(views),
             "probability of the prediction",
             "accuracy",
             LinePlot.Scale.FULL);

@@ -3,6 +3,7 @@ package org.sparkgrad.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkgrad.TableRows;
+import org.sparkgrad.data.DataShape;
+import org.sparkgrad.image.ImageShape;
 
 /** Averages over views are off unless asked for, and named wherever a figure is one. */
 class TestViewsCommandTest extends OnTinyData {
@@ -67,6 +70,11 @@ class TestViewsCommandTest extends OnTinyData {
     assertEquals(Set.of("six"), named(ofRun));
     assertEquals(Set.of("six"), named(TableRows.of(out.resolve("examples"), "row")));
     assertEquals(cell.get("test_accuracy").asDouble(), accuracy(ofRun));
+    TableRows.of(out.resolve("confusion"))
+        .forEach(
+            row ->
+                assertEquals(
+                    row.getAs("part").equals("test") ? "six" : "none", row.getAs("test_views")));
     Path table = place.resolve("table");
     JsonNode predicted =
         call("predict", model, "--test-views", "six", "--out", table.toString(), "--json")
@@ -137,6 +145,19 @@ class TestViewsCommandTest extends OnTinyData {
   void refusesUnknownViews(String command) {
     TinyRun.json(command, data, out, "--test-views", "ten")
         .failedWith(USAGE, "--test-views: expected one of none, mirror, six, found 'ten'");
+  }
+
+  @Test
+  void refusesShiftsOfImagesOfOneRow() {
+    TestViewsOption option = new TestViewsOption();
+    DataShape row = DataShape.ofImages(new ImageShape(3, 1, 8), 10);
+    option.name = "mirror";
+    option.require(row);
+    option.name = "six";
+    assertEquals(
+        "--test-views: expected none or mirror of images of 3 x 1 x 8, which cannot be shifted by a"
+            + " pixel, found six",
+        assertThrows(UsageException.class, () -> option.require(row)).getMessage());
   }
 
   @Test
