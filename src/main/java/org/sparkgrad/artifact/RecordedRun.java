@@ -14,13 +14,15 @@ import org.sparkgrad.io.JsonFile;
  * @param id of the run
  * @param started first
  * @param classNames of its data
+ * @param blocks that its rows are cut into
  * @param cells the settings of each cell and its data, by its name
  */
 public record RecordedRun(
-    String id, Instant started, List<String> classNames, Map<String, String> cells) {
+    String id, Instant started, List<String> classNames, int blocks, Map<String, String> cells) {
   static final String ID = "run_id";
   static final String STARTED = "started";
   static final String CLASS_NAMES = "class_names";
+  static final String BLOCKS = "blocks";
   static final String CELLS = "cell_settings";
 
   /**
@@ -37,7 +39,12 @@ public record RecordedRun(
               .formatted(directory, RunDirectory.MANIFEST));
     }
     json.requireDigest();
-    return new RecordedRun(json.text(ID), started(json), json.texts(CLASS_NAMES), json.map(CELLS));
+    return new RecordedRun(
+        json.text(ID),
+        started(json),
+        json.texts(CLASS_NAMES),
+        json.count(BLOCKS, 1, Integer.MAX_VALUE),
+        json.map(CELLS));
   }
 
   private static Instant started(JsonFile json) {

@@ -2,13 +2,9 @@ package org.sparkgrad.cli;
 
 import org.sparkgrad.train.FailureReason;
 
-/** The virtual machine has too little memory for what was asked of it; exit code 1. */
+/** The virtual machine ran out of memory on the way; exit code 1. */
 final class OutOfHeapException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-
-  OutOfHeapException(String message) {
-    super(message + "; spark-submit's option --driver-memory before the command gives more");
-  }
 
   /** An {@link OutOfMemoryError} in words. */
   OutOfHeapException(Throwable error) {

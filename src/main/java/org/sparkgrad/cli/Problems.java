@@ -28,6 +28,10 @@ final class Problems {
     messages.add(message);
   }
 
+  boolean isEmpty() {
+    return messages.isEmpty();
+  }
+
   /** A message that, if it is on an option whose value was not typed, says where it stands. */
   String located(String message) {
     Matcher matcher = OF_OPTIONS.matcher(message);

@@ -176,9 +176,9 @@ final class RunOptions {
       paramLabel = "N",
       description =
           "Blocks that the rows are cut into, which bounds how many tasks can be busy; a part of"
-              + " what is trained, as its last bits depend on it (default: by the rows, their bytes"
-              + " and what they cost; 16 for CIFAR-10, up to 64 for convolutional nets with"
-              + " batches of 1,024 rows or more).")
+              + " what is trained, as its last bits depend on it (default: as many as the run has that"
+              + " is resumed, else by the rows, their bytes and what they cost; 16 for CIFAR-10, and"
+              + " for convolutional nets a 32nd of the smallest batch, from 16 to 64).")
   Integer blocks;
 
   DataLayout layout(int partitions) {

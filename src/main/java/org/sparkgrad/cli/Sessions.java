@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -12,6 +13,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.io.LocalDisk;
 import org.sparkgrad.io.Reason;
+import org.sparkgrad.train.TrainingHeap;
 import scala.Tuple2;
 
 /** Makes the Spark session of a command; waits for a cluster, but not for ever. */
@@ -151,6 +153,21 @@ final class Sessions {
   /** How many tasks run in this process at a time; none on a cluster. */
   static int tasksInDriver() {
     return new Master(new SparkConf().get(MASTER_KEY, DEFAULT_MASTER)).tasksInDriver();
+  }
+
+  /**
+   * The memory of each executor as it is configured; empty on a local master, which has none.
+   *
+   * @throws UsageException if it is none
+   */
+  static Optional<TrainingHeap> executorHeap() {
+    SparkConf conf = new SparkConf();
+    boolean local = new Master(conf.get(MASTER_KEY, DEFAULT_MASTER)).isLocal();
+    try {
+      return local ? Optional.empty() : Optional.of(TrainingHeap.ofExecutor(conf));
+    } catch (NumberFormatException e) {
+      throw new UsageException("start Spark: " + e.getMessage());
+    }
   }
 
   /**

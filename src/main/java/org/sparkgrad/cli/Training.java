@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.sparkgrad.artifact.RecordedCall;
+import org.sparkgrad.artifact.RecordedRun;
 import org.sparkgrad.artifact.RunDirectory;
 import org.sparkgrad.artifact.tensorboard.TensorBoardLog;
 import org.sparkgrad.config.Hyperparameter;
@@ -27,8 +28,9 @@ import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellChecks;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CheckedCell;
-import org.sparkgrad.train.DriverHeap;
+import org.sparkgrad.train.DataLayout;
 import org.sparkgrad.train.TrainingData;
+import org.sparkgrad.train.TrainingHeap;
 import org.sparkgrad.train.TrainingListener;
 import org.sparkgrad.train.TrainingStoppedException;
 import picocli.CommandLine.Mixin;
@@ -91,13 +93,13 @@ abstract class Training implements Action {
     if (runOptions.report) {
       Plot.requireFonts();
     }
-    DriverHeap driver =
-        new DriverHeap(
+    TrainingHeap driver =
+        new TrainingHeap(
             Runtime.getRuntime().maxMemory(),
             dataOptions.tasksInDriver(),
             data.rows() * data.shape().bytesPerRow());
-    HeapCheck heap = new HeapCheck(driver, networks);
-    heap.require(cells);
+    HeapCheck heap = new HeapCheck(driver, Sessions.executorHeap(), networks);
+    heap.require(cells, blocks(cells, data.shape(), data.train().rows()));
     if (runOptions.dryRun) {
       new DryRun(command.name(), cells, data.train().rows(), settings, heap)
           .print(command.commandLine().getOut(), common.json, runOptions.wide);
@@ -166,6 +168,18 @@ abstract class Training implements Action {
       checked.network().ifPresent(network -> networks.put(cell.name(), network));
     }
     SameCells.in(cells, networks).forEach(problems::add);
+    if (problems.isEmpty()) {
+      int blocks = blocks(cells, data, rows);
+      for (Cell cell : cells) {
+        CellChecks.problemWithShares(cell.hyperparameters(), networks.get(cell.name()), blocks)
+            .ifPresent(problems::add);
+      }
+    }
+  }
+
+  /** Blocks that the rows are cut into, once all else has been checked. */
+  private int blocks(List<Cell> cells, DataShape data, int rows) {
+    return runOptions.layout(1).suiting(cells, data).of(rows, data.bytesPerRow()).blocks();
   }
 
   private int run(
@@ -177,7 +191,7 @@ abstract class Training implements Action {
           runDirectory, JavaSparkContext.fromSparkContext(session.sparkContext()));
       narration.say("loading %,d images from %s", source.rows(), source.path());
       try (RowMeter rows = RowMeter.of(session.sparkContext());
-          TrainingData data = load(cells, source, session, rows)) {
+          TrainingData data = load(cells, source, session, runDirectory.recorded(), rows)) {
         Experiment.Outcome outcome = run(cells, session, data, runDirectory, settings, rows);
         new ResultsPrinter(
                 command.commandLine().getOut(),
@@ -206,16 +220,18 @@ abstract class Training implements Action {
   }
 
   private TrainingData load(
-      List<Cell> cells, DataSource source, SparkSession session, RowMeter rows) {
+      List<Cell> cells,
+      DataSource source,
+      SparkSession session,
+      Optional<RecordedRun> recorded,
+      RowMeter rows) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    DataLayout fitting =
+        runOptions.layout(dataOptions.partitions(context)).suiting(cells, source.shape());
+    DataLayout layout = recorded.map(run -> fitting.recorded(run.blocks())).orElse(fitting);
     try (ProgressLine progress = common.narration(command).line(rows)) {
       TrainingData data =
-          TrainingData.load(
-              context,
-              source,
-              runOptions.layout(dataOptions.partitions(context)).suiting(cells, source.shape()),
-              runOptions.featureStore(session),
-              rows);
+          TrainingData.load(context, source, layout, runOptions.featureStore(session), rows);
       progress.done();
       return data;
     }

@@ -476,7 +476,8 @@ public final class Hyperparameter<T> {
                   Domain.choice(InitKind.class),
                   "weights start from N(0, init-scale squared), He's N(0, 2 / inputs), or uniform within 1 over"
                       + " the root of the inputs, with identity filters that hand on a channel each; auto is"
-                      + " identity for cifar-net and convnet-93, he for two-layer and other nets, else normal")
+                      + " identity for cifar-net and convnet-93, uniform for tang-2013, he for two-layer and other"
+                      + " nets, else normal")
               .byDefault("auto")
               .readIn(ITERATIVE)
               .mayDifferInGroup());

@@ -10,10 +10,14 @@ import java.util.Set;
 import org.apache.spark.ml.param.Param;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
+import org.sparkgrad.data.RowBlocks;
+import org.sparkgrad.model.Network;
+import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellChecks;
 import org.sparkgrad.train.CellMemory;
 import org.sparkgrad.train.CheckedCell;
-import org.sparkgrad.train.DriverHeap;
+import org.sparkgrad.train.DataLayout;
+import org.sparkgrad.train.TrainingHeap;
 
 /**
  * The hyperparameters that a classifier's params ask for on given rows, and what is wrong with
@@ -84,12 +88,33 @@ record CellSettings(SparkgradClassifier classifier, TrainingTable table) {
     CheckedCell checked = CellChecks.of(cell, given, table.shape(), table.rows());
     problems.addAll(checked.problems());
     if (problems.isEmpty()) {
+      Network network = checked.network().orElseThrow();
+      int blocks = blocks(cell);
+      CellChecks.problemWithShares(cell, network, blocks).ifPresent(problems::add);
       heap()
-          .problem(CellMemory.of(cell, checked.network().orElseThrow(), table.localTasks()))
+          .problem(CellMemory.of(cell, network, table.localTasks()))
           .map("%s; spark.driver.memory gives more"::formatted)
+          .ifPresent(problems::add);
+      table
+          .executorHeap()
+          .flatMap(heap -> heap.problem(CellMemory.onExecutor(cell, network, heap.tasks(), blocks)))
+          .map("executors: %s; spark.executor.memory gives more"::formatted)
           .ifPresent(problems::add);
     }
     return problems.stream().map(CheckedParams::inParams).toList();
+  }
+
+  /** As many blocks as the command line would cut the rows into. */
+  int blocks(Hyperparameters cell) {
+    if (classifier.isSet(classifier.blocks())) {
+      int most = Math.min(classifier.getBlocks(), table.rows());
+      return Math.max(RowBlocks.fewest(table.rows()), most);
+    }
+    List<Cell> alone = List.of(new Cell(classifier.uid(), cell));
+    return new DataLayout(1)
+        .suiting(alone, table.shape())
+        .of(table.rows(), table.shape().bytesPerRow())
+        .blocks();
   }
 
   private Optional<String> thresholdsProblem() {
@@ -103,8 +128,8 @@ record CellSettings(SparkgradClassifier classifier, TrainingTable table) {
             .formatted(classes, classifier.getThresholds().length));
   }
 
-  private DriverHeap heap() {
-    return new DriverHeap(
+  private TrainingHeap heap() {
+    return new TrainingHeap(
         Runtime.getRuntime().maxMemory(),
         table.localTasks(),
         (long) table.rows() * table.shape().bytesPerRow());

@@ -13,7 +13,6 @@ import org.sparkgrad.artifact.SavedModel;
 import org.sparkgrad.config.Hyperparameter;
 import org.sparkgrad.config.Hyperparameters;
 import org.sparkgrad.data.DataSet;
-import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.io.DataException;
 import org.sparkgrad.search.FusedPasses;
@@ -21,7 +20,6 @@ import org.sparkgrad.train.Cell;
 import org.sparkgrad.train.CellResult;
 import org.sparkgrad.train.CellStatus;
 import org.sparkgrad.train.CellTrainer;
-import org.sparkgrad.train.DataLayout;
 import org.sparkgrad.train.TrainingData;
 
 /**
@@ -78,7 +76,8 @@ final class FusedFits {
       Map<String, SparkgradClassifier> byName = new LinkedHashMap<>();
       Map<Integer, List<Cell>> byBlocks = new LinkedHashMap<>();
       for (Cell cell : cells(settings, table, byName)) {
-        int blocks = blocks(byName.get(cell.name()), cell, table);
+        CellSettings own = new CellSettings(byName.get(cell.name()), table);
+        int blocks = own.blocks(cell.hyperparameters());
         byBlocks.computeIfAbsent(blocks, unused -> new ArrayList<>()).add(cell);
       }
       Map<SparkgradClassifier, SparkgradClassificationModel> models = new HashMap<>();
@@ -117,16 +116,6 @@ final class FusedFits {
                   cells.get(0).hyperparameters()));
     }
     return cells;
-  }
-
-  /** As many as the command line would cut the rows into. */
-  private int blocks(SparkgradClassifier settings, Cell cell, TrainingTable table) {
-    if (settings.isSet(settings.blocks())) {
-      int most = Math.min(settings.getBlocks(), table.rows());
-      return Math.max(RowBlocks.fewest(table.rows()), most);
-    }
-    int usual = new DataLayout(1).suiting(List.of(cell), table.shape()).usual();
-    return RowBlocks.fitting(table.rows(), table.shape().bytesPerRow(), usual).count();
   }
 
   private List<CellResult> train(TrainingTable table, int blocks, List<Cell> cells) {

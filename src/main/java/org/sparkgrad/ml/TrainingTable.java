@@ -2,6 +2,7 @@ package org.sparkgrad.ml;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -20,6 +21,7 @@ import org.sparkgrad.data.LabelledRows;
 import org.sparkgrad.data.RowBlocks;
 import org.sparkgrad.distributed.MergeDepth;
 import org.sparkgrad.io.DataException;
+import org.sparkgrad.train.TrainingHeap;
 import scala.Tuple2;
 
 /**
@@ -120,6 +122,13 @@ final class TrainingTable implements AutoCloseable {
   /** How many tasks run in the driver's memory at a time; none on a cluster. */
   int localTasks() {
     return context.isLocal() ? context.defaultParallelism() : 0;
+  }
+
+  /** The memory of each executor as it is configured; empty on a local master, which has none. */
+  Optional<TrainingHeap> executorHeap() {
+    return context.isLocal()
+        ? Optional.empty()
+        : Optional.of(TrainingHeap.ofExecutor(context.getConf()));
   }
 
   /** What the rows are. */

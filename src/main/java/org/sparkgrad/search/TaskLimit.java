@@ -3,6 +3,7 @@ package org.sparkgrad.search;
 import org.apache.spark.SparkConf;
 import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.model.Network;
+import org.sparkgrad.train.TrainingHeap;
 
 /**
  * How many cells can be trained in one pass if what a task makes of its rows, for all of them, is
@@ -21,9 +22,6 @@ record TaskLimit(long bytes, Network network, int rows) {
 
   private static final int MOST_CELLS = 1 << 20;
 
-  private static final String EXECUTOR_MEMORY = "spark.executor.memory";
-  private static final String EXECUTOR_CORES = "spark.executor.cores";
-
   /**
    * On a local master, whose tasks share its heap.
    *
@@ -36,8 +34,8 @@ record TaskLimit(long bytes, Network network, int rows) {
 
   /** On executors as they are configured, of one core unless it says otherwise. */
   static TaskLimit onExecutors(SparkConf conf, Network network, int rows) {
-    long heap = conf.getSizeAsBytes(EXECUTOR_MEMORY, "1g");
-    return inDriver(heap, conf.getInt(EXECUTOR_CORES, 1), network, rows);
+    TrainingHeap executor = TrainingHeap.ofExecutor(conf);
+    return inDriver(executor.heap(), executor.tasks(), network, rows);
   }
 
   /** At least one. */

@@ -23,6 +23,9 @@ public final class CellChecks {
   /** The longest array that every Java machine makes. */
   private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
+  /** Of each block in a batch, on average. */
+  private static final int ROWS_TO_NORMALISE = 2;
+
   private final Hyperparameters cell;
   private final Set<Hyperparameter<?>> given;
   private final Set<String> problems = new LinkedHashSet<>();
@@ -199,6 +202,24 @@ public final class CellChecks {
         .findFirst()
         .map(layer -> ", which %s makes".formatted(layer.text()))
         .orElse("");
+  }
+
+  /**
+   * What is wrong with the rows that a batch has of each block, over which layers normalise: of one
+   * row by itself they would leave nothing but a constant.
+   *
+   * @param blocks that rows are cut into
+   */
+  public static Optional<String> problemWithShares(
+      Hyperparameters cell, Network network, int blocks) {
+    int least = ROWS_TO_NORMALISE * blocks;
+    int batch = cell.find(Hyperparameter.BATCH_SIZE).orElse(least);
+    return network.groupCut().even() && batch < least
+        ? Optional.of(
+            ("--batch-size: expected at least %d rows with batch-norm, %d of each of %d block%s,"
+                    + " found %d")
+                .formatted(least, ROWS_TO_NORMALISE, blocks, blocks == 1 ? "" : "s", batch))
+        : Optional.empty();
   }
 
   private void checkEpochs(BigDecimal epochs, int trainRows) {

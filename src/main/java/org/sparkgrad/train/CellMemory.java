@@ -10,15 +10,17 @@ import org.sparkgrad.distributed.RddObjective;
 import org.sparkgrad.model.Network;
 
 /**
- * What the training of a cell keeps in the driver's memory at a time, at least.
+ * What the training of a cell keeps in the memory of the driver, or of an executor, at a time, at
+ * least.
  *
- * @param state copies of the parameters that a checkpoint holds, itself included
- * @param sums of gradients, whose arrays are kept from step to step
+ * @param state copies of the parameters that a checkpoint holds, itself included; 0 without them
+ * @param sums of gradients, whose arrays are kept from step to step, and what else has their size
  * @param tasks that work on rows in this memory at a time
  * @param rows that each of them works on at a time
+ * @param shares that a batch is cut into
  */
 public record CellMemory(
-    Hyperparameters cell, Network network, int state, int sums, int tasks, int rows) {
+    Hyperparameters cell, Network network, int state, int sums, int tasks, int rows, int shares) {
   /** A state that is written: its bytes and the file's beside it. */
   private static final int TO_WRITE = 2;
 
@@ -28,12 +30,28 @@ public record CellMemory(
    */
   public static CellMemory of(Hyperparameters cell, Network network, int tasks) {
     if (!cell.get(Hyperparameter.MODEL).isByGradient()) {
-      return new CellMemory(cell, network, state(cell), 0, 0, 0);
+      return new CellMemory(cell, network, state(cell), 0, 0, 0, 0);
     }
     int batch = cell.get(Hyperparameter.BATCH_SIZE);
     int busy = Math.min(tasks, batch);
     int rows = busy == 0 ? 0 : Math.min(network.groupCut().rows(), batch / busy);
-    return new CellMemory(cell, network, state(cell), Math.max(1, tasks), busy, rows);
+    return new CellMemory(cell, network, state(cell), Math.max(1, tasks), busy, rows, busy);
+  }
+
+  /**
+   * In an executor: the parameters and a sum of gradients for each task.
+   *
+   * @param tasks that run in it at a time
+   * @param blocks that rows are cut into, each of which may be a task of its own
+   */
+  public static CellMemory onExecutor(
+      Hyperparameters cell, Network network, int tasks, int blocks) {
+    if (!cell.get(Hyperparameter.MODEL).isByGradient()) {
+      return new CellMemory(cell, network, 0, 1, 0, 0, 0);
+    }
+    int shares = Math.min(blocks, cell.get(Hyperparameter.BATCH_SIZE));
+    int rows = Math.min(network.groupCut().rows(), cell.get(Hyperparameter.BATCH_SIZE) / shares);
+    return new CellMemory(cell, network, 0, 1 + tasks, tasks, rows, shares);
   }
 
   /** The parameters, and what else a checkpoint holds. */
@@ -85,7 +103,7 @@ public record CellMemory(
                 copies,
                 tasks,
                 tasks == 1 ? "" : "s",
-                DriverHeap.size(ofTask()),
+                TrainingHeap.size(ofTask()),
                 rows,
                 rows == 1 ? "" : "s")
         : copies;
@@ -94,8 +112,8 @@ public record CellMemory(
   /** With what it would be less. */
   String advice() {
     List<String> less = new ArrayList<>(List.of(narrower()));
-    if (isMostInStep() && tasks * rows > 1) {
-      less.add("a --batch-size below " + tasks * rows);
+    if (isMostInStep() && shares * rows > 1) {
+      less.add("a --batch-size below " + shares * rows);
     }
     if (isMostInStep() && network.groupCut().even() && network.groupCut().rows() == rows) {
       less.add("a smaller group of batch-norm");

@@ -37,8 +37,13 @@ public record DataLayout(int partitions, MergeDepth mergeDepth, OptionalInt bloc
     return new DataLayout(partitions, mergeDepth, blocks, CostlyRows.blocks(cells, data));
   }
 
+  /** The same with as many blocks as the run has that is gone on with, unless a number is given. */
+  public DataLayout recorded(int count) {
+    return blocks.isPresent() ? this : inBlocks(count);
+  }
+
   /** The layout of so many rows. */
-  BlockPartitioner of(int rows, long bytesPerRow) {
+  public BlockPartitioner of(int rows, long bytesPerRow) {
     int fitting = RowBlocks.fitting(rows, bytesPerRow, usual).count();
     int count = Math.min(rows, blocks.orElse(fitting));
     return new BlockPartitioner(count, partitions, mergeDepth.layoutLevels());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,10 +15,12 @@ import org.sparkgrad.CifarShape;
 import org.sparkgrad.config.Architecture;
 import org.sparkgrad.model.Network;
 import org.sparkgrad.train.Cell;
-import org.sparkgrad.train.DriverHeap;
+import org.sparkgrad.train.TrainingHeap;
 
 class HeapCheckTest {
   private static final long GIB = 1L << 30;
+
+  private static final int BLOCKS = 16;
 
   private static final String NET = "model=two-layer";
   private static final String WIDE = "model=conv(2000,1)|max-pool(32)|affine(10)";
@@ -29,8 +32,9 @@ class HeapCheckTest {
   private static void require(long heap, int tasks, long images, String... settings) {
     Cell cell = Cells.of(settings);
     Network network = Architecture.ofAllFeatures(cell.hyperparameters(), CifarShape.DATA);
-    new HeapCheck(new DriverHeap(heap, tasks, images), Map.of(cell.name(), network))
-        .require(List.of(cell));
+    new HeapCheck(
+            new TrainingHeap(heap, tasks, images), Optional.empty(), Map.of(cell.name(), network))
+        .require(List.of(cell), BLOCKS);
   }
 
   private static String refused(long heap, int tasks, String... settings) {
@@ -38,7 +42,7 @@ class HeapCheckTest {
   }
 
   private static String refused(long heap, int tasks, long images, String... settings) {
-    return assertThrows(OutOfHeapException.class, () -> require(heap, tasks, images, settings))
+    return assertThrows(UsageException.class, () -> require(heap, tasks, images, settings))
         .getMessage();
   }
 
@@ -112,6 +116,32 @@ class HeapCheckTest {
     assertTrue(message.contains("and 215 MiB for Spark and data"), message);
     message = refused(GIB, 2, 4 * GIB, NET, "hidden=20000");
     assertTrue(message.contains("and 474 MiB for Spark and data"), message);
+  }
+
+  private static void requireOnExecutors(long heap, int tasks, String... settings) {
+    Cell cell = Cells.of(settings);
+    Network network = Architecture.ofAllFeatures(cell.hyperparameters(), CifarShape.DATA);
+    TrainingHeap executor = new TrainingHeap(heap, tasks, 0);
+    new HeapCheck(
+            new TrainingHeap(4 * GIB, 0, 0), Optional.of(executor), Map.of(cell.name(), network))
+        .require(List.of(cell), BLOCKS);
+  }
+
+  /** Batches of 2,048 rows have 128 in each of 16 blocks, of which each task may have one. */
+  @Test
+  void executorsHoldWhatTheirTasksMake() {
+    String message =
+        assertThrows(
+                UsageException.class, () -> requireOnExecutors(4 * GIB, 2, WIDE, "batch-size=4096"))
+            .getMessage();
+    assertTrue(message.startsWith("train cell-1 on executors: expected a heap of at"), message);
+    assertTrue(message.contains("(28,010 parameters x 3 copies x 4 bytes, 2 tasks x 2.9"), message);
+    assertTrue(message.contains(" or a --batch-size below 2048; "), message);
+    assertTrue(message.endsWith("option --executor-memory before the command gives more"), message);
+    requireOnExecutors(4 * GIB, 1, WIDE, "batch-size=4096");
+    requireOnExecutors(4 * GIB, 2, WIDE, "batch-size=1024");
+    requireOnExecutors(GIB, 2);
+    requireOnExecutors(GIB, 1, "model=nearest-mean");
   }
 
   private static int copies(String message) {

@@ -344,6 +344,8 @@ class TrainAndGridTest extends OnTinyData {
       Path run = place.resolve(command);
       JsonNode three = TinyRun.json(command, data, run, "--blocks", "3").done().firstCell();
       assertEquals(3, three.get("blocks").asInt());
+      JsonNode again = TinyRun.json(command, data, run, "--resume").done().firstCell();
+      assertEquals(three.get("weights_sha256"), again.get("weights_sha256"));
       TinyRun.json(command, data, run, "--blocks", "4", "--resume")
           .failedWith(2, "blocks: recorded 3, given 4");
       TinyRun.json(command, data, place.resolve("none"), "--blocks", "1000000")

@@ -514,7 +514,7 @@ class UsageTest {
   void refusesAModelThatTheHeapCannotHold() {
     Call call = call("train", "--model", "two-layer", "--hidden", "500000", "--batch-size", "10");
     call.failedWith(
-        1,
+        USAGE,
         "train cell-1: expected a heap of at least ",
         " copies x 4 bytes, and 40 MiB for Spark and data), found ",
         "it needs less with a lower --hidden; ",
@@ -528,12 +528,48 @@ class UsageTest {
     Call call =
         call("train", "--model", "conv(20000,1)|max-pool(32)|affine(10)", "--batch-size=60");
     call.failedWith(
-        1,
+        USAGE,
         "train cell-1: expected a heap of at least ",
         " GiB for what layers make of ",
         "it needs less with narrower layers of --model or a --batch-size below ",
         "--driver-memory");
     assertFalse(Files.exists(out));
+  }
+
+  /** 128 rows of each of 16 blocks, 8,000 filters at 1,024 places: 12 GiB with gradients. */
+  @Test
+  void refusesLayersThatExecutorsCannotHold() {
+    String net = "conv(8000,3,pad=1)|max-pool(32)|affine(10)";
+    Call call =
+        LocalMaster.with(
+            "spark.master",
+            "spark://127.0.0.1:1",
+            () ->
+                LocalMaster.with(
+                    "spark.executor.memory",
+                    "512",
+                    () -> call("train", "--model", net, "--batch-size=50")));
+    call.failedWith(
+        USAGE,
+        "train cell-1 on executors: expected a heap of at least ",
+        "found 0.50 GiB",
+        "--executor-memory");
+    assertFalse(Files.exists(out));
+  }
+
+  /** 60 rows are one block, unless more are asked for. */
+  @Test
+  void refusesToNormaliseOverOneRow() {
+    String net = "affine(20)|batch-norm|relu|affine(10)";
+    call("train", "--model", net, "--batch-size=1", "--dry-run")
+        .failedWith(
+            USAGE,
+            "--batch-size: expected at least 2 rows with batch-norm, 2 of each of 1 block, found 1");
+    call("train", "--model", net, "--batch-size=10", "--blocks=6", "--dry-run")
+        .failedWith(
+            USAGE,
+            "--batch-size: expected at least 12 rows with batch-norm, 2 of each of 6 blocks");
+    call("train", "--model", net, "--batch-size=12", "--blocks=6", "--dry-run").done();
   }
 
   /** What can be trained nowhere names the layer, what comes to it and what it needs. */

@@ -2,15 +2,17 @@ package org.sparkgrad.train;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.spark.SparkConf;
 
 /**
- * The driver's memory, and what stands in it beside the cells in training.
+ * The memory of a process that trains, the driver or an executor, and what stands in it beside the
+ * cells in training.
  *
- * @param heap bytes that the driver may use
+ * @param heap bytes that the process may use
  * @param tasks that run in its memory at a time: none on a cluster
  * @param rows bytes of all rows, which are cached in its memory if tasks run there
  */
-public record DriverHeap(long heap, int tasks, long rows) {
+public record TrainingHeap(long heap, int tasks, long rows) {
   /** What Spark reserves. */
   private static final long RESERVED = 300L << 20;
 
@@ -27,6 +29,14 @@ public record DriverHeap(long heap, int tasks, long rows) {
   private static final double OF_CACHE = 0.6;
 
   private static final double GIB = 1L << 30;
+  private static final String EXECUTOR_MEMORY = "spark.executor.memory";
+  private static final String EXECUTOR_CORES = "spark.executor.cores";
+
+  /** An executor as it is configured, of one core unless it says otherwise; its rows may wait. */
+  public static TrainingHeap ofExecutor(SparkConf conf) {
+    long heap = conf.getSizeAsMb(EXECUTOR_MEMORY, "1g") << 20;
+    return new TrainingHeap(heap, conf.getInt(EXECUTOR_CORES, 1), 0);
+  }
 
   /**
    * Why a cell cannot be trained with this heap; empty if it can.
@@ -43,7 +53,7 @@ public record DriverHeap(long heap, int tasks, long rows) {
                 .formatted(size(needed), cell, shared() >> 20, size((double) heap), cell.advice()));
   }
 
-  /** Bytes that the driver needs while one cell is in training. */
+  /** Bytes that are needed while one cell is in training. */
   public double needed(CellMemory cell) {
     return shared() + cell.bytes();
   }
