@@ -46,6 +46,7 @@ class RunDirectoryTest {
     fields.put("note", note);
     fields.put("started", Instant.now().toString());
     fields.put("class_names", List.of());
+    fields.put("blocks", 16);
     fields.put("cell_settings", Map.of());
     return fields;
   }

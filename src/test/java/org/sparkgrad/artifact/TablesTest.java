@@ -142,6 +142,7 @@ class TablesTest {
       prediction int
       prediction_name string
       rows bigint
+      test_views string
       """;
 
   private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");

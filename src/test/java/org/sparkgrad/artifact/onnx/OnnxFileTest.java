@@ -74,7 +74,7 @@ class OnnxFileTest {
       strings = {
         // Folded into convolutions, through pools or not.
         "whiten(2)|gelu|max-pool(4)|conv(6,3,pad=1,bias=false)|batch-norm(group=8)|relu"
-            + "|conv(8,3,bias=false)|max-pool(2)|batch-norm(scale=false)|gelu|dropout(0.2)|affine(10)",
+            + "|conv(8,3,bias=false)|max-pool(2)|batch-norm(group=8,scale=false)|gelu|dropout(0.2)|affine(10)",
         "conv(5,5,stride=2,pad=2)|average-pool(3,stride=2)|batch-norm|relu|affine(10)",
         // Not folded: some scales are below 0, and no layer is before it.
         "batch-norm|conv(5,5,stride=3)|max-pool(3,stride=2)|batch-norm|gelu|affine(10)",
@@ -85,6 +85,8 @@ class OnnxFileTest {
         // Maps of one place, before and after vectors.
         "affine(8)|conv(7,1)|average-pool(1)|batch-norm|affine(9)|max-pool(1)|relu|affine(10)",
         "max-pool(4)|conv(10,8)",
+        // Zeros alone around the border.
+        "max-pool(4)|conv(5,2,stride=3,pad=4)|relu|affine(10)",
         "average-pool(8)|flatten|affine(10)",
       })
   void hasAllLayers(String layers) throws Exception {
