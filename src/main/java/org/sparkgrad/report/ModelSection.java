@@ -198,7 +198,7 @@ public record ModelSection(
     LinePlot plot =
         new LinePlot(
             prefix + "reliability",
-            "Reliability: accuracy by probability of the prediction" + ofViews(views),
+            "Reliability: accuracy by probability" + ofViews(views),
             "probability of the prediction",
             "accuracy",
             LinePlot.Scale.FULL);
