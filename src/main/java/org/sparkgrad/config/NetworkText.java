@@ -140,20 +140,14 @@ public final class NetworkText implements ModelChoice {
     NetworkContext context = new NetworkContext(data, affine, seed);
     List<Layer> all = new ArrayList<>();
     Shape shape = input;
-    int group = 0;
     for (LayerText each : layers) {
       if (each.kind() == LayerKind.WHITEN && !all.isEmpty()) {
         throw text.error(
             "expected whiten as the first layer, found '%s' later".formatted(each), each.place());
       }
       Layer layer = make(each, context);
+      requireGroups(all, layer, each);
       all.add(layer);
-      if (group > 0 && layer.groupRows() > 0 && layer.groupRows() != group) {
-        throw text.error(
-            "expected groups of %d rows, as those before it, found '%s'".formatted(group, each),
-            each.place());
-      }
-      group = Math.max(group, layer.groupRows());
       try {
         shape = layer.output(shape);
       } catch (IllegalArgumentException | ArithmeticException e) {
@@ -167,6 +161,16 @@ public final class NetworkText implements ModelChoice {
           layers.get(layers.size() - 1).place());
     }
     return all;
+  }
+
+  /** A network has one size of groups: its layers work on the same rows at a time. */
+  private void requireGroups(List<Layer> before, Layer layer, LayerText written) {
+    int rows = before.stream().mapToInt(Layer::groupRows).max().orElse(0);
+    if (rows > 0 && layer.groupRows() > 0 && layer.groupRows() != rows) {
+      throw text.error(
+          "expected groups of %d rows, as those before it, found '%s'".formatted(rows, written),
+          written.place());
+    }
   }
 
   /** Errors of words name their own place. */

@@ -24,13 +24,14 @@ public record Network(Shape input, List<Layer> layers) implements Model {
 
   public Network {
     layers = List.copyOf(layers);
-    requireNames(arrays(input, layers));
-    requireTrained(arraysByLayer(input, layers));
+    List<List<ParameterArray>> arrays = arraysByLayer(input, layers);
+    requireNames(arrays);
+    requireTrained(arrays);
   }
 
-  private static void requireNames(List<ParameterArray> arrays) {
+  private static void requireNames(List<List<ParameterArray>> arraysByLayer) {
     Set<String> names = new HashSet<>();
-    for (ParameterArray each : arrays) {
+    for (ParameterArray each : inOrder(arraysByLayer)) {
       if (!names.add(each.name())) {
         throw new IllegalArgumentException(
             "network: expected arrays of different names, found two of " + each.name());
@@ -70,11 +71,11 @@ public record Network(Shape input, List<Layer> layers) implements Model {
 
   @Override
   public List<ParameterArray> arrays() {
-    return arrays(input, layers);
+    return inOrder(arraysByLayer());
   }
 
-  private static List<ParameterArray> arrays(Shape input, List<Layer> layers) {
-    return arraysByLayer(input, layers).stream().flatMap(List::stream).toList();
+  private static List<ParameterArray> inOrder(List<List<ParameterArray>> arraysByLayer) {
+    return arraysByLayer.stream().flatMap(List::stream).toList();
   }
 
   /** The arrays of each layer. */

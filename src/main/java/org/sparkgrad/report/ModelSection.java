@@ -57,15 +57,15 @@ public record ModelSection(
         run.predictions()
             .filter(
                 each -> confusion.part().equals("test") && each.cell().equals(confusion.cell()));
+    Optional<String> views = views(run, confusion);
     return new ModelSection(
         confusion.cell(),
         confusion.part(),
-        facts(run, confusion, predictions),
-        plots.add(plot(confusion, views(run, confusion), prefix)),
+        facts(confusion, views, predictions),
+        plots.add(plot(confusion, views, prefix)),
         matrix(confusion),
         classes(confusion),
-        predictions.map(
-            each -> reliability(Calibration.of(each), views(run, confusion), plots, prefix)));
+        predictions.map(each -> reliability(Calibration.of(each), views, plots, prefix)));
   }
 
   /** The views that the scores are averages over, if there are several. */
@@ -76,13 +76,13 @@ public record ModelSection(
   }
 
   private static TableView facts(
-      RunData run, Confusion confusion, Optional<Predictions> predictions) {
+      Confusion confusion, Optional<String> views, Optional<Predictions> predictions) {
     TableView facts =
         TableView.of(
             "%s on the %s rows".formatted(confusion.cell(), confusion.part()), "measure", "value");
     facts.add(Entry.of("rows"), Entry.count(confusion.matrix().rows()));
     facts.add(Entry.of("accuracy"), Entry.share(confusion.accuracy()));
-    views(run, confusion).ifPresent(views -> facts.add(Entry.of("test views"), Entry.of(views)));
+    views.ifPresent(each -> facts.add(Entry.of("test views"), Entry.of(each)));
     predictions.ifPresent(
         each -> {
           facts.add(Entry.of("top-2 accuracy"), Entry.share(each.top(2)));

@@ -114,7 +114,7 @@ public final class CellChecks {
     features
         .data()
         .image()
-        .map(image -> Math.min(image.height(), image.width()) - 1)
+        .map(image -> image.shorterSide() - 1)
         .ifPresent(
             most ->
                 require(

@@ -30,11 +30,14 @@ class HeapCheckTest {
   }
 
   private static void require(long heap, int tasks, long images, String... settings) {
+    require(new TrainingHeap(heap, tasks, images), Optional.empty(), settings);
+  }
+
+  private static void require(
+      TrainingHeap driver, Optional<TrainingHeap> executor, String... settings) {
     Cell cell = Cells.of(settings);
     Network network = Architecture.ofAllFeatures(cell.hyperparameters(), CifarShape.DATA);
-    new HeapCheck(
-            new TrainingHeap(heap, tasks, images), Optional.empty(), Map.of(cell.name(), network))
-        .require(List.of(cell), BLOCKS);
+    new HeapCheck(driver, executor, Map.of(cell.name(), network)).require(List.of(cell), BLOCKS);
   }
 
   private static String refused(long heap, int tasks, String... settings) {
@@ -119,12 +122,8 @@ class HeapCheckTest {
   }
 
   private static void requireOnExecutors(long heap, int tasks, String... settings) {
-    Cell cell = Cells.of(settings);
-    Network network = Architecture.ofAllFeatures(cell.hyperparameters(), CifarShape.DATA);
     TrainingHeap executor = new TrainingHeap(heap, tasks, 0);
-    new HeapCheck(
-            new TrainingHeap(4 * GIB, 0, 0), Optional.of(executor), Map.of(cell.name(), network))
-        .require(List.of(cell), BLOCKS);
+    require(new TrainingHeap(4 * GIB, 0, 0), Optional.of(executor), settings);
   }
 
   /** Batches of 2,048 rows have 128 in each of 16 blocks, of which each task may have one. */

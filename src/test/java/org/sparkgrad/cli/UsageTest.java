@@ -536,7 +536,7 @@ class UsageTest {
     assertFalse(Files.exists(out));
   }
 
-  /** 128 rows of each of 16 blocks, 8,000 filters at 1,024 places: 12 GiB with gradients. */
+  /** 50 rows of one block, 8,000 filters at 1,024 places, and two times their gradients: 5 GiB. */
   @Test
   void refusesLayersThatExecutorsCannotHold() {
     String net = "conv(8000,3,pad=1)|max-pool(32)|affine(10)";
